@@ -1,0 +1,1 @@
+"""Placeholder docstring: say in one line what this room holds."""
