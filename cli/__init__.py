@@ -1,1 +1,1 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""The command line: one file a command, loaded only when that command is used."""

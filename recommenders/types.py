@@ -97,10 +97,12 @@ class Taste:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for in one request; all given fields must hold (values of one attribute: any of them).
+    """What is asked for in one request; all given fields must hold (values of one attribute: any of them,
+    unless the attribute is named in `match_all`).
 
     `require` and `exclude` are (attribute, value) pairs; the pseudo-attribute `person` matches any
     attribute of kind person. `like` holds item ids to be similar to. `query` is free text.
+    `popularity` is `popular` (the better-known half of the catalogue) or `obscure` (the other half).
     """
 
     require: tuple[tuple[str, str], ...] = ()
@@ -112,6 +114,8 @@ class Wish:
     runtime_max: int | None = None
     exclude_items: tuple[str, ...] = ()
     query: str = ""
+    match_all: tuple[str, ...] = ()
+    popularity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

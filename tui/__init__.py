@@ -1,1 +1,1 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""The terminal interface: a Textual app over the agent's session boundary and its typed events."""

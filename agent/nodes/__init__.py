@@ -1,1 +1,1 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""The stations of one turn, one file each."""

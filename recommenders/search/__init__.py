@@ -1,1 +1,1 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""Finding items by words: titles that may be misspelt, people, categories, places, years."""

@@ -1,0 +1,1 @@
+"""The state of a conversation and the decision what to do next."""

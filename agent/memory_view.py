@@ -1,0 +1,87 @@
+"""A user's own memory, as the interfaces see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UsageError
+from ..memory.types import ErasureReceipt, Fact, WriteReport
+
+if TYPE_CHECKING:
+    from ..memory import Memory
+    from .sessions import SessionStore
+
+
+class MemoryView:
+    """`Memory` bound to one user, with the stores that an erasure must reach as well."""
+
+    def __init__(
+        self, memory: Memory, user_id: str, sessions: SessionStore, new_id: Callable[[], str]
+    ) -> None:
+        self._memory = memory
+        self._user = user_id
+        self._sessions = sessions
+        self._new_id = new_id
+
+    def facts(self, attribute: str | None = None) -> tuple[Fact, ...]:
+        """What holds now. `attribute` narrows it, exactly or as a prefix (`movies.*`)."""
+        return self._memory.facts(self._user, attribute=attribute)
+
+    def history(self, attribute: str | None = None, limit: int = 50) -> tuple[Any, ...]:
+        """What was written, newest first, closed facts labelled as past."""
+        return tuple(self._memory.history(self._user, attribute=attribute, limit=limit))
+
+    def contested(self) -> tuple[Fact, ...]:
+        """Facts that contradict each other and are used by nothing until the user decides."""
+        return self._memory.contested(self._user)
+
+    def search(self, query: str, k: int = 8) -> tuple[tuple[Fact, float], ...]:
+        """Live facts nearest to the words."""
+        return tuple(self._memory.search(self._user, query, k))
+
+    def forget(self, fact_id: str) -> WriteReport:
+        """Stop using a fact; it stays in the history until erased."""
+        self._known(fact_id)
+        return self._memory.forget(
+            self._user, [fact_id], message_id=self._new_id(), reason="forgotten by the user"
+        )
+
+    def restore(self, fact_id: str) -> WriteReport:
+        """Make a closed fact hold again."""
+        return self._memory.restore(self._user, fact_id)
+
+    def erase(self, fact_id: str | None = None, *, everything: bool = False) -> ErasureReceipt:
+        """Remove a fact, or everything about the user, from every store, and prove it."""
+        if (fact_id is None) == (not everything):
+            raise UsageError("Say what to erase", hint="Give a fact id, or everything=True.")
+        return self._memory.erase(
+            self._user,
+            fact_ids=None if everything else [str(fact_id)],
+            everything=everything,
+            stores=(self._sessions,),
+        )
+
+    def undo(self) -> WriteReport:
+        """Take back what the latest message did to memory."""
+        return self._memory.undo(self._user)
+
+    def export(self) -> dict[str, Any]:
+        """Everything known about the user, as versioned JSON."""
+        return self._memory.export(self._user)
+
+    def import_(self, payload: dict[str, Any]) -> WriteReport:
+        """Read an export back in. Nothing is stored unless all of it is valid."""
+        return self._memory.import_(self._user, payload, message_id=self._new_id())
+
+    def verify(self) -> Any:
+        """Whether the ledger's fold equals the state and its hash chain is whole."""
+        return self._memory.verify(self._user)
+
+    def profile_version(self) -> int:
+        """The number that moves with every change."""
+        return self._memory.profile_version(self._user)
+
+    def _known(self, fact_id: str) -> None:
+        if all(fact.fact_id != fact_id for fact in self.facts()):
+            raise UsageError(f"No live fact {fact_id!r}", hint="See `tastekeeper memory list`.")

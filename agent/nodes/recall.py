@@ -1,0 +1,23 @@
+"""The clock closes what is due; from here on only what holds now can be read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from ..context import RunContext, emit
+from ..events import MemoryWritten, NodeEntered
+from ..state import TurnState
+
+
+async def recall(state: TurnState, runtime: Runtime[RunContext]) -> Command[Literal["plan"]]:
+    """Expire what is due. Facts themselves are read by the tools, at the moment of use, through SQL."""
+    del state
+    emit(runtime, NodeEntered(name="recall"))
+    context = runtime.context
+    expired = context.services.memory.expire(context.user_id)
+    if expired.entries:
+        emit(runtime, MemoryWritten(report=expired))
+    return Command(goto="plan")

@@ -1,0 +1,159 @@
+"""Everything a turn uses, loaded once and as late as possible."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from functools import cached_property
+from random import Random
+from typing import TYPE_CHECKING
+
+from ..clock import Clock
+from ..paths import Paths
+from .dialogue.state import DialogueState
+from .events import Served
+from .planner.acts import Understanding
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..memory import Memory
+    from ..recommenders import Catalog, Funnel
+    from ..recommenders.search.lexicon import Lexicon
+    from ..recommenders.search.text import TextSearch
+    from ..tools.context import ToolContext
+    from .models.base import ChatModel
+    from .sessions import SessionStore
+
+Progress = Callable[[str], None]
+
+
+class Services:
+    """Holds what the nodes need. The heavy parts (catalogue, models, lexicon) load on first use, once."""
+
+    def __init__(
+        self,
+        *,
+        paths: Paths,
+        settings: Settings,
+        clock: Clock,
+        memory: Memory,
+        sessions: SessionStore,
+        model: ChatModel | None,
+        served: Served,
+        seed: int = 0,
+        progress: Progress | None = None,
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.clock = clock
+        self.memory = memory
+        self.sessions = sessions
+        self.model = model
+        self.served = served
+        self.seed = seed
+        self._progress = progress or (lambda message: None)
+        self._lock = threading.RLock()
+        self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tastekeeper-settle")
+        self._settling: list[Future[None]] = []
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The prepared catalogue; prepared now if it never was."""
+        from ..recommenders.data import ensure_prepared, load_catalog
+
+        ensure_prepared(self.paths, progress=self._progress)
+        return load_catalog(self.paths)
+
+    @cached_property
+    def funnel(self) -> Funnel:
+        """The fitted funnel; fitted now if its cache is missing or stale."""
+        from ..recommenders import Funnel
+
+        return Funnel.load_or_fit(self.paths, progress=self._progress)
+
+    @cached_property
+    def search(self) -> TextSearch:
+        """Search over titles and attributes."""
+        from ..recommenders.search.text import TextSearch
+
+        return TextSearch(self.catalog)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The catalogue's names, as they occur in sentences."""
+        from ..recommenders.search.lexicon import Lexicon
+
+        return Lexicon.from_catalog(self.catalog)
+
+    @cached_property
+    def _ids_by_label(self) -> dict[str, str]:
+        ids: dict[str, str] = {}
+        popularity = self.catalog.popularity
+        best: dict[str, float] = {}
+        for index, item_id in enumerate(self.catalog.ids):
+            label = self.catalog.get(item_id).label.casefold()
+            if label not in best or popularity[index] > best[label]:
+                ids[label], best[label] = item_id, popularity[index]
+        return ids
+
+    def load(self) -> None:
+        """Load everything a turn needs; safe to call from several threads."""
+        with self._lock:
+            for part in ("catalog", "funnel", "search", "lexicon", "_ids_by_label"):
+                getattr(self, part)
+
+    def resolve_label(self, label: str) -> str | None:
+        """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""
+        if label in self.catalog:
+            return label
+        exact = self._ids_by_label.get(label.casefold())
+        if exact is not None:
+            return exact
+        hits = self.search.resolve_title(label, k=1)
+        return hits[0][0] if hits and hits[0][1] >= 90 else None
+
+    def label(self, item_id: str) -> str:
+        """Title and year of an item."""
+        return self.catalog.get(item_id).label
+
+    def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
+        """Read a message by rules, in the light of the dialogue."""
+        from .planner import understand
+
+        return understand(text, dialogue.context(at), self.lexicon)
+
+    def tool_context(self, user_id: str, turn_id: str) -> ToolContext:
+        """What the tools are given for one turn. The random generator depends on seed and turn only."""
+        from ..tools.context import ToolContext
+
+        return ToolContext(
+            user_id=user_id,
+            memory=self.memory,
+            funnel=self.funnel,
+            catalog=self.catalog,
+            search=self.search,
+            clock=self.clock,
+            rng=Random(f"{self.seed}:{turn_id}"),
+            message_id=turn_id,
+        )
+
+    def settle_later(self, user_id: str) -> None:
+        """Bring the user's vector index up to date in the background."""
+        if self.settings.embeddings:
+            self._settling = [job for job in self._settling if not job.done()]
+            self._settling.append(self._background.submit(self._settle, user_id))
+
+    def _settle(self, user_id: str) -> None:
+        self.memory.settle(user_id)
+
+    def settled(self, timeout: float | None = None) -> None:
+        """Wait for the background work of earlier turns. Re-raises what went wrong there."""
+        for job in self._settling:
+            job.result(timeout=timeout)
+        self._settling = []
+
+    def close(self) -> None:
+        """Drop queued background work (it is replayed from the outbox next time) and wait for the running job."""
+        self._background.shutdown(wait=True, cancel_futures=True)

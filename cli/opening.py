@@ -1,0 +1,35 @@
+"""Opening the agent for one command, with settings resolved from flags, environment and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..agent.session import Agent
+    from ..agent.settings import Settings
+
+
+def settings_for(**flags: Any) -> Settings:
+    """Settings with the given flags on top; None means not given."""
+    from ..agent.settings import Settings
+
+    return Settings.resolve(**flags)
+
+
+@contextmanager
+def opened(
+    *,
+    user: str | None = None,
+    session: str | None = None,
+    resume: bool = False,
+    model: str | None = None,
+    base_url: str | None = None,
+) -> Iterator[Agent]:
+    """The agent, closed again when the command ends however it ends."""
+    from ..agent.session import Agent
+
+    settings = settings_for(user=user, model=model, base_url=base_url)
+    with Agent.open(settings.user, session=session, resume=resume, settings=settings) as agent:
+        yield agent

@@ -1,0 +1,128 @@
+"""Is a phrase a title here, or just words? Everyday words are titles only when something says so."""
+
+from __future__ import annotations
+
+from .lexicon_tables import word_ranks
+from .lexicon_types import Token
+
+# How much a phrase must show before it is taken as a title.
+FREE, SOME, MUCH, EXTREME = 0, 1, 2, 3
+
+_PRONOUNS = frozenset(
+    "i it he she her him his us we me you they them this that these those who what which one my your our their its"
+    " mine yours".split()
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_SEEN = frozenset(
+    "seen saw watched rewatched watching loved liked enjoyed hated adored despised disliked called titled named"
+    " directed wrote starred".split()
+)
+_MILD = frozenset(
+    "like love hate enjoy adore watch see rewatch about is was than recommend suggest recommended suggested not with"
+    " in of or and prefer dislike loathe forget remember made starring stars wrote finished find have for on film movie"
+    " know why no didn didnt t also too film-called read reading love try tried consider considering did has".split()
+)
+_LINKS = frozenset(
+    "and but or so because last yesterday tonight again already too please is was were though although when as than by"
+    " from more better instead recently today this the other years ago a film movie with if would i did do does it its"
+    " though in on twice once three several many also before good great made no not what which who how why can could"
+    " now sucks rocks rules s every all really pretty lots much that and then for at".split()
+)
+_TALK_STARTS = frozenset("what show give tell i do you who how can let something anything nothing one".split())
+
+
+class Evidence:
+    """What surrounds tokens `first` to `last` (exclusive) of a message."""
+
+    def __init__(self, text: str, tokens: list[Token], first: int, last: int) -> None:
+        self._text, self._tokens, self._first, self._last = text, tokens, first, last
+
+    @property
+    def quoted(self) -> bool:
+        """Between quotation marks."""
+        start, end = self._tokens[self._first].start, self._tokens[self._last - 1].end
+        before = self._text[max(start - 1, 0) : start]
+        after = self._text[end : end + 1]
+        return before in "\"“”«*_‘'" and after in "\"“”»*_’'!?.," and bool(before) and bool(after) and before != " "
+
+    @property
+    def after_seeing(self) -> bool:
+        """Right after a verb that takes a title ("watched"), with nothing following that it could belong to."""
+        return self._before() in _SEEN | {"to"} and self.closed
+
+    @property
+    def after_verb(self) -> bool:
+        """After a word that often precedes a title ("about", "not"), with nothing following."""
+        return (self._before() in _SEEN | _MILD and self.closed) or self._subject()
+
+    @property
+    def capital(self) -> bool:
+        """Written with capitals where the message as a whole is not, and not only as a sentence's first word."""
+        words = [t for t in self._tokens[self._first : self._last] if t.norm not in _ARTICLES]
+        if not words or not all(self._text[t.start].isupper() or self._text[t.start].isdigit() for t in words[:1]):
+            return False
+        rest = [t for i, t in enumerate(self._tokens) if not self._first <= i < self._last and len(t.norm) > 1]
+        if rest and sum(self._text[t.start].isupper() for t in rest) > 0.6 * len(rest) and len(rest) > 2:
+            return False
+        return not self._opens() or sum(self._text[t.start].isupper() for t in words) > 1
+
+    @property
+    def closed(self) -> bool:
+        """Followed by the end, punctuation, or a word that cannot be the noun of the phrase."""
+        if self._last >= len(self._tokens):
+            return True
+        following = self._tokens[self._last]
+        return bool(following.gap.strip(" '’-")) or following.norm in _LINKS
+
+    def _before(self) -> str:
+        at = self._first - 1
+        if at >= 0 and self._tokens[self._first].gap.strip(" \"'“‘*_"):
+            return ""
+        return self._tokens[at].norm if at >= 0 else ""
+
+    def _opens(self) -> bool:
+        return self._first == 0 or any(c in self._tokens[self._first].gap for c in ".!?\n:")
+
+    def _subject(self) -> bool:
+        """At a sentence's start and followed by a past verb: "heat was amazing"."""
+        following = self._tokens[self._last].norm if self._last < len(self._tokens) else ""
+        return self._opens() and following in ("was", "is", "sucked", "rocked", "rules", "bored", "rocks", "sucks")
+
+
+def demand(phrase: str, popularity: float) -> int:
+    """How much evidence a folded title needs, from how ordinary its words are and how little known it is."""
+    ranks = word_ranks()
+    words = phrase.split()
+    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    level = [ranks.get(word, 99_999) for word in bare]
+    if len(bare) == 1:
+        return _demand_of_one(bare[0], level[0], with_article=len(bare) < len(words))
+    ordinary = max(level)
+    if bare[0] in _TALK_STARTS and ordinary < 3000:
+        return SOME
+    if len(bare) == 2 and ordinary < 2500:
+        return SOME
+    if len(bare) == 3 and ordinary < 1200:
+        return SOME
+    return SOME if popularity < 5 and ordinary < 4000 and len(bare) < 5 else FREE
+
+
+def _demand_of_one(word: str, rank: int, *, with_article: bool) -> int:
+    if word in _PRONOUNS or len(word) == 1:
+        return EXTREME
+    if word.isdigit() or (rank < 1100 and not with_article):
+        return MUCH
+    if rank < (3000 if with_article else 8000):
+        return SOME
+    return FREE
+
+
+def satisfied(need: int, shown: Evidence, *, listed: bool, dated: bool) -> bool:
+    """Whether a phrase that needs `need` may be read as a title."""
+    if need == FREE or dated or shown.quoted:
+        return True
+    if need == SOME:
+        return listed or shown.after_verb or shown.after_seeing or shown.capital
+    if need == MUCH:
+        return shown.after_seeing or ((shown.capital or listed) and (shown.after_verb or listed))
+    return shown.capital and shown.after_seeing

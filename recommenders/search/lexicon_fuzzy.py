@@ -1,0 +1,42 @@
+"""Spelling mistakes: rare words that nearly are a word of the catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .lexicon_tables import word_ranks
+
+# Below this length a near miss is more often another word than a slip.
+_SHORTEST = 5
+_CANDIDATES = 4
+
+
+class Speller:
+    """Suggests words of a vocabulary for words that are neither in it nor everyday English."""
+
+    def __init__(self, vocabulary: dict[str, float]) -> None:
+        self._known = vocabulary
+        self._by_edge: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in vocabulary:
+            if len(word) >= _SHORTEST - 1 and not word.isdigit():
+                self._by_edge["^" + word[0], len(word)].append(word)
+                self._by_edge["$" + word[-1], len(word)].append(word)
+        self.suggest = lru_cache(maxsize=4096)(self._suggest)
+
+    def _suggest(self, word: str) -> tuple[str, ...]:
+        """Up to four likely words, nearest first and better-known before less; none for an everyday word."""
+        size = len(word)
+        if size < _SHORTEST or word in self._known or word in word_ranks() or not word.isalpha():
+            return ()
+        allowed = 1 if size < 8 else 2
+        pool: list[str] = []
+        for length in range(size - allowed, size + allowed + 1):
+            pool += self._by_edge.get(("^" + word[0], length), ())
+            pool += self._by_edge.get(("$" + word[-1], length), ())
+        hits = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=24)
+        ranked = sorted({(int(distance), -self._known[hit], hit) for hit, distance, _ in hits})
+        return tuple(hit for _, _, hit in ranked[:_CANDIDATES])

@@ -1,0 +1,130 @@
+"""A compact index over folded names (titles, people): exact, by words, and with letters wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from ..valued import ValueColumn
+
+Floats = npt.NDArray[np.float64]
+# Similarity of two words, 0 to 100, from which one may be a misspelling of the other.
+_WORD_CUTOFF = 76.0
+_WORDS_TRIED = 6
+# How many of the best by words are compared letter by letter.
+_COMPARED = 60
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
+_ROMAN |= {roman: digit for digit, roman in _ROMAN.items()}
+# A number written the other way is nearly as good as the same one.
+_OTHER_NUMBER = 0.97
+# What a rest of the name that the query leaves unsaid may cost.
+_UNSAID = 0.3
+
+
+class NameIndex:
+    """Names by row. All texts, also those asked for, are folded."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.words = ValueColumn.of([name.split() for name in self.names])
+        self._code = {word: code for code, word in enumerate(self.words.vocabulary)}
+        self._weight: Floats = np.log1p(len(self.names) / np.maximum(self.words.counts, 1))
+        self._near = lru_cache(maxsize=4096)(self._find_near)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for row, name in enumerate(self.names):
+            rows.setdefault(name, []).append(row)
+        return rows
+
+    @cached_property
+    def _total(self) -> Floats:
+        """The weight of all words of each name."""
+        return np.bincount(self.words.owners, self._weight[self.words.codes], minlength=len(self.names))
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[str], list[int]]]:
+        """Words and their codes by number of letters: only words of about the same length are compared."""
+        groups: dict[int, tuple[list[str], list[int]]] = {}
+        for code, word in enumerate(self.words.vocabulary):
+            words, codes = groups.setdefault(len(word), ([], []))
+            words.append(word)
+            codes.append(code)
+        return groups
+
+    def exact(self, name: str) -> list[int]:
+        """Rows of exactly this name."""
+        return self._rows.get(name, [])
+
+    def near(self, word: str) -> tuple[tuple[int, float], ...]:
+        """Codes of the words that `word` may be, with a likeness above 0 and up to 1, likest last."""
+        return self._near(word)
+
+    def _find_near(self, word: str) -> tuple[tuple[int, float], ...]:
+        found = [(self._code[word], 1.0)] if word in self._code else []
+        if (other := _ROMAN.get(word)) in self._code:
+            found.insert(0, (self._code[other], _OTHER_NUMBER))
+        if found or len(word) < 4 or word.isdigit():
+            return tuple(found)
+        for length in range(len(word) - 2, len(word) + 3):
+            words, codes = self._by_length.get(length, ([], []))
+            hits = process.extract(
+                word, words, scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF, limit=_WORDS_TRIED
+            )
+            found += [(codes[place], score / 100) for _, score, place in hits]
+        return tuple(sorted(found, key=lambda hit: hit[1])[-_WORDS_TRIED:])
+
+    def coverage(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        """For every name: the share of the words asked for that it has, and the share of its own words hit.
+
+        Shares weigh rare words more and misspelt ones less; a word nobody has weighs like a rare one.
+        """
+        said = np.zeros(len(self.names))
+        own = np.zeros(len(self.names))
+        asked = 0.0
+        rarest = float(self._weight.max(initial=1.0))
+        for word in dict.fromkeys(words):
+            near = self.near(word)
+            weight = float(self._weight[near[-1][0]]) if near else rarest
+            asked += weight
+            best = np.zeros(len(self.names))
+            for code, likeness in near:
+                best[self.words.rows_of((code,))] = likeness
+            said += weight * best
+            own += weight * best
+        return said / max(asked, 1e-9), np.minimum(own / np.maximum(self._total, 1e-9), 1.0)
+
+    def match(self, text: str, *, cutoff: float = 60.0, least: float = 0.6) -> list[tuple[int, float]]:
+        """Rows of names that `text` may mean, with a score from `cutoff` to 99 (100 for the very name).
+
+        A name must have at least the share `least` of the words asked for, or look alike letter by letter.
+        """
+        scores = {row: 100.0 for row in self.exact(text)}
+        said, own = self.coverage(text.split())
+        value = 100.0 * said * (1 - _UNSAID + _UNSAID * own)
+        top = np.flatnonzero(said >= least) if said.any() else np.empty(0, dtype=np.int64)
+        if len(top) > _COMPARED:
+            top = top[np.argpartition(-value[top], _COMPARED)[:_COMPARED]]
+        for row in top.tolist():
+            alike = fuzz.ratio(text, self.names[row])
+            scores.setdefault(row, min(99.0, max(float(value[row]), alike)))
+        if max(scores.values(), default=0.0) < 85.0:
+            for row, score in self._glued(text):
+                scores[row] = max(scores.get(row, 0.0), score)
+        return [(row, score) for row, score in scores.items() if score >= cutoff]
+
+    def _glued(self, text: str) -> list[tuple[int, float]]:
+        """Names that are alike once all spaces are gone: `starwars`, `god father`."""
+        hits = process.extract(
+            text.replace(" ", ""), self._solid, scorer=fuzz.ratio, score_cutoff=82.0, limit=10
+        )
+        return [(row, min(score, 99.0)) for _, score, row in hits]
+
+    @cached_property
+    def _solid(self) -> list[str]:
+        return [name.replace(" ", "") for name in self.names]

@@ -1,0 +1,32 @@
+"""Tier 0 of the audit: static, on every reply, without a model call."""
+
+from __future__ import annotations
+
+from .closed import leanings, used_closed
+from .evaluative import evaluations
+from .grounding import claims
+from .lexicon import Lexicon, load_lexicon
+from .result import AuditResult, AuditSources, Finding
+from .sources import SourceIndex
+from .words import sentences
+
+
+def audit(text: str, sources: AuditSources, lexicon: Lexicon | None = None) -> AuditResult:
+    """Check every sentence of a reply against the sources it was composed from.
+
+    Findings are in the order of the text. Nothing is changed: see `revise`.
+    """
+    words = lexicon or load_lexicon()
+    index = SourceIndex.of(sources)
+    found: list[Finding] = list(used_closed(sources))
+    count = grounded = 0
+    for sentence in sentences(text):
+        spans = index.spans(sentence)
+        for claim in claims(sentence, spans, sources, words, index):
+            count += 1
+            grounded += claim.grounded
+            if not claim.grounded:
+                found.append(claim.finding())
+        found += leanings(sentence, sources)
+        found += evaluations(sentence, spans, words, index)
+    return AuditResult(count, grounded, tuple(sorted(found, key=lambda finding: finding.start)))

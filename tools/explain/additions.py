@@ -1,0 +1,117 @@
+"""What would bring it in: the fewest new likes that lift an item into the list, checked on the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from ...recommenders.catalog import Catalog
+from ...recommenders.types import Preference, Taste, Wish
+from .case import Case
+from .game import Game, Masks
+
+SIMILAR = 8
+ATTRIBUTES = 12
+MOST = 4
+CHECKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One thing that could be told: a liked attribute value, or a liked item. `key` is unique among them."""
+
+    key: str
+    label: str
+    preference: Preference | None = None
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verified way in: what to tell, the list it makes, and whether fewer things were all tried."""
+
+    added: tuple[Addition, ...]
+    list_ids: tuple[str, ...]
+    minimal: bool
+
+
+def candidates(case: Case) -> tuple[Addition, ...]:
+    """Likes that could plausibly help: values the item has, and the items most like it that are not known."""
+    item = case.catalog.get(case.item_id)
+    held = {(p.attribute, p.value) for p in case.taste.preferences}
+    found = []
+    for spec in case.catalog.schema.attributes:
+        for value in item.attributes.get(spec.name, ())[:3]:
+            if (spec.name, value) not in held:
+                wanted = Preference(spec.name, value, 1, f"+{spec.name}:{value}")
+                found.append(Addition(f"+{spec.name}:{value}", f"likes {spec.name} {value}", wanted))
+    del found[ATTRIBUTES:]
+    known = {case.item_id, *case.taste.liked, *case.taste.disliked, *case.taste.seen}
+    near = case.funnel.recommend(Taste(), Wish(like=(case.item_id,)), SIMILAR).ids
+    found += [_item(case.catalog, other) for other in near if other not in known]
+    return tuple(found)
+
+
+def with_added(taste: Taste, added: tuple[Addition, ...]) -> Taste:
+    """The taste, had these likes been told as well."""
+    preferences = tuple(a.preference for a in added if a.preference is not None)
+    items = {a.item_id: a.key for a in added if a.item_id is not None}
+    return replace(
+        taste,
+        liked=(*taste.liked, *items),
+        preferences=(*taste.preferences, *preferences),
+        facts={**taste.facts, **items},
+    )
+
+
+def find_entry(case: Case) -> tuple[Entry | None, int]:
+    """The smallest verified set of additions, and the number of scorings. None when `MOST` are not enough."""
+    pool = candidates(case)
+    if not pool:
+        return None, 0
+    game = Game(case.scorer(with_added(case.taste, pool)), case.row, case.k)
+    checks = 0
+    for sets, complete in _rounds(game, pool):
+        standing = game.standing(_masks(game, pool, sets))
+        for at in np.lexsort((-standing.gap, standing.out)):
+            if standing.out[at] or checks >= CHECKS:
+                break
+            checks += 1
+            added = tuple(pool[column] for column in sets[at])
+            made = case.real_list(with_added(case.taste, added))
+            if case.item_id in made:
+                return Entry(added, made, complete), game.queries
+    return None, game.queries
+
+
+def _rounds(game: Game, pool: tuple[Addition, ...]) -> Iterator[tuple[list[tuple[int, ...]], bool]]:
+    """All sets of one, all of two, then the best pair grown one at a time."""
+    columns = range(len(pool))
+    yield [(column,) for column in columns], True
+    pairs = list(combinations(columns, 2))
+    if not pairs:
+        return
+    yield pairs, True
+    best = pairs[int(np.argmax(game.standing(_masks(game, pool, pairs)).gap))]
+    while len(best) < min(MOST, len(pool)):
+        grown = [(*best, column) for column in columns if column not in best]
+        yield grown, False
+        best = grown[int(np.argmax(game.standing(_masks(game, pool, grown)).gap))]
+
+
+def _masks(game: Game, pool: tuple[Addition, ...], sets: list[tuple[int, ...]]) -> Masks:
+    """Everything that is remembered on, of the additions only those of each set."""
+    place = dict(zip(game.players, range(len(game.players)), strict=True))
+    offered = [place[addition.key] for addition in pool]
+    masks = np.ones((len(sets), len(game.players)), dtype=np.bool_)
+    masks[:, offered] = False
+    for row, chosen in zip(masks, sets, strict=True):
+        row[[offered[column] for column in chosen]] = True
+    return masks
+
+
+def _item(catalog: Catalog, item_id: str) -> Addition:
+    return Addition(f"+{item_id}", f"likes {catalog.get(item_id).label}", None, item_id)

@@ -1,0 +1,62 @@
+"""Which constraints keep one item out: each is tried alone, with every other one lifted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...recommenders.types import Taste, Wish
+from ..levers import Lever, levers
+from .case import Case
+from .result import Barrier
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """What keeps an item out, and the taste and wish with exactly that lifted.
+
+    No barriers and `open` False: the item cannot be shown whatever is lifted.
+    """
+
+    barriers: tuple[Barrier, ...]
+    taste: Taste
+    wish: Wish
+    open: bool
+    queries: int
+
+
+def find_barriers(case: Case) -> Blocked:
+    """Try every constraint in force alone against the item.
+
+    Filters only ever take items away, so the ones that take this item away alone are the ones to name.
+    """
+    pulls = levers(case.view, case.wish, case.catalog.schema)
+    held = [lever for lever in pulls if _closed(case, pulls, only=lever)]
+    bare = case.scorer(*_lifted(case, pulls))
+    count = len(bare.players)
+    masks = np.vstack([np.zeros((1, count), dtype=np.bool_), np.eye(count, dtype=np.bool_)])
+    shown = np.isfinite(np.asarray(bare.scores(masks))[:, case.row])
+    queries = len(pulls) + len(masks)
+    facts = tuple(bare.players[at] for at in np.flatnonzero(~shown[1:])) if shown[0] else ()
+    barriers = tuple(Barrier("fact", "", case.unit_label(unit), unit) for unit in facts)
+    barriers += tuple(Barrier(lever.source, lever.name, lever.label, lever.unit_id) for lever in held)
+    taste, wish = case.forgetting(frozenset(facts)), case.wish
+    for lever in held:
+        taste, wish = lever.lift(taste, wish)
+    return Blocked(barriers, taste, wish, bool(shown[0]), queries)
+
+
+def _lifted(case: Case, pulls: tuple[Lever, ...], but: Lever | None = None) -> tuple[Taste, Wish]:
+    taste, wish = case.taste, case.wish
+    for lever in pulls:
+        if lever is not but:
+            taste, wish = lever.lift(taste, wish)
+    return taste, wish
+
+
+def _closed(case: Case, pulls: tuple[Lever, ...], only: Lever) -> bool:
+    """Whether the item stays out when this constraint alone is in force and nothing is remembered."""
+    scorer = case.scorer(*_lifted(case, pulls, but=only))
+    nothing = np.zeros((1, len(scorer.players)), dtype=np.bool_)
+    return not np.isfinite(np.asarray(scorer.scores(nothing))[0, case.row])

@@ -1,0 +1,88 @@
+"""One question about one item: who asked, from which list, and the real recommender to check answers on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ...recommenders.catalog import Catalog
+from ...recommenders.types import CandidateSet, Taste, Wish
+from ..taste import TasteView
+from ..views import FunnelView
+from .game import Game, MaskScorer
+
+
+@dataclass
+class Case:
+    """The item asked about and the list it is or is not in.
+
+    `wish` is the request the list answered, `shown` the items that were left out because they had been shown
+    before. `lists` counts the real lists made while answering.
+    """
+
+    item_id: str
+    funnel: FunnelView
+    catalog: Catalog
+    view: TasteView
+    wish: Wish = field(default_factory=Wish)
+    k: int = 10
+    shown: tuple[str, ...] = ()
+    lists: int = 0
+
+    def __post_init__(self) -> None:
+        self.row = self.catalog.row(self.item_id)
+        self.item_label = self.catalog.get(self.item_id).label
+        # Earlier lists count as part of the request, so that a counterfactual list leaves them out as well.
+        hidden = tuple(i for i in self.shown if i != self.item_id and i not in self.wish.exclude_items)
+        self.wish = replace(self.wish, exclude_items=(*self.wish.exclude_items, *hidden))
+        self._made: dict[frozenset[str], tuple[str, ...]] = {}
+
+    @property
+    def taste(self) -> Taste:
+        """The taste the list was made from."""
+        return self.view.taste
+
+    def real_list(self, taste: Taste, wish: Wish | None = None) -> tuple[str, ...]:
+        """Ids of the real list for another taste or wish."""
+        self.lists += 1
+        return self._ids(self.funnel.recommend(taste, self.wish if wish is None else wish, self.k))
+
+    def list_without(self, units: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Ids of the real list, had these remembered things not been told. Made once for each set."""
+        if units not in self._made:
+            self._made[units] = self.real_list(self.forgetting(units))
+        return self._made[units]
+
+    def forgetting(self, units: frozenset[str]) -> Taste:
+        """The taste without these fact ids and (fact-less) item ids."""
+        named = set(self.taste.facts.values())
+        named |= {p.fact_id for p in self.taste.preferences if p.fact_id is not None}
+        facts = frozenset(unit for unit in units if unit in named)
+        return self.taste.without(items=units - facts, facts=facts)
+
+    def scorer(self, taste: Taste | None = None, wish: Wish | None = None) -> MaskScorer:
+        """The model to be asked with parts switched off."""
+        return self.funnel.scorer(
+            self.taste if taste is None else taste, self.wish if wish is None else wish
+        )
+
+    def game(self, scorer: MaskScorer) -> Game:
+        """The game for this item and list, checked on real lists."""
+        return Game(
+            scorer, self.row, self.k, check=lambda gone: self.item_id not in self.list_without(gone)
+        )
+
+    def unit_label(self, unit: str) -> str:
+        """What a remembered thing is called: the fact's words, or the item's title."""
+        fact = self.view.facts.get(unit)
+        if fact is not None:
+            return fact.label
+        return self.catalog.get(unit).label if unit in self.catalog else unit
+
+    def labels(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Item labels."""
+        return tuple(self.catalog.get(item_id).label for item_id in ids)
+
+    @staticmethod
+    def _ids(made: CandidateSet) -> tuple[str, ...]:
+        return made.ids

@@ -1,0 +1,99 @@
+"""The memory panel: what holds now and since when; what is past only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ..wording import fact_kind, fact_text, span
+
+if TYPE_CHECKING:
+    from ...memory.types import Fact
+
+Act = Literal["forget", "erase", "restore", "undo", "past"]
+_SIGNS = {1: ("+ ", "$text-success"), -1: ("− ", "$text-error"), 0: ("· ", "$text-muted")}
+
+
+class MemoryPanel(OptionList):
+    """Facts in one list: live ones, contested ones with a question mark, past ones dimmed."""
+
+    HELP = """
+    ## Memory
+
+    Only what is listed without `past` is ever used. `f` stops using a fact (it stays in your history),
+    `e` erases it everywhere and shows the proof, `u` takes back the last change, `p` shows what is past,
+    `r` lets a past fact hold again.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "act('forget')", "forget", id="memory.forget"),
+        Binding("e", "act('erase')", "erase", id="memory.erase"),
+        Binding("u", "act('undo')", "undo", id="memory.undo"),
+        Binding("p", "act('past')", "past", id="memory.past"),
+        Binding("r", "act('restore')", "restore", id="memory.restore"),
+        Binding("j", "cursor_down", "down", id="memory.down", show=False),
+        Binding("k", "cursor_up", "up", id="memory.up", show=False),
+    ]
+
+    class Acted(Message):
+        """A key asked for something; `fact` is the highlighted one, if any."""
+
+        def __init__(self, act: Act, fact: Fact | None) -> None:
+            super().__init__()
+            self.act = act
+            self.fact = fact
+
+    def __init__(self) -> None:
+        super().__init__(id="memory")
+        self._facts: dict[str, Fact] = {}
+        self.with_past = False
+        self.border_title = "memory"
+
+    def show(
+        self, live: Sequence[Fact], contested: Sequence[Fact], past: Sequence[Fact], now: datetime
+    ) -> None:
+        """Replace the list, keeping the highlight on the same fact where it is still there."""
+        kept = self.highlighted_option.id if self.highlighted_option else None
+        held = {fact.fact_id for fact in contested}
+        groups = [
+            *[(fact, "contested") for fact in contested],
+            *[(fact, "") for fact in sorted(live, key=_order) if fact.fact_id not in held],
+            *[(fact, "past") for fact in past if self.with_past],
+        ]
+        self._facts = {fact.fact_id: fact for fact, _ in groups}
+        self.set_options(Option(_face(fact, label, now), id=fact.fact_id) for fact, label in groups)
+        if not groups:
+            empty = "Nothing is remembered yet.\nSay what you like, or what you cannot stand."
+            self.add_option(Option(Content.styled(empty, "$text-muted"), disabled=True))
+        elif kept in self._facts:
+            self.highlighted = self.get_option_index(kept)
+        self.border_subtitle = f"{len(live)} live" + (f", {len(past)} past" if self.with_past else "")
+
+    @property
+    def current(self) -> Fact | None:
+        """The highlighted fact."""
+        option = self.highlighted_option
+        return self._facts.get(option.id) if option and option.id else None
+
+    def action_act(self, act: Act) -> None:
+        """Ask for `act`."""
+        self.post_message(self.Acted(act, self.current))
+
+
+def _order(fact: Fact) -> tuple[int, str, str]:
+    return (-fact.polarity, fact.attribute, fact.value_norm)
+
+
+def _face(fact: Fact, label: str, now: datetime) -> Content:
+    sign = ("? ", "$text-warning") if label == "contested" else _SIGNS.get(fact.polarity, _SIGNS[0])
+    detail = " · ".join(part for part in (label, fact_kind(fact), span(fact, now)) if part)
+    if label == "past":
+        return Content.assemble(("  ", ""), (fact_text(fact), "$text-muted strike"), (f"  {detail}", "$text-muted"))
+    return Content.assemble(sign, fact_text(fact), (f"  {detail}", "$text-muted"))

@@ -1,0 +1,40 @@
+"""The line above the footer: what is going on, or who answered and how long it took."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from ..wording import NODES, printable
+
+if TYPE_CHECKING:
+    from ...agent.events import Served
+
+
+class StatusLine(Horizontal):
+    """Left: who serves and why. Right: what is being done, or how long the last turn took."""
+
+    def compose(self) -> ComposeResult:
+        """Two texts."""
+        yield Static("", id="served", markup=False)
+        yield Static("", id="doing", markup=False)
+
+    def served(self, served: Served) -> None:
+        """Say who answers, why that one, and where the model is placed."""
+        place = f" [{served.placement}]" if served.placement else ""
+        self.query_one("#served", Static).update(printable(f"{served.name}{place} · {served.reason}"))
+
+    def opening(self, text: str) -> None:
+        """Say what is being waited for before anyone serves."""
+        self.query_one("#served", Static).update(text)
+
+    def node(self, name: str) -> None:
+        """Say which step of the turn runs."""
+        self.doing(f"{NODES.get(name, name)} …")
+
+    def doing(self, text: str) -> None:
+        """Say what is being done; empty when nothing is."""
+        self.query_one("#doing", Static).update(text)
