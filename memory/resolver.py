@@ -85,7 +85,7 @@ def _newer(claim: Claim, active: Sequence[Fact], now: datetime) -> Fact | None:
 def _late(claim: Claim, newer: Fact, rules: AttributeSchema, now: datetime, origin: Origin) -> Decision:
     past = close(draft(claim, rules, now, origin), Status.SUPERSEDED, now, min(newer.valid_from, now))
     reason = "older than what holds; kept as past"
-    return Decision(OpKind.ADD, Outcome.STORED, reason, before=newer, opened=past, after=newer.fact_id)
+    return Decision(OpKind.ADD, Outcome.STORED, reason, opened=past, after=past.fact_id)
 
 
 def _confirm(claim: Claim, fact: Fact, rules: AttributeSchema, now: datetime) -> Decision:

@@ -27,6 +27,8 @@ def _reaches(claim: Claim, fact: Fact) -> bool:
         return False
     if claim.ref is not None and fact.ref is not None:
         return claim.ref == fact.ref
+    if claim.ref is not None and not claim.value_norm:
+        return False
     return claim.value_norm in ("", fact.value_norm)
 
 

@@ -56,7 +56,13 @@ class Catalog:
         self._check()
 
     def _check(self) -> None:
-        sizes = {len(self.titles), len(self.years), len(self.runtimes), len(self.popularity), len(self._texts)}
+        sizes = {
+            len(self.titles),
+            len(self.years),
+            len(self.runtimes),
+            len(self.popularity),
+            len(self._texts),
+        }
         sizes |= {len(self._aliases), *(len(column) for column in self._columns.values())}
         if sizes != {len(self.ids)}:
             raise DataError("The catalogue's columns differ in length", where=f"lengths {sorted(sizes)}")

@@ -10,6 +10,7 @@ class Columns:
 
     USER: Final = "user_id"
     ITEM: Final = "item_id"
+    SIMILAR: Final = "similar_id"
     WEIGHT: Final = "weight"
     DATETIME: Final = "datetime"
     SCORE: Final = "score"

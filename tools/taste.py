@@ -30,6 +30,11 @@ class TasteView:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     limits: Mapping[str, Fact] = field(default_factory=dict)
 
+    @classmethod
+    def empty(cls) -> TasteView:
+        """Nothing is known."""
+        return cls(Taste(), 0)
+
 
 def current_taste(ctx: ToolContext) -> TasteView:
     """The user's taste right now, made once per profile version and again when a fact begins or runs out."""

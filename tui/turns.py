@@ -102,7 +102,7 @@ class TurnRunner:
         else:
             await view.settle(reply)
             screen.status.served(reply.served)
-            screen.status.doing(f"{reply.seconds:.1f} s")
+            screen.status.doing(f"{reply.seconds:.1f} s" if reply.stop_reason != "failed" else "")
         screen.refresh_memory()
         screen.refresh_title()
 

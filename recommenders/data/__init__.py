@@ -23,8 +23,19 @@ _HOMES = {
     "World": "synthetic",
     "make_world": "synthetic",
 }
-__all__ = ["Interactions", "Source", "Split", "World", "about", "info", "load", "load_interactions",
-           "make_world", "prepare", "temporal_split"]
+__all__ = [
+    "Interactions",
+    "Source",
+    "Split",
+    "World",
+    "about",
+    "info",
+    "load",
+    "load_interactions",
+    "make_world",
+    "prepare",
+    "temporal_split",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -77,7 +77,9 @@ def _fingerprint(mapping: Path | None, synthetic: int | None) -> str:
     return f"films-{RECIPE}-{RATINGS.sha256[:16]}-{FILMS.sha256[:16]}"
 
 
-def _build(mapping: Path | None, synthetic: int | None) -> tuple[Catalog, pd.DataFrame | None, dict[str, Any]]:
+def _build(
+    mapping: Path | None, synthetic: int | None
+) -> tuple[Catalog, pd.DataFrame | None, dict[str, Any]]:
     if mapping is not None:
         from .custom import build_custom
 

@@ -151,7 +151,9 @@ def _interactions_table(frame: pd.DataFrame) -> pa.Table:
             (Columns.DATETIME, pa.timestamp("us", tz="UTC")),
         ]
     )
-    return pa.Table.from_pandas(frame[schema.names], schema=schema, preserve_index=False).replace_schema_metadata()
+    return pa.Table.from_pandas(
+        frame[schema.names], schema=schema, preserve_index=False
+    ).replace_schema_metadata()
 
 
 def read_manifest(where: Paths | Path) -> dict[str, Any]:
@@ -161,7 +163,9 @@ def read_manifest(where: Paths | Path) -> dict[str, Any]:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DataError(
-            "There is no prepared catalogue", where=str(file.parent), hint="Make one with: tastekeeper data prepare"
+            "There is no prepared catalogue",
+            where=str(file.parent),
+            hint="Make one with: tastekeeper data prepare",
         ) from error
     except (OSError, ValueError) as error:
         raise DataError(f"The catalogue cannot be read: {error}", where=str(file), hint=MEND) from error

@@ -22,11 +22,44 @@ from .frames import build_catalog
 if TYPE_CHECKING:
     import pandas as pd
 
-_GENRES = ("Action", "Animation", "Comedy", "Crime", "Drama", "Horror", "Romance", "Sci-Fi", "Thriller", "Western")
+_GENRES = (
+    "Action",
+    "Animation",
+    "Comedy",
+    "Crime",
+    "Drama",
+    "Horror",
+    "Romance",
+    "Sci-Fi",
+    "Thriller",
+    "Western",
+)
 _FIRST = ("Ada", "Bruno", "Clara", "Dario", "Elsa", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kaya", "Luca")
 _LAST = ("Abara", "Berg", "Castell", "Duval", "Eriksen", "Fonseca", "Grau", "Holm", "Ito", "Jansky")
-_ADJECTIVES = ("Silent", "Crimson", "Hollow", "Golden", "Broken", "Distant", "Burning", "Frozen", "Hidden", "Last")
-_NOUNS = ("Harbor", "Garden", "Witness", "Orchard", "Signal", "Mirror", "Valley", "Letter", "Station", "Crown")
+_ADJECTIVES = (
+    "Silent",
+    "Crimson",
+    "Hollow",
+    "Golden",
+    "Broken",
+    "Distant",
+    "Burning",
+    "Frozen",
+    "Hidden",
+    "Last",
+)
+_NOUNS = (
+    "Harbor",
+    "Garden",
+    "Witness",
+    "Orchard",
+    "Signal",
+    "Mirror",
+    "Valley",
+    "Letter",
+    "Station",
+    "Crown",
+)
 _COUNTRIES = (("France", "French"), ("Japan", "Japanese"), ("United States", "English"), ("Italy", "Italian"))
 _START = datetime(2015, 1, 1, tzinfo=UTC)
 _DAYS = 1460
@@ -111,7 +144,9 @@ def _films(rng: np.random.Generator, items: int) -> dict[str, list[tuple[str, ..
         films["genre"].append(tuple(_GENRES[genre] for genre in dict.fromkeys(genres)))
         films["director"].append((_person(director),))
         films["writer"].append((_person(int(rng.integers(40, 80))),))
-        films["actor"].append(tuple(_person(int(n)) for n in rng.choice(np.arange(60, 120), 4, replace=False)))
+        films["actor"].append(
+            tuple(_person(int(n)) for n in rng.choice(np.arange(60, 120), 4, replace=False))
+        )
         films["country"].append((country,))
         films["language"].append((language,))
     return films

@@ -55,6 +55,10 @@ class Lexicon:
         title = self.catalog.titles[row]
         return f"{title} ({int(year)})" if year == year else title
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is everyday English or a word of the catalogue, so no slip of another one."""
+        return word in word_ranks() or word in self._gazetteer.longest
+
     def id_of(self, label: str) -> str | None:
         """The item id of a label (`Heat (1995)`), or of an id itself; None when the catalogue has neither."""
         return label if label in self.catalog else self._by_label.get(label)

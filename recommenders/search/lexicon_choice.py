@@ -100,7 +100,8 @@ class Chooser:
         if not people:
             return None
         if match.last - match.first == 1:
-            rank = word_ranks().get(match.phrase, 99_999)
+            ranks = word_ranks()
+            rank = min(ranks.get(form, 99_999) for form in (match.phrase, match.phrase.removesuffix("s")))
             before = tokens[match.first - 1].norm if match.first else ""
             if rank < 4500 and not (shown.capital or before in _NAME_CUES):
                 return None

@@ -57,7 +57,7 @@ _ASKED = re.compile(
     r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a couple|a few)(?= |$)(?! (?:hours?|minutes?|years?|star))"
 )
 _PLACE = re.compile(
-    r"\b(?:(?P<many>first|last|top|bottom|other) (?P<n>two|three|four|five|\d)(?: (?:ones|films|movies|books|picks|suggestions))?"
+    r"\b(?:(?:the )?(?P<many>first|last|top|bottom|other) (?P<n>two|three|four|five|\d)(?: (?:ones|films|movies|books|picks|suggestions))?"
     rf"|(?:(?:the|your|that|this|my) )(?P<ord>{'|'.join(_ORDINALS)})(?: (?:one|film|movie|book|suggestion|recommendation|pick|option|title|item|result))?"
     rf"|(?P<bare>{'|'.join(_ORDINALS)}) (?:one|film|movie|book|suggestion|recommendation|pick|option|title|item|result)"
     r"|(?:number|no|nr|num|option|item|film|movie|choice|pick) (?P<num>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten))(?= |$)"

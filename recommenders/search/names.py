@@ -13,16 +13,21 @@ from ..valued import ValueColumn
 
 Floats = npt.NDArray[np.float64]
 # Similarity of two words, 0 to 100, from which one may be a misspelling of the other.
-_WORD_CUTOFF = 76.0
+_WORD_CUTOFF = 80.0
 _WORDS_TRIED = 6
 # How many of the best by words are compared letter by letter.
 _COMPARED = 60
-_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
-_ROMAN |= {roman: digit for digit, roman in _ROMAN.items()}
+_DIGIT = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_OTHER = _DIGIT | {digit: roman for roman, digit in _DIGIT.items()}
 # A number written the other way is nearly as good as the same one.
 _OTHER_NUMBER = 0.97
 # What a rest of the name that the query leaves unsaid may cost.
 _UNSAID = 0.3
+# Letters may all but agree, but part two is not part three.
+_NUMBERS_DIFFER = 15.0
+# Texts shorter than this must be there as they are.
+_LEAST_LETTERS = 4
+_ARTICLES = frozenset({"the", "a", "an", "of", "and"})
 
 
 class NameIndex:
@@ -67,7 +72,7 @@ class NameIndex:
 
     def _find_near(self, word: str) -> tuple[tuple[int, float], ...]:
         found = [(self._code[word], 1.0)] if word in self._code else []
-        if (other := _ROMAN.get(word)) in self._code:
+        if (other := _OTHER.get(word)) in self._code:
             found.insert(0, (self._code[other], _OTHER_NUMBER))
         if found or len(word) < 4 or word.isdigit():
             return tuple(found)
@@ -105,18 +110,25 @@ class NameIndex:
         A name must have at least the share `least` of the words asked for, or look alike letter by letter.
         """
         scores = {row: 100.0 for row in self.exact(text)}
+        if not set(text.split()) - _ARTICLES:
+            return list(scores.items())
         said, own = self.coverage(text.split())
         value = 100.0 * said * (1 - _UNSAID + _UNSAID * own)
         top = np.flatnonzero(said >= least) if said.any() else np.empty(0, dtype=np.int64)
         if len(top) > _COMPARED:
             top = top[np.argpartition(-value[top], _COMPARED)[:_COMPARED]]
         for row in top.tolist():
-            alike = fuzz.ratio(text, self.names[row])
-            scores.setdefault(row, min(99.0, max(float(value[row]), alike)))
-        if max(scores.values(), default=0.0) < 85.0:
+            scores.setdefault(row, min(99.0, max(float(value[row]), self._alike(text, row))))
+        if len(text) > _LEAST_LETTERS and max(scores.values(), default=0.0) < 85.0:
             for row, score in self._glued(text):
                 scores[row] = max(scores.get(row, 0.0), score)
         return [(row, score) for row, score in scores.items() if score >= cutoff]
+
+    def _alike(self, text: str, row: int) -> float:
+        name = self.names[row]
+        if len(text) < _LEAST_LETTERS:
+            return 0.0
+        return fuzz.ratio(text, name) - (_NUMBERS_DIFFER if _numbers(text) != _numbers(name) else 0.0)
 
     def _glued(self, text: str) -> list[tuple[int, float]]:
         """Names that are alike once all spaces are gone: `starwars`, `god father`."""
@@ -128,3 +140,10 @@ class NameIndex:
     @cached_property
     def _solid(self) -> list[str]:
         return [name.replace(" ", "") for name in self.names]
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers a name holds, Arabic or Roman."""
+    return {
+        word if word.isdigit() else _DIGIT[word] for word in text.split() if word.isdigit() or word in _DIGIT
+    }

@@ -71,7 +71,7 @@ class TitleIndex:
             score -= _WRONG_YEAR if np.isnan(known) else _YEAR_OFF.get(abs(int(known) - year), _WRONG_YEAR)
         best[row] = max(best.get(row, 0.0), score)
 
-    def with_words(self, words: list[str], least: float = 0.75) -> dict[int, float]:
+    def with_words(self, words: list[str], least: float = 0.84) -> dict[int, float]:
         """Item rows with a title that has all the `words` (misspellings allowed), with a share from 0 to 1."""
         said, own = self._names.coverage(words)
         found: dict[int, float] = {}

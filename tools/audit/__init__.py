@@ -1,1 +1,20 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""The audit of replies: is every claim grounded, does any lean on what was taken back, is anything mere praise?"""
+
+from __future__ import annotations
+
+from .check import audit
+from .lexicon import Lexicon, load_lexicon
+from .result import AuditResult, AuditSources, Finding
+from .revise import Revision, facts_only, revise
+
+__all__ = [
+    "AuditResult",
+    "AuditSources",
+    "Finding",
+    "Lexicon",
+    "Revision",
+    "audit",
+    "facts_only",
+    "load_lexicon",
+    "revise",
+]

@@ -12,7 +12,7 @@ from .sources import SourceIndex, Span
 from .words import Sentence, Token
 
 _CONNECTORS = {"of", "the", "and", "de", "la", "le", "von", "van", "der", "in", "on", "to", "a", "for"}
-_CATEGORY_CUES = {"a", "an", "no", "more", "any", "some", "another", "genre"}
+_CATEGORY_CUES = {"a", "an", "no", "more", "any", "some", "another"}
 _QUOTES = "\"“”'‘’*_"
 
 
@@ -59,7 +59,8 @@ class _Reader:
         return tuple(token.fold for token in self.tokens[first:last])
 
     def common(self, at: int) -> bool:
-        return self.tokens[at].fold in self.lexicon.common
+        word = self.tokens[at].fold
+        return word in self.lexicon.common or word in self.index.labels
 
 
 def claims(sentence: Sentence, spans: list[Span], sources: AuditSources, lexicon: Lexicon, index: SourceIndex) -> list[Claim]:
@@ -144,7 +145,8 @@ def _continues(reader: _Reader, at: int) -> bool:
 
 def _run(reader: _Reader, first: int, last: int) -> Iterator[Claim]:
     words = reader.words(first, last)
-    labelled = _year_after(reader, last) is not None or _quoted(reader, first, last)
+    dated = _year_after(reader, last) is not None
+    labelled = dated or _quoted(reader, first, last)
     if last - first == 1 and not labelled:
         kind = None if reader.tokens[first].opens or reader.common(first) else reader.names.kind(words)
         if kind is None and not reader.tokens[first].opens and reader.names.surname(words[0]):
@@ -155,9 +157,9 @@ def _run(reader: _Reader, first: int, last: int) -> Iterator[Claim]:
     if reader.index.holds(words):
         yield reader.claim(first, last, "name", True)
         return
-    for a, b in _subruns(first, last):
+    for a, b in _subruns(first, last, dated):
         kind = reader.names.kind(reader.words(a, b))
-        whole = (a, b) == (first, last)
+        whole = (a, b) == (first, last) or (dated and b == last)
         if kind is not None and (whole or not all(reader.common(at) for at in range(a, b))):
             yield reader.claim(a, b, kind, reader.index.holds(reader.words(a, b)))
             return
@@ -166,11 +168,13 @@ def _run(reader: _Reader, first: int, last: int) -> Iterator[Claim]:
         yield reader.claim(strange[0], last, "name", False)
 
 
-def _subruns(first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The run and its parts of two words or more, longest first."""
-    for size in range(last - first, 1 if last - first > 1 else 0, -1):
+def _subruns(first: int, last: int, dated: bool) -> Iterator[tuple[int, int]]:
+    """The run and its parts of two words or more, longest first; before a year its last word as well."""
+    for size in range(last - first, 1, -1):
         for at in range(first, last - size + 1):
             yield at, at + size
+    if dated or last - first == 1:
+        yield last - 1, last
 
 
 def _quoted(reader: _Reader, first: int, last: int) -> bool:
@@ -196,7 +200,7 @@ def _categories(reader: _Reader) -> Iterator[Claim]:
             after = reader.tokens[at + size].fold if at + size < len(reader.tokens) else ""
             before = reader.tokens[at - 1].fold if at else ""
             plural = value != " ".join(words)
-            if plural or after in schema_nouns or (before in _CATEGORY_CUES and _ends_phrase(reader, at + size)):
+            if plural or after in schema_nouns or ((before in _CATEGORY_CUES or before in reader.index.labels) and _ends_phrase(reader, at + size)):
                 grounded = reader.index.holds(words) or reader.index.holds(tuple(value.split()))
                 grounded = grounded or tuple(value.split()) in reader.index.names.get(value.split()[0], {})
                 yield reader.claim(at, at + size, "category", grounded)

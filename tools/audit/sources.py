@@ -36,6 +36,7 @@ class SourceIndex:
     years: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     people: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sources: AuditSources) -> SourceIndex:
@@ -43,6 +44,8 @@ class SourceIndex:
         index = cls()
         schema = sources.catalog.schema
         index.nouns = frozenset((*phrase(schema.noun), *phrase(schema.noun_plural)))
+        spoken = (text for spec in schema.attributes for text in (spec.name, spec.label, spec.plural))
+        index.labels = index.nouns | {word for text in spoken for word in phrase(text)}
         for item in sources.items:
             index._item(item, schema)
         facts = (*sources.live, *(fact for fact in sources.closed if fact.fact_id in sources.reported))

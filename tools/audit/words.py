@@ -11,6 +11,8 @@ from ...recommenders.search.fold import fold
 _TOKEN = re.compile(r"[^\W_]+|&")
 _END = re.compile(r"\n+|(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(*]*[^\W_a-z])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|Vol|No|e\.g|i\.e|etc)\.$")
+_NEAR = 12
+_CLOSING = "\"'”’)"
 _OPENS = re.compile(r"(?:^|[:—–•|>]|[-*#]\s|\d[.)])[\s\"'“‘(*_]*$|[\"“‘*_]$")
 
 
@@ -49,7 +51,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut at line ends and at sentence ends, not after initials and common abbreviations."""
     cuts, begin = [], 0
     for match in _END.finditer(text):
-        if "\n" in match.group() or not _ABBREVIATION.search(text[begin : match.start()].rstrip("\"'”’)")):
+        if "\n" in match.group() or not _ABBREVIATION.search(_before(text, begin, match.start()).rstrip(_CLOSING)):
             cuts.append((begin, match.start()))
             begin = match.end()
     cuts.append((begin, len(text)))
@@ -60,9 +62,14 @@ def _tokens(text: str, begin: int, end: int) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text, begin, end):
         word = match.group()
-        opens = _OPENS.search(text[begin : match.start()]) is not None if word[0].isupper() else False
+        opens = word[0].isupper() and _OPENS.search(_before(text, begin, match.start())) is not None
         found.append(Token(word, folded(word), match.start(), match.end(), opens))
     return tuple(found)
+
+
+def _before(text: str, begin: int, at: int) -> str:
+    """The last few characters before `at`; the beginning itself only where it is that near."""
+    return text[begin:at] if at - begin <= _NEAR else "x" + text[at - _NEAR : at]
 
 
 @lru_cache(maxsize=50_000)

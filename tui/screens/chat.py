@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, TextArea
@@ -33,11 +34,15 @@ if TYPE_CHECKING:
     from ..turns import TurnRunner
 
 
+WIDE = 100
+"""Columns from which list and memory stand beside the conversation."""
+
+
 class ChatScreen(Screen[None]):
     """Wide: conversation left, list and memory right. Narrow: list or memory between conversation and prompt."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "stop", id="chat.stop"),
+        Binding("escape", "stop", "stop", id="chat.stop", show=False),
         Binding("f1", "help", "help", id="chat.help", priority=True),
         Binding("f2", "list", "list", id="chat.list", priority=True),
         Binding("f3", "memory", "memory", id="chat.memory", priority=True),
@@ -46,7 +51,7 @@ class ChatScreen(Screen[None]):
         Binding("pageup", "scroll_log(-1)", "page up", id="chat.page_up", show=False),
         Binding("pagedown", "scroll_log(1)", "page down", id="chat.page_down", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +77,11 @@ class ChatScreen(Screen[None]):
         """Begin at the prompt."""
         self.query_one(Prompt).focus()
         self.status.opening("loading catalogue …")
+
+    def on_resize(self, event: Resize) -> None:
+        """A narrow screen gets a compact list."""
+        self.cards_view.set_class(event.size.width < WIDE, "-compact")
+        self.cards_view.repaint()
 
     # Parts and state
 

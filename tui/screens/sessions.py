@@ -65,7 +65,7 @@ class SessionsScreen(ModalScreen[str | None]):
         turns = "1 turn" if session.turns == 1 else f"{session.turns} turns"
         here = ("● ", "$text-success") if session.id == self._current else ("  ", "")
         when = day(session.updated, self._now())
-        return Content.assemble(here, printable(session.title), (f"  {turns} · {when}", "$text-muted"))
+        return Content.assemble(here, printable(session.title), (f"  {turns} · {when}", "$foreground 60%"))
 
     @property
     def _chosen(self) -> SessionLike | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...memory.types import Fact
 
 Act = Literal["forget", "erase", "restore", "undo", "past"]
-_SIGNS = {1: ("+ ", "$text-success"), -1: ("− ", "$text-error"), 0: ("· ", "$text-muted")}
+_SIGNS = {1: ("+ ", "$text-success"), -1: ("− ", "$text-error"), 0: ("· ", "$foreground 60%")}
 
 
 class MemoryPanel(OptionList):
@@ -71,7 +71,7 @@ class MemoryPanel(OptionList):
         self.set_options(Option(_face(fact, label, now), id=fact.fact_id) for fact, label in groups)
         if not groups:
             empty = "Nothing is remembered yet.\nSay what you like, or what you cannot stand."
-            self.add_option(Option(Content.styled(empty, "$text-muted"), disabled=True))
+            self.add_option(Option(Content.styled(empty, "$foreground 60%"), disabled=True))
         elif kept in self._facts:
             self.highlighted = self.get_option_index(kept)
         self.border_subtitle = f"{len(live)} live" + (f", {len(past)} past" if self.with_past else "")
@@ -95,5 +95,5 @@ def _face(fact: Fact, label: str, now: datetime) -> Content:
     sign = ("? ", "$text-warning") if label == "contested" else _SIGNS.get(fact.polarity, _SIGNS[0])
     detail = " · ".join(part for part in (label, fact_kind(fact), span(fact, now)) if part)
     if label == "past":
-        return Content.assemble(("  ", ""), (fact_text(fact), "$text-muted strike"), (f"  {detail}", "$text-muted"))
-    return Content.assemble(sign, fact_text(fact), (f"  {detail}", "$text-muted"))
+        return Content.assemble(("  ", ""), (fact_text(fact), "$foreground 60% strike"), (f"  {detail}", "$foreground 60%"))
+    return Content.assemble(sign, fact_text(fact), (f"  {detail}", "$foreground 60%"))

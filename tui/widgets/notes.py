@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _MARKS = {
     "stored": ("+", "$text-success"),
-    "confirmed": ("=", "$text-muted"),
+    "confirmed": ("=", "$foreground 60%"),
     "replaced": ("~", "$text-warning"),
     "retracted": ("−", "$text-warning"),
     "restored": ("+", "$text-success"),
     "erased": ("×", "$text-error"),
     "contested": ("?", "$text-warning"),
-    "skipped": ("·", "$text-muted"),
+    "skipped": ("·", "$foreground 60%"),
 }
 
 
@@ -32,9 +32,9 @@ class WriteReportView(Static):
     def __init__(self, report: WriteReport) -> None:
         lines = []
         for entry in report.entries:
-            mark, colour = _MARKS.get(entry.outcome.value, ("·", "$text-muted"))
-            lines.append(Content.assemble((f"{mark} ", colour), (entry_line(entry), "$text-muted")))
-        super().__init__(Content("\n").join(lines or [Content.styled("nothing to change", "$text-muted")]))
+            mark, colour = _MARKS.get(entry.outcome.value, ("·", "$foreground 60%"))
+            lines.append(Content.assemble((f"{mark} ", colour), (entry_line(entry), "$foreground 60%")))
+        super().__init__(Content("\n").join(lines or [Content.styled("nothing to change", "$foreground 60%")]))
 
 
 class AuditLine(Static):
@@ -42,7 +42,7 @@ class AuditLine(Static):
 
     def __init__(self, report: AuditReport) -> None:
         mark, colour = ("✓ ", "$text-success") if report.passed else ("! ", "$text-warning")
-        super().__init__(Content.assemble((mark, colour), (printable(report.line), "$text-muted")))
+        super().__init__(Content.assemble((mark, colour), (printable(report.line), "$foreground 60%")))
 
 
 class CardLines(Static):
@@ -105,12 +105,12 @@ def _explanation(card: ExplanationCard) -> list[Content]:
             Content.assemble(
                 (f"{bar:<8} ", "$text-accent" if unit.score_change <= 0 else "$text-warning"),
                 (printable(unit.label), "bold"),
-                (f"  without it: {after} (now {unit.rank_with})", "$text-muted"),
+                (f"  without it: {after} (now {unit.rank_with})", "$foreground 60%"),
             )
         )
     if card.change:
         lines.append(Content.assemble("take away: ", (", ".join(map(printable, card.change)), "bold")))
     if card.before or card.after:
-        lines.append(Content.assemble(("before  ", "$text-muted"), " · ".join(map(printable, card.before[:5]))))
-        lines.append(Content.assemble(("after   ", "$text-muted"), " · ".join(map(printable, card.after[:5]))))
+        lines.append(Content.assemble(("before  ", "$foreground 60%"), " · ".join(map(printable, card.before[:5]))))
+        lines.append(Content.assemble(("after   ", "$foreground 60%"), " · ".join(map(printable, card.after[:5]))))
     return lines or [Content("No single thing decides it.")]

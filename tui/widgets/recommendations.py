@@ -72,17 +72,37 @@ class Recommendations(OptionList):
             self.border_subtitle = f"{len(cards)} {'item' if len(cards) == 1 else 'items'}"
         else:
             self.border_subtitle = ""
-            self.add_option(Option(Content.styled(self._waiting, "$text-muted"), disabled=True))
+            self.add_option(Option(Content.styled(self._waiting, "$foreground 60%"), disabled=True))
 
-    def _face(self, card: Card) -> Content:
+    def _face(self, card: Card, open_: bool = True) -> Content:
+        """Number, title and facts; the reason too unless the list is compact and the card is not highlighted."""
         mark = _MARKS.get(self._marks.get(card.item_id, ""), ("", ""))
         head = Content.assemble((f"{card.index:>2} ", "$text-accent"), mark, (card_head(card), "bold"))
-        lines = [head]
-        if card.facts:
-            lines.append(Content.assemble("   ", (printable(card.facts), "$text-muted")))
-        if card.reason:
-            lines.append(Content.assemble("   ", (printable(card.reason), "italic")))
-        return Content("\n").join(lines)
+        facts = Content.styled(printable(card.facts), "$foreground 60%")
+        reason = Content.styled(printable(card.reason), "$foreground 75% italic")
+        width = max(20, self.scrollable_content_region.width - 2)
+        if self.has_class("-compact"):
+            lines = [Content.assemble(head, "  ", facts).truncate(width, ellipsis=True)]
+            if open_ and card.reason:
+                lines.append(reason.truncate(width - 3, ellipsis=True).pad_left(3))
+            return Content("\n").join(lines)
+        parts = [part.wrap(width - 3) for part in (facts, reason) if part]
+        return Content("\n").join([head, *[line.pad_left(3) for lines in parts for line in lines]])
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw every card again, for another width, density or highlight."""
+        current = self.current
+        for card in self.cards.values():
+            self.replace_option_prompt(card.item_id, self._face(card, card is current))
+
+    def on_option_list_option_highlighted(self) -> None:
+        """In a compact list the highlighted card shows its reason."""
+        if self.has_class("-compact"):
+            self.repaint()
 
     @property
     def current(self) -> Card | None:

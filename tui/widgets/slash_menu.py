@@ -17,7 +17,7 @@ class SlashMenu(OptionList, can_focus=False):
         self.display = bool(commands)
         self.set_options(
             Option(
-                Content.assemble((f"{command.usage:<28}", "$text-accent"), (command.help, "$text-muted")),
+                Content.assemble((f"{command.usage:<28}", "$text-accent"), (command.help, "$foreground 60%")),
                 id=command.name,
             )
             for command in commands

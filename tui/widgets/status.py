@@ -33,7 +33,7 @@ class StatusLine(Horizontal):
 
     def node(self, name: str) -> None:
         """Say which step of the turn runs."""
-        self.doing(f"{NODES.get(name, name)} …")
+        self.doing(f"{NODES.get(name, name)} … esc stops")
 
     def doing(self, text: str) -> None:
         """Say what is being done; empty when nothing is."""

@@ -65,6 +65,8 @@ class TurnView(Vertical):
     async def settle(self, reply: Reply) -> None:
         """Complete the turn from its finished reply: anything the stream did not show, then the audit."""
         await self.end_stream()
+        if reply.stop_reason == "failed":
+            return
         if reply.text and reply.text.strip() != self._streamed.strip():
             # A revision after the audit replaces what was streamed.
             await self._replace(reply.text)

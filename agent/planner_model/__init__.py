@@ -1,0 +1,8 @@
+"""A language model in the planner's seat: a schema-bound step chooses, another phrases; both are checked."""
+
+from __future__ import annotations
+
+from .decide import Decision, decide
+from .phrasing import Phrased, phrase
+
+__all__ = ["Decision", "Phrased", "decide", "phrase"]

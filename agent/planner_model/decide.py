@@ -1,0 +1,185 @@
+"""One schema-bound step: the model says what a message does; nothing it says is believed unchecked.
+
+Slot values are linked to the catalogue in the user's own words, bounds and counts are read from those words,
+and claims come from the rule reading (or a validator over linked values). What cuts memory needs a plain word
+for it in the message. When the model fails, the embedded planner's reading stands, and the decision says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from ...errors import ModelError, TastekeeperError
+from ...memory.types import Claim
+from ...recommenders.search.lexicon_tokens import tokenize
+from ...recommenders.types import CatalogSchema
+from ..models.base import ChatModel, ChatRequest
+from ..models.structured import complete_json
+from ..planner.acts import STATEMENTS, Act, DialogueContext, Intent, Question, Understanding
+from .linking import ActLinker, Labels, Linked, Linker, Titles, Words
+from .prompt import Vocabulary, messages
+from .schema import RawDecision, decision_schema
+from .words import word_lists
+
+MAX_TOKENS = 220
+LONGEST = 1500
+"""Characters beyond which a message is left to the embedded planner: a small model loses the thread."""
+
+Validate = Callable[[Sequence[Act], str], Sequence[Claim]]
+"""Makes claims of linked statement acts, or refuses them: the extraction validator."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was understood and by whom. `reason` is for people; `dropped` lists what was not believed."""
+
+    understanding: Understanding
+    by_model: bool
+    reason: str
+    dropped: tuple[str, ...] = ()
+    seconds: float = 0.0
+    raw: RawDecision | None = field(default=None, repr=False)
+
+
+async def decide(
+    model: ChatModel,
+    text: str,
+    context: DialogueContext,
+    schema: CatalogSchema,
+    *,
+    lexicon: Linker,
+    embedded: Understanding,
+    titles: Titles | None = None,
+    label: Labels | None = None,
+    vocabulary: Vocabulary | None = None,
+    validate: Validate | None = None,
+    placement: str | None = None,
+) -> Decision:
+    """Understand one message with the model. `embedded` is the embedded planner's reading of it.
+
+    Never raises for a model that fails: `embedded` is returned and `reason` says why.
+    """
+    began = time.perf_counter()
+    if (why := _not_asked(text, context, embedded)) is not None:
+        return Decision(embedded, by_model=False, reason=f"embedded planner: {why}")
+    try:
+        raw = await _ask(model, text, context, schema, vocabulary or {}, placement)
+    except TastekeeperError as error:
+        took = time.perf_counter() - began
+        reason = f"embedded planner, because the model failed: {error.what}"
+        return Decision(embedded, by_model=False, reason=reason, seconds=took)
+    prefer = (*context.listed, *((context.focus,) if context.focus else ()))
+    words = Words(text, lexicon.link(text, prefer))
+    linked = ActLinker(words, schema, titles, label).link(raw.acts)
+    understanding = _understanding(linked, text, embedded, validate)
+    took = time.perf_counter() - began
+    dropped = tuple(linked.dropped)
+    if not _does_something(understanding) and _does_something(embedded):
+        reason = "embedded planner: the model found nothing to do"
+        return Decision(embedded, by_model=False, reason=reason, dropped=dropped, seconds=took, raw=raw)
+    reason = f"{model.name} chose ({model.reason})"
+    return Decision(understanding, by_model=True, reason=reason, dropped=dropped, seconds=took, raw=raw)
+
+
+def _does_something(understanding: Understanding) -> bool:
+    """Whether any act is known."""
+    return any(act.intent is not Intent.UNKNOWN for act in understanding.acts)
+
+
+def _not_asked(text: str, context: DialogueContext, embedded: Understanding) -> str | None:
+    """Why the model is not asked at all: the answer to an open question, or a message too long for it."""
+    if len(text) > LONGEST:
+        return f"the message is longer than {LONGEST} characters"
+    if context.pending and any(act.intent in (Intent.AFFIRM, Intent.DENY) for act in embedded.acts):
+        return "the message answers an open question"
+    return None
+
+
+async def _ask(
+    model: ChatModel,
+    text: str,
+    context: DialogueContext,
+    schema: CatalogSchema,
+    vocabulary: Vocabulary,
+    placement: str | None,
+) -> RawDecision:
+    """The model's answer, parsed and of the right shape. Raises `ModelError` otherwise."""
+    request = ChatRequest(
+        messages=messages(text, context, schema, vocabulary),
+        json_schema=decision_schema(schema),
+        placement=placement,
+        max_tokens=MAX_TOKENS,
+    )
+    answer = await complete_json(model, request)
+    try:
+        return RawDecision.model_validate(answer)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ModelError(f"its answer does not keep to the schema ({where}: {first['msg']})") from error
+
+
+def _understanding(
+    linked: Linked, text: str, embedded: Understanding, validate: Validate | None
+) -> Understanding:
+    """Requests as the model read them; statements as far as claims stand behind them."""
+    said = {token.norm for token in tokenize(text)}
+    cues = word_lists().cues
+    requests: list[Act] = []
+    statements: list[Act] = []
+    for act in linked.acts:
+        if not said & cues.get(act.intent, said):
+            linked.dropped.append(f"{act.intent} without a word for it")
+        elif act.intent in STATEMENTS:
+            statements.append(act)
+        else:
+            requests.append(act)
+    claims = list(embedded.claims)
+    confirmed = [act for act in embedded.acts if act.intent in STATEMENTS]
+    for act in statements:
+        fresh = _fresh(validate([act], text), claims) if validate and act.slots else []
+        claims += fresh
+        if fresh:
+            confirmed.append(act)
+        elif not any(_overlap(act, other) for other in confirmed):
+            linked.dropped.append(f"{act.intent} that no claim stands behind")
+    acts = sorted((*confirmed, *requests), key=lambda act: act.intent not in STATEMENTS)
+    return Understanding(
+        acts=tuple(acts),
+        claims=tuple(claims),
+        question=_question(linked, acts) or embedded.question,
+        unresolved=tuple(dict.fromkeys((*linked.unresolved, *embedded.unresolved))),
+    )
+
+
+def _fresh(found: Iterable[Claim], known: Sequence[Claim]) -> list[Claim]:
+    """Claims that do not repeat or contradict what the rules read of the same value."""
+    values = {(claim.attribute, claim.value_norm) for claim in known}
+    return [claim for claim in found if (claim.attribute, claim.value_norm) not in values]
+
+
+def _overlap(act: Act, other: Act) -> bool:
+    """Whether two readings of a statement speak of the same words or values."""
+    return act.intent is other.intent or bool(
+        {value for values in act.slots.values() for value in values}
+        & {value for values in other.slots.values() for value in values}
+    )
+
+
+def _question(linked: Linked, acts: Sequence[Act]) -> Question | None:
+    """Ask which item is meant where a title has several readings and none is clearly the likeliest."""
+    for act, mention in linked.ambiguous:
+        options = tuple(r.value for r in mention.readings if r.attribute == "title")
+        if act in acts and len(options) > 1:
+            return Question(
+                kind="which",
+                text=f"Which {mention.text.strip()!r} do you mean?",
+                options=options,
+                act=act,
+                slot="item",
+            )
+    return None

@@ -1,0 +1,102 @@
+"""What a dated transcript holds, what is asked about it, and what an answer is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from ..outcome import Frozen
+
+TASKS = ("remembering", "recommending", "reasoning")
+
+Kind = Literal["mention", "align", "avoid", "number", "status", "period"]
+Expect = Literal["presence", "forgetting", "invention"]
+
+
+class Quantity(Frozen):
+    """A number with its unit: `$`, `steps`, `week`, `month`, `%`, or "" where none was said."""
+
+    value: float
+    unit: str = ""
+
+
+class Criterion(Frozen):
+    """One yes/no question about an answer, typed.
+
+    `presence` must hold in a good answer. `forgetting` names what must not appear any more; `invention` names what
+    nobody ever said. `mention` and `align` look for `target`, `avoid` is satisfied where it is not recommended;
+    `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in `quantities`.
+    `source` keeps the words the criterion was parsed from.
+    """
+
+    id: str
+    expect: Expect
+    kind: Kind
+    target: str = ""
+    slot: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Question(Frozen):
+    """One thing asked on a date, and what its answer is judged by. `unparsed` are criteria nobody could read."""
+
+    id: str
+    task: Literal["remembering", "recommending", "reasoning"]
+    text: str
+    at: datetime
+    criteria: tuple[Criterion, ...]
+    unparsed: tuple[str, ...] = ()
+
+
+class Session(Frozen):
+    """One dated conversation; `turns` are the user's messages, in order."""
+
+    id: str
+    at: datetime
+    turns: tuple[str, ...]
+
+
+class Transcript(Frozen):
+    """The conversations of one person over one period, and the questions at the end."""
+
+    persona: str
+    period: str
+    sessions: tuple[Session, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def name(self) -> str:
+        """Persona and period."""
+        return f"{self.persona}/{self.period}"
+
+
+class AnswerItem(Frozen):
+    """A recommended item with its catalogue attributes: what it is, as opposed to what was said about it."""
+
+    label: str
+    attributes: dict[str, tuple[str, ...]] = {}
+
+
+class Answer(Frozen):
+    """What was answered: the words a person reads, and the items that were recommended."""
+
+    text: str
+    items: tuple[AnswerItem, ...] = ()
+
+
+class Verdict(Frozen):
+    """One criterion judged. `satisfied` is None where it cannot be judged.
+
+    `reading` says how the target appears: `current`, `past` (or denied), or `absent`. `weak` marks a forgotten
+    taste that no word betrays but that a recommended item still carries.
+    """
+
+    criterion: str
+    expect: Expect
+    kind: Kind
+    satisfied: bool | None
+    reading: Literal["current", "past", "absent"] = "absent"
+    weak: bool = False
+    why: str = ""

@@ -1,0 +1,65 @@
+"""The suites, by name. A suite's module is imported when it runs, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from ..errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One suite: its module in `tastekeeper.evals.suites`, what it measures, and its headline names.
+
+    The module has `run(options)`, which gives an `Outcome` or a mapping with `headline`. One that can be
+    judged again has `JUDGES` (names, the usual one first) and `judge(samples, name, seed)`, which gives an
+    `Outcome` with the samples scored.
+    """
+
+    name: str
+    summary: str
+    headline: tuple[str, ...]
+    version: int = 1
+
+    def module(self) -> ModuleType:
+        """Import the suite."""
+        return import_module(f".suites.{self.name}", __package__)
+
+    def judges(self) -> tuple[str, ...]:
+        """Names of the judges that can score its logs again; empty when there is none."""
+        found: Any = getattr(self.module(), "JUDGES", ())
+        return tuple(found)
+
+
+SUITES: Mapping[str, Suite] = {
+    suite.name: suite
+    for suite in (
+        Suite(
+            "planner",
+            "Understanding of single messages against labelled utterances.",
+            ("planner.intent_accuracy", "planner.slot_f1", "planner.wrong_tool_rate"),
+        ),
+        Suite(
+            "fama",
+            "Remembering and forgetting over dated transcripts, judged without a model.",
+            ("fama.remembering", "fama.recommending", "fama.reasoning", "fama.all"),
+        ),
+        Suite(
+            "funnel",
+            "Ranking quality on a temporal split of the whole catalogue.",
+            ("funnel.ndcg10", "funnel.p99_ms"),
+        ),
+        Suite("turn", "The cost of a turn with many memories and the whole catalogue.", ("turn.p95_ms",)),
+    )
+}
+
+
+def get_suite(name: str) -> Suite:
+    """A suite by name. Raises `UsageError` listing those that exist."""
+    if name not in SUITES:
+        raise UsageError(f"There is no suite {name!r}", hint=f"Suites: {', '.join(SUITES)}.")
+    return SUITES[name]

@@ -1,0 +1,143 @@
+"""Vectors in Chroma, one folder a user, so that an erasure can throw whole files away.
+
+Chroma keeps deleted vectors in its files, even after a collection is dropped; hence the folder a user. Only
+ids and vectors go in, never a word. Telemetry is off and no embedding function is set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from ..errors import StoreError
+from .embedder import Vectors
+from .index import IndexBroken
+
+COLLECTION = "facts"
+GENERATION_FILE = "generation"
+BATCH = 2000
+T = TypeVar("T")
+
+
+class ChromaIndex:
+    """A `VectorIndex` on disk under `folder`. Opened lazily; a folder that cannot be read is `IndexBroken`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._clients: dict[str, Any] = {}
+        self._collections: dict[str, Any] = {}
+
+    def upsert(self, user_id: str, ids: Sequence[str], vectors: Vectors) -> None:
+        """Add or replace vectors."""
+        for start in range(0, len(ids), BATCH):
+            part = slice(start, start + BATCH)
+            batch = np.asarray(vectors[part], dtype=np.float32)
+            self._call(user_id, lambda c, i=list(ids[part]), b=batch: c.upsert(ids=i, embeddings=b))
+
+    def delete(self, user_id: str, ids: Sequence[str]) -> None:
+        """Take vectors out of every answer (their bytes go with `reset`)."""
+        if ids:
+            self._call(user_id, lambda c: c.delete(ids=list(ids)))
+
+    def get(self, user_id: str, ids: Sequence[str] | None = None) -> dict[str, Vectors]:
+        """The vectors of these ids, as far as they are there."""
+        if not self._place(user_id).exists() or (ids is not None and not ids):
+            return {}
+        wanted = None if ids is None else list(ids)
+        found = self._call(user_id, lambda c: c.get(ids=wanted, include=["embeddings"]))
+        return {
+            str(fact_id): np.asarray(vector, dtype=np.float32)
+            for fact_id, vector in zip(found["ids"], found["embeddings"], strict=True)
+        }
+
+    def query(self, user_id: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The nearest by cosine similarity, best first."""
+        if k <= 0 or not self._place(user_id).exists():
+            return []
+        point = np.asarray(vector, dtype=np.float32)[None, :]
+        found = self._call(
+            user_id,
+            lambda c: c.query(query_embeddings=point, n_results=k, include=["distances"]) if c.count() else None,
+        )
+        if found is None:
+            return []
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(str(fact_id), 1.0 - float(distance)) for fact_id, distance in pairs]
+
+    def generation(self, user_id: str) -> int | None:
+        """The number written beside the collection when it was started."""
+        try:
+            return int((self._place(user_id) / GENERATION_FILE).read_text())
+        except (OSError, ValueError):
+            return None
+
+    def reset(self, user_id: str, generation: int | None) -> int:
+        """Remove the user's folder; start a fresh one under `generation` unless that is None."""
+        place = self._place(user_id)
+        count = 0
+        if place.exists():
+            with suppress(IndexBroken):
+                count = int(self._call(user_id, lambda c: c.count()))
+        self._release(user_id)
+        try:
+            if place.exists():
+                shutil.rmtree(place)
+            if generation is not None:
+                for folder in (self._folder, place):
+                    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._collection(user_id)
+                (place / GENERATION_FILE).write_text(str(generation))
+        except OSError as error:
+            raise StoreError(
+                f"The vector index cannot be written: {error.strerror or error}",
+                where=str(place),
+                hint="Give yourself write permission there; nothing but a cache is kept in it.",
+            ) from error
+        return count
+
+    def files(self) -> list[Path]:
+        """Every file of every user."""
+        return sorted(path for path in self._folder.rglob("*") if path.is_file())
+
+    def close(self) -> None:
+        """Close the clients that were opened."""
+        for user_id in list(self._clients):
+            self._release(user_id)
+
+    def _place(self, user_id: str) -> Path:
+        # A digest: user ids may hold anything, and a folder's name should not say whose it is.
+        return self._folder / hashlib.sha256(user_id.encode()).hexdigest()[:32]
+
+    def _collection(self, user_id: str) -> Any:
+        if user_id not in self._collections:
+            import chromadb
+            from chromadb.config import Settings
+
+            settings = Settings(anonymized_telemetry=False)
+            client = chromadb.PersistentClient(path=str(self._place(user_id)), settings=settings)
+            self._clients[user_id] = client
+            self._collections[user_id] = client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        return self._collections[user_id]
+
+    def _call(self, user_id: str, action: Callable[[Any], T]) -> T:
+        try:
+            return action(self._collection(user_id))
+        except Exception as error:
+            # Chroma raises errors of many kinds for a damaged folder, down to plain RuntimeError.
+            self._release(user_id)
+            raise IndexBroken(f"{type(error).__name__}: {error}") from error
+
+    def _release(self, user_id: str) -> None:
+        self._collections.pop(user_id, None)
+        client = self._clients.pop(user_id, None)
+        if client is not None:
+            with suppress(Exception):
+                client.close()

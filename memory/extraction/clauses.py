@@ -1,0 +1,190 @@
+"""Where one thing said ends and the next begins, with punctuation or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .skeleton import Skeleton, Word
+from .tables import words
+
+_HARD = re.compile(r"[.!?;\n\r…—–|]|\s-+\s|--")
+_SOFT = re.compile(r"[,:()\[\]]")
+_CONJUNCTIONS = frozenset("and or so then because since plus while whereas if".split())
+_CONTRASTS = frozenset("but though although however yet".split())
+_NO_CONTRAST_AFTER = frozenset("anything nothing everything all none anyone anybody".split())
+
+_SUBJECT = r"(?:i|we|you|he|she|they|my \w+|everyone|people|nobody)"
+_VERB = (
+    r"(?:am|was|are|is|have|had|has|do|did|does|can|could|will|would|never|always|only|used|love|loved|loves|like|liked"
+    r"|likes|hate|hated|hates|enjoy|enjoyed|adore|adored|prefer|preferred|dislike|disliked|want|wanted|need|fancy|feel"
+    r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid|detest|know|take"
+    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks)"
+)
+_QUESTION = (
+    r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are|was|were|film|films|else"
+    r"|about|come|long|many|much|not|have|has|had|kind|made|directed|wrote|starred|stars|plays|played|acted|to|old|good|other|changed|just|now|if|no|the|<|year|country|language|genre|<\w+>)"
+    r"|(?:can|could|would|will|do|did|does|have|has|is|are|was|were|am|may|should) (?:i|you|we|he|she|they|it|there|that|this|the|any|<\w+>)"
+)
+_IMPERATIVE = (
+    r"(?:recommend|suggest|show|give|find|tell|forget|delete|erase|undo|wipe|list|surprise|remind|search|pick|choose"
+    r"|explain|help|remove|stop|keep|make|remember|drop|ignore|clear|play|book|hit|add|throw|skip|let|look|revert|try"
+    r"|thanks|thank|bye|goodbye|hello|hi|any|got|something|anything|maybe|nothing|no|not|only|just|never|less|more|another)"
+)
+_ELIDED = (
+    r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer|did not|do not"
+    r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have|bored|thought)\b"
+)
+_STARTS = re.compile(rf"(?:{_SUBJECT} {_VERB}\b|{_QUESTION}|{_IMPERATIVE}\b|{_ELIDED})")
+# Without any punctuation only these are sure to begin something new.
+_SURE = re.compile(
+    r"(?:i (?:do not|can not|never|really|have seen|have|love|hate|like|loved|hated|liked|enjoy|enjoyed|want|need|am"
+    r"|adore|watched|saw|prefer|used to|changed|fancy|feel like|would (?:like|love)|could go for) \S+"
+    r"|(?:what|which) (?:should|can|could|would|do|film|films|else) \S+|who (?:directed|made|wrote|is|stars|starred)"
+    r"|(?:can|could|would|will) you \S+|do you (?:have|know|remember|think)|why (?:did|not|do|is|are|was|would)\b"
+    r"|how (?:about|long|come|many)\b|what about\b|what is\b"
+    r"|(?:recommend|suggest|surprise me|hit me)\b|(?:show|give|find|tell) me\b|got any\b|any (?:good|ideas|suggestions|recommendations|films)\b"
+    r"|forget (?:that|about)\b|delete \w+|undo (?:that|it)\b|thanks?\b|bye\b|no more <)"
+)
+_NOT_AFTER = frozenset(
+    "that which what who whom how when why where if to you i we they he she not never do did does can could would will"
+    " should please something anything everything nothing films film ones one of in with for about by and or but the a"
+    " an my your this because since than as like would know think have has had said told say guess sure is are was"
+    " be only still once again thing things might may let stuff all any some else most best first kind me just never"
+    " always really tell remember forget wonder love loved hate hated enjoy prefer seen no more show give recommend find".split()
+)
+_FIX = re.compile(
+    r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction|sorry|make that"
+    r"|or rather|rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no make (?:it|that)|actually no)"
+    r"(?= |$)"
+)
+_NOT_FIX = re.compile(r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for|about|but|i)\b|rather (?:than|not)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing said: words of a skeleton, the conjunction or `fix` that leads it in, and how it ends."""
+
+    words: tuple[Word, ...]
+    lead: str = ""
+    question: bool = False
+    hard: bool = True
+    text: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the message."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the message."""
+        return max(word.end for word in self.words)
+
+    @property
+    def mentions(self) -> tuple[int, ...]:
+        """Indices of what it names."""
+        return tuple(word.mention for word in self.words if word.mention is not None)
+
+    @property
+    def echo(self) -> bool:
+        """Whether it adds to what was said before ("westerns too")."""
+        return any(word.echo for word in self.words)
+
+    @property
+    def hedged(self) -> bool:
+        """Whether it is said with a doubt."""
+        return any(word.hedge for word in self.words)
+
+    @property
+    def moment(self) -> str | None:
+        """`day` or `weekend` when it holds only for now."""
+        text = f" {self.text} "
+        return next((span for phrase, span in words().momentary.items() if f" {phrase} " in text), None)
+
+    def word_at(self, position: int) -> int:
+        """The index of the word at a character of `text`."""
+        at = 0
+        for index, word in enumerate(self.words):
+            at += len(word.text) + 1
+            if position < at:
+                return index
+        return len(self.words) - 1
+
+
+def split(skeleton: Skeleton) -> tuple[Clause, ...]:
+    """The clauses of a message, in order, none empty."""
+    return tuple(_clauses(skeleton))
+
+
+def _clauses(skeleton: Skeleton) -> Iterator[Clause]:
+    found = skeleton.words
+    first, lead, hard = 0, "", True
+    at = 0
+    while at < len(found):
+        cut = _cut(found, at, first)
+        if cut is None:
+            at += 1
+            continue
+        begin, new_lead, ends_hard = cut
+        if at > first:
+            yield _clause(found[first:at], lead, found[at].gap, hard)
+        elif lead and not new_lead:
+            new_lead = lead
+        first, lead, hard = begin, new_lead, ends_hard or (at == first and hard)
+        at = max(begin, at + 1)
+    if first < len(found):
+        yield _clause(found[first:], lead, skeleton.tail, hard)
+
+
+def _clause(found: tuple[Word, ...], lead: str, gap: str, hard: bool) -> Clause:
+    return Clause(found, lead, "?" in gap, hard, " ".join(word.text for word in found))
+
+
+def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] | None:
+    """Whether a clause begins at word `at`: where its own words begin, what leads it in, whether a stop precedes."""
+    word = found[at]
+    ahead = " ".join(w.text for w in found[at : at + 9])
+    hard = at > 0 and _HARD.search(word.gap) is not None
+    fix = _FIX.match(ahead)
+    if fix and not _NOT_FIX.match(ahead) and (at > first or at > 0):
+        return at + fix.group().count(" ") + 1, "fix", hard
+    if at == first and at > 0:
+        return _lead(found, at, hard, already=True)
+    if at == 0:
+        return None
+    if hard:
+        return _lead(found, at, True) or (at, "", True)
+    before = found[at - 1].text
+    if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER:
+        return at + 1, "but", False
+    following = " ".join(w.text for w in found[at + 1 : at + 7])
+    if word.text in _CONJUNCTIONS and _STARTS.match(following) and not _joined(word.text, following, found, at, first):
+        return (at if word.text == "if" else at + 1), word.text, False
+    if word.text == "if" and _SOFT.search(word.gap):
+        return at, "if", False
+    if _SOFT.search(word.gap) and _STARTS.match(ahead):
+        return at, "", False
+    if before not in _NOT_AFTER and _SURE.match(ahead) and at - first > 0:
+        return at, "", False
+    return None
+
+
+def _lead(found: tuple[Word, ...], at: int, hard: bool, already: bool = False) -> tuple[int, str, bool] | None:
+    text = found[at].text
+    if text in _CONTRASTS and at + 1 < len(found):
+        return at + 1, "but", hard
+    if text in ("and", "so", "then", "or", "plus", "because", "since") and at + 1 < len(found):
+        return at + 1, text, hard
+    return None
+
+
+def _joined(word: str, following: str, found: tuple[Word, ...], at: int, first: int) -> bool:
+    """Whether "and" only joins two things of one list or one command ("find and show me", "anything and everything")."""
+    before = found[at - 1]
+    if following.split()[:1] == ["more"] or following.startswith(("no ", "not ")) and word == "or":
+        return following.startswith("more")
+    if word in ("since", "while") and before.mention is None and at == first:
+        return True
+    return before.text in ("my",) or (following.startswith("my ") and word == "and" and at - first <= 1)

@@ -1,0 +1,168 @@
+"""A message as the grammar sees it: plain words, with everything the catalogue names put behind a placeholder.
+
+"Hmm, I really don't like horror films" becomes `i do not like <c0> films`; `c` is the kind of mention 0.
+Every word keeps its place in the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
+
+from .linking import Domain, Mentioned
+from .tables import words
+
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’`´](?:[^\W_])+)*['’]?|&")
+_KINDS = {
+    "item": "i", "person": "p", "category": "c", "place": "l", "text": "x", "year": "y", "runtime": "t",
+    "count": "n", "ordinal": "o", "direction": "d",
+}  # fmt: skip
+_SUFFIXES = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+_TAKES_IS = frozenset("it he she that this what who where when why how there here which everything nothing".split())
+_NOUNS = frozenset("film movie flick picture".split())
+_NOUNS_PLURAL = frozenset("films movies flicks pictures".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a skeleton. `gap` is the raw text before it; `mention` the index of what it stands for."""
+
+    text: str
+    start: int
+    end: int
+    gap: str = ""
+    mention: int | None = None
+    echo: bool = False
+    hedge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A message's words and mentions. `momentary` maps a word's index to how long "tonight" and the like hold."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mentioned, ...]
+    tail: str = ""
+
+
+Speller = Callable[[str], str]
+
+
+def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Speller | None = None) -> Skeleton:
+    """Split, normalise, replace mentions and drop fillers. `spell` mends slips of the grammar's own words."""
+    raw = list(_raw_words(text, mentions))
+    normal: list[Word] = []
+    for word in raw:
+        normal.extend(_normalised(word, spell) if word.mention is None else [word])
+    normal = [_general_noun(word, domain) for word in normal]
+    kept = _without_fillers(normal)
+    end = raw[-1].end if raw else 0
+    return Skeleton(text, tuple(kept), tuple(mentions), text[end:])
+
+
+def _raw_words(text: str, mentions: Sequence[Mentioned]) -> list[Word]:
+    found: list[Word] = []
+    last, at = 0, 0
+    while True:
+        match = _WORD.search(text, at)
+        mention = next((i for i, m in enumerate(mentions) if m.start >= last and m.end > m.start), None)
+        begins = mentions[mention].start if mention is not None else len(text) + 1
+        if match is None and mention is None:
+            return found
+        if mention is not None and (match is None or begins <= match.start() or begins < match.end()):
+            if match is not None and match.start() < begins:  # a word glued to a mention by an apostrophe
+                found.append(Word(text[match.start() : begins].strip("'’").lower(), match.start(), begins, text[last : match.start()]))
+                last = begins
+            item = mentions[mention]
+            kind = _KINDS.get(item.kind, "x")
+            found.append(Word(f"<{kind}{mention}>", item.start, item.end, text[last : item.start], mention))
+            last = at = item.end
+            if text[at : at + 2].lower() in ("'s", "’s") and not text[at + 2 : at + 3].isalnum():
+                last = at = at + 2
+            continue
+        if match is None:
+            return found
+        found.append(Word(match.group().rstrip("'’").replace("’", "'").lower(), match.start(), match.end(), text[last : match.start()]))
+        last = at = match.end()
+
+
+def _fold(word: str) -> str:
+    return "".join(c for c in normalize("NFKD", word) if not combining(c)) if not word.isascii() else word
+
+
+def _normalised(word: Word, spell: Speller | None) -> list[Word]:
+    text = _fold(word.text).replace("`", "'").replace("´", "'")
+    if text == "&":
+        text = "and"
+    parts: tuple[str, ...] = ()
+    for suffix, full in _SUFFIXES.items():
+        if text.endswith(suffix) and len(text) > len(suffix):
+            stem = text[: -len(suffix)]
+            stem = {"ca": "can", "wo": "will", "sha": "shall", "ai": "am"}.get(stem, stem) if full == "not" else stem
+            parts = (stem, full)
+            break
+    if not parts and text.endswith("'s"):
+        stem = text[:-2]
+        parts = (stem, "us") if stem == "let" else (stem, "is") if stem in _TAKES_IS else (stem,)
+    if not parts:
+        plain = re.sub(r"(.)\1{2,}", r"\1\1", text.replace("'", ""))
+        parts = words().rewrites.get(plain) or ((spell(plain) if spell else plain),)
+    first = [replace(word, text=parts[0])] if parts[0] else []
+    return first + [replace(word, text=part, gap="") for part in parts[1:]]
+
+
+def _general_noun(word: Word, domain: Domain) -> Word:
+    if word.text in _NOUNS or word.text == domain.noun:
+        return replace(word, text="film")
+    if word.text in _NOUNS_PLURAL or word.text == domain.noun_plural:
+        return replace(word, text="films")
+    return word
+
+
+def _without_fillers(found: list[Word]) -> list[Word]:
+    table = words()
+    kept: list[Word] = []
+    at, gap, echo, hedge = 0, "", False, False
+    while at < len(found):
+        size = _filler_at(found, at)
+        if size:
+            phrase = " ".join(word.text for word in found[at : at + size])
+            hedge = hedge or phrase in table.hedges
+            # "westerns too" echoes what came before: the mark goes to the word before it, else the one after.
+            if phrase in table.echoes:
+                if kept:
+                    kept[-1] = replace(kept[-1], echo=True)
+                else:
+                    echo = True
+            gap += found[at].gap
+            at += size
+            continue
+        word = found[at]
+        kept.append(replace(word, gap=gap + word.gap, echo=echo, hedge=hedge))
+        gap, echo, hedge = "", False, False
+        at += 1
+    if hedge and kept:
+        kept[-1] = replace(kept[-1], hedge=True)
+    return kept or found
+
+
+def _filler_at(found: list[Word], at: int) -> int:
+    table = words()
+    text = found[at].text
+    if found[at].mention is not None:
+        return 0
+    following = found[at + 1] if at + 1 < len(found) else None
+    if text == "just":
+        return 0 if following is None or following.mention is not None else 1
+    if text == "too":
+        ends = following is None or bool(following.gap.strip()) or following.text in ("and", "but", "so", "though")
+        return 1 if ends and at else 0
+    if text == "like" and at and "," in found[at].gap and following is not None and "," in following.gap:
+        return 1
+    for phrase in table.filler_phrases:
+        if text == phrase[0] and tuple(word.text for word in found[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 1 if text in table.fillers else 0

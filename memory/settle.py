@@ -1,0 +1,79 @@
+"""Index work, done after the reply: what the outbox holds is carried into the vector index."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from .facts import valid_facts
+from .index import IndexBroken, SemanticIndex
+from .recall import expected_generation
+from .store import Store
+from .types import Fact
+
+BATCH = 256
+
+
+def describe(fact: Fact) -> str:
+    """The sentence that stands for a fact in vector space."""
+    words = fact.attribute.replace(".", " ").replace("_", " ")
+    verb = {1: "likes", -1: "dislikes"}.get(fact.polarity, "about")
+    return f"{verb} {words}: {fact.value_text}"
+
+
+def settle(store: Store, index: SemanticIndex, user_id: str, now: datetime) -> int:
+    """Bring the user's vectors up to date; gives the number of vectors added or taken out.
+
+    Reads the outbox, does the work, and only then strikes the lines off: a crash in between repeats work
+    that is harmless to repeat. An index of another generation, or one that cannot be read, is rebuilt.
+    """
+    with store.reading() as connection:
+        generation = expected_generation(connection, user_id)
+        whole = index.vectors.generation(user_id) != generation
+        head = _head(connection, user_id)
+        todo = [] if whole else _todo(connection, user_id)
+    try:
+        done = _rebuild(store, index, user_id, generation, now) if whole else _work(store, index, user_id, todo, now)
+    except IndexBroken:
+        done = _rebuild(store, index, user_id, generation, now)
+    with store.writing() as connection:
+        connection.execute("DELETE FROM outbox WHERE user_id = ? AND seq <= ?", (user_id, head))
+    return done
+
+
+def _head(connection: sqlite3.Connection, user_id: str) -> int:
+    row = connection.execute("SELECT max(seq) FROM outbox WHERE user_id = ?", (user_id,)).fetchone()
+    return row[0] or 0
+
+
+def _todo(connection: sqlite3.Connection, user_id: str) -> list[str]:
+    rows = connection.execute("SELECT DISTINCT fact_id FROM outbox WHERE user_id = ?", (user_id,))
+    return [row[0] for row in rows]
+
+
+def _work(store: Store, index: SemanticIndex, user_id: str, todo: list[str], now: datetime) -> int:
+    """What an entry asks for does not matter: whether the fact holds now decides."""
+    if not todo:
+        return 0
+    wanted = set(todo)
+    with store.reading() as connection:
+        live = [fact for fact in valid_facts(connection, user_id, now, None, None) if fact.fact_id in wanted]
+    gone = sorted(wanted - {fact.fact_id for fact in live})
+    index.vectors.delete(user_id, gone)
+    _add(index, user_id, live)
+    return len(live) + len(gone)
+
+
+def _rebuild(store: Store, index: SemanticIndex, user_id: str, generation: int, now: datetime) -> int:
+    with store.reading() as connection:
+        live = valid_facts(connection, user_id, now, None, None)
+    index.vectors.reset(user_id, generation)
+    _add(index, user_id, list(live))
+    return len(live)
+
+
+def _add(index: SemanticIndex, user_id: str, facts: list[Fact]) -> None:
+    for start in range(0, len(facts), BATCH):
+        part = facts[start : start + BATCH]
+        vectors = index.embedder.encode([describe(fact) for fact in part])
+        index.vectors.upsert(user_id, [fact.fact_id for fact in part], vectors)
