@@ -7,8 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
-from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
 from ..paths import Paths
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ..recommenders import Catalog, Funnel
     from ..recommenders.search.lexicon import Lexicon
     from ..recommenders.search.text import TextSearch
+    from ..recommenders.types import CatalogSchema, Item
     from ..tools.context import ToolContext
     from .models.base import ChatModel
     from .sessions import SessionStore
@@ -57,6 +57,7 @@ class Services:
         self._lock = threading.RLock()
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tastekeeper-settle")
         self._settling: list[Future[None]] = []
+        self._tool_cache: dict[str, Any] = {}
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -77,6 +78,7 @@ class Services:
     def search(self) -> TextSearch:
         """Search over titles and attributes."""
         from ..recommenders.search.text import TextSearch
+    from ..recommenders.types import CatalogSchema, Item
 
         return TextSearch(self.catalog)
 
@@ -114,9 +116,14 @@ class Services:
         hits = self.search.resolve_title(label, k=1)
         return hits[0][0] if hits and hits[0][1] >= 90 else None
 
-    def label(self, item_id: str) -> str:
-        """Title and year of an item."""
-        return self.catalog.get(item_id).label
+    @property
+    def schema(self) -> CatalogSchema:
+        """What the catalogue is about."""
+        return self.catalog.schema
+
+    def item(self, item_id: str) -> Item:
+        """One item of the catalogue."""
+        return self.catalog.get(item_id)
 
     def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
         """Read a message by rules, in the light of the dialogue."""
@@ -124,8 +131,12 @@ class Services:
 
         return understand(text, dialogue.context(at), self.lexicon)
 
-    def tool_context(self, user_id: str, turn_id: str) -> ToolContext:
-        """What the tools are given for one turn. The random generator depends on seed and turn only."""
+    def tool_context(
+        self, user_id: str, turn_id: str = "", text: str = "", shown: tuple[str, ...] = ()
+    ) -> ToolContext:
+        """What the tools are given for one turn."""
+        import numpy as np
+
         from ..tools.context import ToolContext
 
         return ToolContext(
@@ -135,8 +146,11 @@ class Services:
             catalog=self.catalog,
             search=self.search,
             clock=self.clock,
-            rng=Random(f"{self.seed}:{turn_id}"),
+            rng=np.random.default_rng(self.seed),
             message_id=turn_id,
+            message_text=text,
+            shown=shown,
+            cache=self._tool_cache,
         )
 
     def settle_later(self, user_id: str) -> None:

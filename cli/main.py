@@ -27,7 +27,7 @@ class Root(LazyGroup):
         "models": Entry("models", "Fetch and list local language models."),
         "settings": Entry("settings", "Show settings and where each comes from."),
         "doctor": Entry("doctor", "Check the installation; every complaint comes with a mend."),
-        "paths": Entry("paths", "Where things live on disk."),
+        "paths": Entry("where", "Where things live on disk."),
         "about": Entry("about", "Version, licences and citations."),
     }
 

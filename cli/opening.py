@@ -31,5 +31,15 @@ def opened(
     from ..agent.session import Agent
 
     settings = settings_for(user=user, model=model, base_url=base_url)
-    with Agent.open(settings.user, session=session, resume=resume, settings=settings) as agent:
+    with Agent.open(
+        settings.user, session=session, resume=resume, settings=settings, progress=_progress
+    ) as agent:
         yield agent
+
+
+def _progress(message: str) -> None:
+    """Long work of a first run, on stderr, where a person can see it."""
+    import sys
+
+    if sys.stderr.isatty():
+        print(message, file=sys.stderr)

@@ -17,7 +17,7 @@ SUFFIX = ".eval.json"
 
 
 def save_log(log: EvalLog, paths: Paths) -> Path:
-    """Write a log under the logs folder and return its place. Raises `StoreError` when it cannot be written."""
+    """Write a log under the logs folder and return its place. Raises `StoreError` when that fails."""
     folder = paths.logs_dir
     target = folder / f"{log.id}{SUFFIX}"
     try:
@@ -57,7 +57,9 @@ def find_log(reference: str | Path, paths: Paths) -> Path:
     matches = [file for file in files if file.name.startswith(name)] if name else []
     if len(matches) == 1:
         return matches[0]
-    problem = f"{len(matches)} logs begin with {name!r}" if matches else f"There is no evaluation log {name!r}"
+    problem = (
+        f"{len(matches)} logs begin with {name!r}" if matches else f"There is no evaluation log {name!r}"
+    )
     raise UsageError(problem, where=str(paths.logs_dir), hint="See `tastekeeper eval ls`.")
 
 

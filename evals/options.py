@@ -14,7 +14,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 
-def silent(what: str, done: int, total: int) -> None:  # noqa: ARG001
+def silent(what: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
@@ -44,7 +44,7 @@ class Options:
         return Paths.resolve(self.home)
 
     def args(self) -> dict[str, dict[str, Any]]:
-        """Every argument as JSON, with whether it was passed or defaulted. Folders are left to the environment."""
+        """Every argument as JSON, with whether it was passed or defaulted. Folders are left out."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         for name in ("progress", "passed", "home"):
             del values[name]

@@ -27,7 +27,7 @@ class Score(Frozen):
 
 
 class Sample(Frozen):
-    """One thing asked and answered. `group` is what samples are resampled by (a persona), else the sample itself.
+    """One thing asked and answered. `group` is what samples are resampled by, such as a persona.
 
     `scores` maps a score's name to the judgement; `seconds` is the time of the measured call alone.
     """
@@ -58,7 +58,7 @@ class Stat(Frozen):
 
 
 class Outcome(Frozen):
-    """A finished run, before provenance is added. `details` is whatever else the suite wants kept, as JSON."""
+    """A finished run, before provenance is added. `details` is whatever else is worth keeping, as JSON."""
 
     headline: dict[str, float] = Field(default_factory=dict)
     stats: dict[str, Stat] = Field(default_factory=dict)

@@ -42,7 +42,7 @@ def interpreter() -> tuple[str, str]:
 
 
 def commit_of(folder: Path | None = None) -> tuple[str | None, bool | None]:
-    """The commit and whether tracked files differ from it; (None, None) outside a checkout of this program."""
+    """The commit and whether tracked files differ from it; (None, None) where this is no checkout."""
     root = folder or Path(__file__).resolve().parent.parent
     if not (root / ".git").exists():
         return None, None

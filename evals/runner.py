@@ -75,7 +75,7 @@ def rescore(
     mode: Literal["append", "overwrite"] = "append",
     clock: Clock | None = None,
 ) -> EvalLog:
-    """The same answers under another judge. `append` keeps earlier scores beside the new; nothing is run again.
+    """The same answers under another judge. `append` keeps the earlier scores; nothing is run again.
 
     Raises `UsageError` when the suite has no such judge.
     """

@@ -29,6 +29,12 @@ _BOUNDARY = """
 """
 
 
+def next_boundary(connection: sqlite3.Connection, user_id: str, now: datetime) -> str | None:
+    """The next moment (stored form) at which a fact of the user starts or ends by itself."""
+    row = connection.execute(_BOUNDARY, {"user": user_id, "t": stamp(now)}).fetchone()
+    return None if row is None else row[0]
+
+
 class _Set:
     """One user's live facts: attribute -> row number -> fact."""
 
@@ -82,17 +88,24 @@ class LiveCache:
         polarity: int | None = None,
     ) -> tuple[Fact, ...]:
         """What holds now, by attribute and then in the order it was recorded."""
-        head = connection.execute("SELECT op_seq, erased_at FROM head WHERE user_id = ?", (user_id,)).fetchone()
+        head = connection.execute(
+            "SELECT op_seq, erased_at FROM head WHERE user_id = ?", (user_id,)
+        ).fetchone()
         if head is None:
             self._sets.pop(user_id, None)
             return ()
         at = stamp(now)
         known = self._sets.get(user_id)
-        if known is None or known.erased_at != head[1] or known.seq > head[0] or not known.since <= at < known.until:
+        if (
+            known is None
+            or known.erased_at != head[1]
+            or known.seq > head[0]
+            or not known.since <= at < known.until
+        ):
             known = self._sets[user_id] = _Set(head[1])
             known.since = at
         if known.seq != head[0]:
-            self._patch(connection, user_id, known, at)
+            self._patch(connection, user_id, known, now)
             known.seq = head[0]
         self._sets.move_to_end(user_id)
         while len(self._sets) > self._kept:
@@ -103,7 +116,8 @@ class LiveCache:
         """Drop what is kept of a user."""
         self._sets.pop(user_id, None)
 
-    def _patch(self, connection: sqlite3.Connection, user_id: str, known: _Set, at: str) -> None:
+    def _patch(self, connection: sqlite3.Connection, user_id: str, known: _Set, now: datetime) -> None:
+        at = stamp(now)
         parameters = {"user": user_id, "t": at, "seen": known.seq}
         if known.seq:
             touched = "SELECT seq FROM fact WHERE user_id = :user AND last_op > :seen"
@@ -116,4 +130,4 @@ class LiveCache:
         for row in connection.execute(sql, parameters):
             known.put(row[0], fact_of(row[1:]))
         known.since = max(known.since, at)
-        known.until = connection.execute(_BOUNDARY, parameters).fetchone()[0] or NEVER
+        known.until = next_boundary(connection, user_id, now) or NEVER

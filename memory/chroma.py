@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +31,7 @@ class ChromaIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = threading.RLock()
         self._clients: dict[str, Any] = {}
         self._collections: dict[str, Any] = {}
 
@@ -63,7 +65,9 @@ class ChromaIndex:
         point = np.asarray(vector, dtype=np.float32)[None, :]
         found = self._call(
             user_id,
-            lambda c: c.query(query_embeddings=point, n_results=k, include=["distances"]) if c.count() else None,
+            lambda c: (
+                c.query(query_embeddings=point, n_results=k, include=["distances"]) if c.count() else None
+            ),
         )
         if found is None:
             return []
@@ -79,6 +83,10 @@ class ChromaIndex:
 
     def reset(self, user_id: str, generation: int | None) -> int:
         """Remove the user's folder; start a fresh one under `generation` unless that is None."""
+        with self._lock:
+            return self._reset(user_id, generation)
+
+    def _reset(self, user_id: str, generation: int | None) -> int:
         place = self._place(user_id)
         count = 0
         if place.exists():
@@ -128,12 +136,13 @@ class ChromaIndex:
         return self._collections[user_id]
 
     def _call(self, user_id: str, action: Callable[[Any], T]) -> T:
-        try:
-            return action(self._collection(user_id))
-        except Exception as error:
-            # Chroma raises errors of many kinds for a damaged folder, down to plain RuntimeError.
-            self._release(user_id)
-            raise IndexBroken(f"{type(error).__name__}: {error}") from error
+        with self._lock:
+            try:
+                return action(self._collection(user_id))
+            except Exception as error:
+                # Chroma raises errors of many kinds for a damaged folder, down to plain RuntimeError.
+                self._release(user_id)
+                raise IndexBroken(f"{type(error).__name__}: {error}") from error
 
     def _release(self, user_id: str) -> None:
         self._collections.pop(user_id, None)

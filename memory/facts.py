@@ -50,9 +50,7 @@ def valid_facts(
     where, parameters = about(attribute)
     if polarity is not None:
         where, parameters["polarity"] = f"{where} AND polarity = :polarity", polarity
-    sql = (
-        f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {VALID}{where} ORDER BY attribute, seq"
-    )
+    sql = f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {VALID}{where} ORDER BY attribute, seq"
     rows = connection.execute(sql, {"user": user_id, "t": stamp(at), **parameters})
     return tuple(fact_of(row) for row in rows)
 
@@ -103,10 +101,10 @@ def open_facts_of(
         f"SELECT seq FROM fact WHERE user_id = :user AND {OPEN}{where}"
         f" AND value_norm IN ({', '.join(f':{name}' for name in names)})"
     )
-    by_ref = f"SELECT seq FROM fact WHERE user_id = :user AND ref = :ref AND {OPEN} AND ref IS NOT NULL{where}"
-    sql = (
-        f"SELECT {FACT_COLUMNS} FROM fact WHERE seq IN ({by_value} UNION {by_ref}) ORDER BY seq"
+    by_ref = (
+        f"SELECT seq FROM fact WHERE user_id = :user AND ref = :ref AND {OPEN} AND ref IS NOT NULL{where}"
     )
+    sql = f"SELECT {FACT_COLUMNS} FROM fact WHERE seq IN ({by_value} UNION {by_ref}) ORDER BY seq"
     parameters = {"user": user_id, "ref": ref, **names, **parameters}
     return tuple(fact_of(row) for row in connection.execute(sql, parameters))
 
@@ -116,7 +114,9 @@ def get_facts(connection: sqlite3.Connection, user_id: str, fact_ids: Sequence[s
     found: dict[str, Fact] = {}
     for start in range(0, len(fact_ids), 500):
         part = list(fact_ids[start : start + 500])
-        sql = f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? AND fact_id IN ({','.join('?' * len(part))})"
+        sql = (
+            f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? AND fact_id IN ({','.join('?' * len(part))})"
+        )
         for row in connection.execute(sql, (user_id, *part)):
             fact = fact_of(row)
             found[fact.fact_id] = fact

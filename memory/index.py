@@ -81,7 +81,12 @@ class BruteForceIndex:
     def upsert(self, user_id: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Add or replace vectors."""
         own = self._users.setdefault(user_id, {})
-        own.update({fact_id: np.array(vector, dtype=np.float32) for fact_id, vector in zip(ids, vectors, strict=True)})
+        own.update(
+            {
+                fact_id: np.array(vector, dtype=np.float32)
+                for fact_id, vector in zip(ids, vectors, strict=True)
+            }
+        )
 
     def delete(self, user_id: str, ids: Sequence[str]) -> None:
         """Take vectors out."""

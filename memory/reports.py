@@ -95,7 +95,9 @@ class SearchHits(list[tuple[Fact, float]]):
     `mode` is `hybrid` (words and vectors) or `text` (words only); `note` says why vectors were left out.
     """
 
-    def __init__(self, hits: Iterable[tuple[Fact, float]] = (), *, mode: str = "text", note: str = "") -> None:
+    def __init__(
+        self, hits: Iterable[tuple[Fact, float]] = (), *, mode: str = "text", note: str = ""
+    ) -> None:
         super().__init__(hits)
         self.mode = mode
         self.note = note

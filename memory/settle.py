@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
 
-from .facts import valid_facts
+from .facts import get_facts, open_facts
 from .index import IndexBroken, SemanticIndex
 from .recall import expected_generation
 from .store import Store
-from .types import Fact
+from .types import Fact, Status
 
 BATCH = 256
 
@@ -21,7 +20,7 @@ def describe(fact: Fact) -> str:
     return f"{verb} {words}: {fact.value_text}"
 
 
-def settle(store: Store, index: SemanticIndex, user_id: str, now: datetime) -> int:
+def settle(store: Store, index: SemanticIndex, user_id: str) -> int:
     """Bring the user's vectors up to date; gives the number of vectors added or taken out.
 
     Reads the outbox, does the work, and only then strikes the lines off: a crash in between repeats work
@@ -33,9 +32,12 @@ def settle(store: Store, index: SemanticIndex, user_id: str, now: datetime) -> i
         head = _head(connection, user_id)
         todo = [] if whole else _todo(connection, user_id)
     try:
-        done = _rebuild(store, index, user_id, generation, now) if whole else _work(store, index, user_id, todo, now)
+        if whole:
+            done = _rebuild(store, index, user_id, generation)
+        else:
+            done = _work(store, index, user_id, todo, generation)
     except IndexBroken:
-        done = _rebuild(store, index, user_id, generation, now)
+        done = _rebuild(store, index, user_id, generation)
     with store.writing() as connection:
         connection.execute("DELETE FROM outbox WHERE user_id = ? AND seq <= ?", (user_id, head))
     return done
@@ -51,29 +53,44 @@ def _todo(connection: sqlite3.Connection, user_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _work(store: Store, index: SemanticIndex, user_id: str, todo: list[str], now: datetime) -> int:
-    """What an entry asks for does not matter: whether the fact holds now decides."""
+def _work(store: Store, index: SemanticIndex, user_id: str, todo: list[str], generation: int) -> int:
+    """What an entry asks for does not matter: whether the fact is active now decides."""
     if not todo:
         return 0
     wanted = set(todo)
-    with store.reading() as connection:
-        live = [fact for fact in valid_facts(connection, user_id, now, None, None) if fact.fact_id in wanted]
+    live = [fact for fact in _active(store, user_id) if fact.fact_id in wanted]
     gone = sorted(wanted - {fact.fact_id for fact in live})
     index.vectors.delete(user_id, gone)
-    _add(index, user_id, live)
+    _add(store, index, user_id, live, generation)
     return len(live) + len(gone)
 
 
-def _rebuild(store: Store, index: SemanticIndex, user_id: str, generation: int, now: datetime) -> int:
-    with store.reading() as connection:
-        live = valid_facts(connection, user_id, now, None, None)
-    index.vectors.reset(user_id, generation)
-    _add(index, user_id, list(live))
+def _rebuild(store: Store, index: SemanticIndex, user_id: str, generation: int) -> int:
+    live = _active(store, user_id)
+    index.vectors.reset(user_id, generation if live else None)
+    _add(store, index, user_id, live, generation)
     return len(live)
 
 
-def _add(index: SemanticIndex, user_id: str, facts: list[Fact]) -> None:
+def _active(store: Store, user_id: str) -> list[Fact]:
+    """Every active row, also one that begins to hold later: reading asks for validity anyway."""
+    with store.reading() as connection:
+        return list(open_facts(connection, user_id, status=Status.ACTIVE))
+
+
+def _add(store: Store, index: SemanticIndex, user_id: str, facts: list[Fact], generation: int) -> None:
     for start in range(0, len(facts), BATCH):
         part = facts[start : start + BATCH]
         vectors = index.embedder.encode([describe(fact) for fact in part])
-        index.vectors.upsert(user_id, [fact.fact_id for fact in part], vectors)
+        # Embedding takes time. What was closed or erased meanwhile must not slip back in, so the last
+        # look and the write happen while nobody else can write.
+        with store.writing() as connection:
+            if expected_generation(connection, user_id) != generation:
+                return
+            known = get_facts(connection, user_id, [fact.fact_id for fact in part])
+            keep = [i for i, fact in enumerate(part) if _is_active(known.get(fact.fact_id))]
+            index.vectors.upsert(user_id, [part[i].fact_id for i in keep], vectors[keep])
+
+
+def _is_active(fact: Fact | None) -> bool:
+    return fact is not None and fact.status is Status.ACTIVE

@@ -61,7 +61,9 @@ class Store:
         where = Path(path).expanduser().absolute()
         _prepare(where)
         try:
-            connection = sqlite3.connect(where, timeout=timeout, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                where, timeout=timeout, isolation_level=None, check_same_thread=False
+            )
         except sqlite3.Error as error:
             raise _error(error, where) from error
         try:

@@ -12,7 +12,7 @@ from .ids import IdFactory
 from .rows import FACT_COLUMNS, FACT_FIELDS, fact_of, stamp, state_of
 from .schema import AttributeSchema, Schema, identity
 from .store import scalar
-from .types import Cardinality, ConflictPolicy, Fact, OpKind
+from .types import Cardinality, ConflictPolicy, Fact, OpKind, WriteEntry
 
 QUIET = frozenset((OpKind.NOOP, OpKind.CONFIRM))
 """Operations that leave everything a recommendation depends on as it was."""
@@ -74,13 +74,18 @@ class Transaction:
         self.actor = actor
         self.schema = load_schema(connection)
         self.first_seq = 0
+        self.expired: list[WriteEntry] = []
         head = connection.execute(
             "SELECT last_hash, op_seq FROM head WHERE user_id = ?", (user_id,)
         ).fetchone()
         if head is None:
             connection.execute(
                 "INSERT INTO head (user_id, profile_version, op_seq, last_hash) VALUES (?, ?, 0, ?)",
-                (user_id, scalar(connection, "SELECT value FROM meta WHERE key = 'version_floor'"), ledger.GENESIS),
+                (
+                    user_id,
+                    scalar(connection, "SELECT value FROM meta WHERE key = 'version_floor'"),
+                    ledger.GENESIS,
+                ),
             )
         self._last_hash, self.last_seq = head or (ledger.GENESIS, 0)
 

@@ -197,7 +197,11 @@ class WriteReport(Frozen):
 
 
 class ErasureReceipt(Frozen):
-    """Proof of an erasure: what was removed from which store, and what the scan of every file found."""
+    """Proof of an erasure: what was removed from which store, and what the scan of every file found.
+
+    `sought` counts the strings and vectors looked for; `excused` those left out because they also stand in
+    the files for a reason of their own (another live fact, another user's).
+    """
 
     receipt_id: str
     user_id: str
@@ -207,6 +211,8 @@ class ErasureReceipt(Frozen):
     files_scanned: int
     bytes_scanned: int
     remains: tuple[str, ...] = ()
+    sought: int = 0
+    excused: int = 0
 
     @property
     def clean(self) -> bool:

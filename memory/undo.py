@@ -121,9 +121,7 @@ def _taken(txn: Transaction, fact: Fact, leaving: set[str]) -> bool:
     """Whether another open row already stands for the same identity."""
     if fact.status is not Status.ACTIVE:
         return False
-    key = identity(
-        txn.schema[fact.attribute], value_norm=fact.value_norm, ref=fact.ref, fact_id=fact.fact_id
-    )
+    key = identity(txn.schema[fact.attribute], value_norm=fact.value_norm, ref=fact.ref, fact_id=fact.fact_id)
     holder = scalar(
         txn.connection,
         "SELECT fact_id FROM fact WHERE user_id = ? AND subject = ? AND identity = ? AND status = 'active'"

@@ -46,7 +46,9 @@ def _traceable(connection: sqlite3.Connection, claim: Claim, text: str) -> bool:
     said = fold(text[claim.start : claim.end])
     if not said:
         # Scripts that fold to nothing are compared as they are.
-        return bool(text[claim.start : claim.end].strip()) and claim.value_text in text[claim.start : claim.end]
+        return (
+            bool(text[claim.start : claim.end].strip()) and claim.value_text in text[claim.start : claim.end]
+        )
     names = {claim.value_norm, fold(claim.value_norm), fold(claim.value_text)}
     if any(_inside(name, said) for name in names):
         return True

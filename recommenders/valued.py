@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,12 +49,11 @@ class ValueColumn:
     def lists(self) -> list[tuple[str, ...]]:
         """Every row."""
         values = [self.vocabulary[code] for code in self.codes.tolist()]
-        bounds = self.offsets.tolist()
-        return [tuple(values[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+        return [tuple(values[start:end]) for start, end in pairwise(self.offsets.tolist())]
 
     @classmethod
     def merged(cls, columns: Sequence[ValueColumn], rows: int) -> ValueColumn:
-        """One column that holds, row by row, the values of several, each once, in the order of the columns."""
+        """One column that holds, row by row, the values of several, each once, in the columns' order."""
         places: dict[str, int] = {}
         codes, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for column in columns:

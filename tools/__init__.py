@@ -1,1 +1,6 @@
-"""Placeholder docstring: say in one line what this room holds."""
+"""What the agent may call: thin, typed tools over memory and recommenders, explanations and the audit.
+
+`registry.call(ctx, name, arguments)` runs a tool; everything else is imported from its own module.
+"""
+
+from __future__ import annotations

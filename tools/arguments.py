@@ -30,7 +30,9 @@ class WishArguments(Arguments):
 
     require: tuple[AttributeValue, ...] = Field(default=(), max_length=20)
     exclude: tuple[AttributeValue, ...] = Field(default=(), max_length=20)
-    like: tuple[str, ...] = Field(default=(), max_length=10, description="item ids or titles to be similar to")
+    like: tuple[str, ...] = Field(
+        default=(), max_length=10, description="item ids or titles to be similar to"
+    )
     year_min: int | None = None
     year_max: int | None = None
     runtime_min: int | None = Field(default=None, description="minutes")
@@ -78,7 +80,9 @@ class ExplainArguments(WishArguments):
 class Statement(Arguments):
     """Something the person said about their taste, with the words it was said in."""
 
-    attribute: str = Field(description="attribute name, `title` or `seen` for an item, or a limit such as year_min")
+    attribute: str = Field(
+        description="attribute name, `title` or `seen` for an item, or a limit such as year_min"
+    )
     value: str = Field(min_length=1, max_length=300, description="the value, item title or number")
     stance: Literal["like", "dislike", "neutral", "retract"]
     quote: str = Field(min_length=1, max_length=500, description="the words of the message that say so")

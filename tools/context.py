@@ -10,7 +10,7 @@ import numpy as np
 from ..clock import Clock
 from ..errors import ToolFailure, ToolRetry
 from ..recommenders.catalog import Catalog
-from .views import FunnelView, MemoryView
+from .views import FunnelView, MemoryView, SearchView
 
 __all__ = ["CallBudget", "ToolContext", "ToolFailure", "ToolRetry"]
 
@@ -26,9 +26,11 @@ class CallBudget:
     def spend(self, name: str) -> str | None:
         """Count one call. Returns why it may not be made, or None when it may."""
         if sum(self.used.values()) >= self.total:
-            return f"{self.total} calls were made for this message, which is the most; answer with what they returned"
+            return f"{self.total} calls were made for this message, the most there may be; use their results"
         if self.used.get(name, 0) >= self.per_tool:
-            return f"{name} was called {self.per_tool} times for this message, which is the most; use its results"
+            return (
+                f"{name} was called {self.per_tool} times, the most there may be in a turn; use its results"
+            )
         self.used[name] = self.used.get(name, 0) + 1
         return None
 
@@ -45,7 +47,7 @@ class ToolContext:
     memory: MemoryView
     funnel: FunnelView
     catalog: Catalog
-    search: Any
+    search: SearchView
     clock: Clock
     rng: np.random.Generator
     message_id: str = ""

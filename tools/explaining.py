@@ -24,7 +24,9 @@ def explain(ctx: ToolContext, args: ExplainArguments) -> Explained:
     )
     found = answer(case, args.question)
     units = dict.fromkeys((*found.change_ids, *(part.unit_id for part in found.influences)))
-    both = dict.fromkeys((item_id, *found.before_ids, *found.after_ids, *(u for u in units if u in ctx.catalog)))
+    both = dict.fromkeys(
+        (item_id, *found.before_ids, *found.after_ids, *(u for u in units if u in ctx.catalog))
+    )
     both |= dict.fromkeys(name for name in found.added if name in ctx.catalog)
     return Explained(
         explanation=found,

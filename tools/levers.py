@@ -62,7 +62,7 @@ def _bounds(wish: Wish) -> list[Lever]:
 
 
 def _values(wish: Wish, schema: CatalogSchema) -> list[Lever]:
-    """One lever for each required attribute (for each value, where all must match) and each excluded value."""
+    """One lever for each required attribute (each value, where all must match) and each excluded value."""
     labels = {spec.name: spec.label.lower() for spec in schema.attributes}
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for attribute, value in wish.require:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from ..recommenders.types import Taste, Wish
 from .context import ToolContext
+from .explain.screen import Groups, singles, without
 from .levers import Lever, levers
 from .results import Relaxation
 from .taste import TasteView
@@ -15,6 +17,8 @@ from .taste import TasteView
 EXAMPLES = 3
 PAIRED = 8
 """So many constraints are tried two by two at most."""
+FACTS = 16
+"""So many remembered things are measured at most."""
 
 
 def relaxations(ctx: ToolContext, view: TasteView, wish: Wish) -> tuple[Relaxation, ...]:
@@ -47,21 +51,22 @@ def _measured(ctx: ToolContext, view: TasteView, wish: Wish, pulls: tuple[Lever,
 
 
 def _facts(ctx: ToolContext, view: TasteView, wish: Wish) -> list[Relaxation]:
-    """The remembered things without which something fits: one batch of masks."""
+    """The remembered things without which something fits, each alone."""
     scorer = ctx.funnel.scorer(view.taste, wish)
-    if not scorer.players:
-        return []
-    masks = ~np.eye(len(scorer.players), dtype=np.bool_)
-    helps = np.isfinite(np.asarray(scorer.scores(masks))).any(axis=1)
+    count = len(scorer.players)
+
+    def helps(groups: Groups) -> npt.NDArray[np.bool_]:
+        return np.isfinite(np.asarray(scorer.scores(without(count, groups)))).any(axis=1)
+
     found = []
-    for at in np.flatnonzero(helps):
-        unit = scorer.players[int(at)]
+    for at in singles(count, helps)[:FACTS]:
+        unit = scorer.players[at]
         fact = view.facts.get(unit)
         taste = view.taste.without(facts=frozenset({unit}), items=frozenset({unit}))
-        count, examples = _fitting(ctx, taste, wish)
+        fitting, examples = _fitting(ctx, taste, wish)
         label = fact.label if fact is not None else ctx.catalog.get(unit).label
         name = fact.attribute.rsplit(".", 1)[-1] if fact is not None else "item"
-        found.append(Relaxation((label,), ("fact",), (name,), (unit,), count, examples))
+        found.append(Relaxation((label,), ("fact",), (name,), (unit,), fitting, examples))
     return found
 
 

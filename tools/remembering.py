@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ToolRetry
+from ..memory.reports import HistoryEntry
 from ..memory.types import Claim, ClaimKind, Fact, WriteReport
 from ..recommenders.search.fold import fold
 from . import resolve
@@ -18,6 +19,8 @@ from .context import ToolContext
 from .results import Change, Past, Recalled, Written
 from .taste import LIMITS
 
+LOOKED_AT = 5_000
+"""So many of the newest steps are searched for one attribute or value."""
 _STANCE = {"like": 1, "dislike": -1, "neutral": 0, "retract": 0}
 
 
@@ -37,7 +40,9 @@ def forget(ctx: ToolContext, args: ForgetArguments) -> Written:
         missing = tuple(fact_id for fact_id in args.fact_ids if fact_id not in known)
         ids = tuple(fact_id for fact_id in args.fact_ids if fact_id in known)
     elif args.attribute is None and args.value is None:
-        raise ToolRetry("Nothing says what to forget", hint="Give fact_ids from recall, an attribute or a value.")
+        raise ToolRetry(
+            "Nothing says what to forget", hint="Give fact_ids from recall, an attribute or a value."
+        )
     else:
         ids = tuple(fact.fact_id for fact in live if _matches(ctx, fact, args.attribute, args.value))
         missing = () if ids else (" ".join(part for part in (args.attribute, args.value) if part),)
@@ -48,7 +53,7 @@ def forget(ctx: ToolContext, args: ForgetArguments) -> Written:
             profile_version=ctx.memory.profile_version(ctx.user_id),
         )
         return Written("forget", empty, missing)
-    report = ctx.memory.forget(ctx.user_id, ids, message_id=ctx.message_id, reason=args.reason)
+    report = ctx.memory.forget(ctx.user_id, ids, message_id=ctx.message_id or None, reason=args.reason)
     return Written("forget", report, missing)
 
 
@@ -73,16 +78,28 @@ def recall(ctx: ToolContext, args: RecallArguments) -> Recalled:
 
 def history(ctx: ToolContext, args: HistoryArguments) -> Past:
     """The ledger's lines about this user, oldest first, the newest `k` of them."""
-    changes = [
-        Change(line.operation.time, str(line.operation.kind), line.operation.attribute, line.operation.reason, line.before, line.after)
-        for line in ctx.memory.history(ctx.user_id)
-    ]
-    kept = [change for change in changes if _about(ctx, change, args)]
-    return Past(tuple(kept[-args.k :]), left_out=max(len(kept) - args.k, 0))
+    every = args.attribute is None and args.value is None
+    entries = ctx.memory.history(ctx.user_id, limit=args.k + 1 if every else LOOKED_AT)
+    kept = [change for change in map(_change, entries) if _about(ctx, change, args)]
+    return Past(tuple(reversed(kept[: args.k])), more=len(kept) > args.k)
+
+
+def _change(entry: HistoryEntry) -> Change:
+    step = entry.operation
+    return Change(
+        time=step.time,
+        kind=str(step.kind),
+        attribute=step.attribute,
+        reason=step.reason,
+        before=entry.before,
+        after=entry.after,
+        past=entry.past,
+        interval=entry.interval,
+    )
 
 
 def _facts(ctx: ToolContext) -> tuple[Fact, ...]:
-    return tuple(ctx.memory.facts(ctx.user_id, at=ctx.clock.now()))
+    return tuple(ctx.memory.facts(ctx.user_id))
 
 
 def _group(fact: Fact) -> str:
@@ -118,7 +135,7 @@ def _about(ctx: ToolContext, change: Change, args: HistoryArguments) -> bool:
 
 
 def _claim(ctx: ToolContext, said: Statement) -> Claim:
-    """A statement as a claim with its place in the message. Raises `ToolRetry` for a quote that is not there."""
+    """A statement as a claim with its place in the message. `ToolRetry` for a quote that is not there."""
     start = ctx.message_text.lower().find(said.quote.lower())
     if start < 0:
         raise ToolRetry(

@@ -36,7 +36,7 @@ def item_id(ctx: ToolContext, text: str) -> str:
 
 
 def wish(ctx: ToolContext, args: WishArguments) -> Wish:
-    """The wish the arguments describe, spelt as the catalogue spells it. Raises `ToolRetry` with what it knows."""
+    """The wish the arguments describe, spelt as the catalogue spells it. `ToolRetry` with what it knows."""
     return Wish(
         require=tuple(value(ctx, pair) for pair in args.require),
         exclude=tuple(value(ctx, pair) for pair in args.exclude),

@@ -1,4 +1,4 @@
-"""What tools hand back: immutable values that hold everything a reply may say, so nothing is looked up later."""
+"""What tools hand back: immutable values that hold everything a reply may say; nothing is looked up later."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .explain.result import Explanation
 class Listed:
     """One item of a list. `index` counts from 1; `about` is one line of catalogue data.
 
-    `because` are ids of live facts that the score leaned on, `because_items` item ids, `because_words` the rest
-    (attribute values, matched words); `evidence` is the whole trail.
+    `because` are ids of live facts that the score leaned on, `because_items` item ids, `because_words` the
+    rest (attribute values, matched words); `evidence` is the whole trail.
     """
 
     index: int
@@ -115,7 +115,9 @@ class Written:
     def summary(self) -> str:
         """One line for a log."""
         done = [f"{entry.outcome} {entry.text}".strip() for entry in self.report.entries]
-        return "; ".join((*done, *(f"nothing known of {name}" for name in self.missing))) or "nothing to write"
+        return (
+            "; ".join((*done, *(f"nothing known of {name}" for name in self.missing))) or "nothing to write"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,11 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in the life of what is remembered."""
+    """One step in the life of what is remembered.
+
+    `past` says that what the step left behind no longer holds; `interval` is the time it held. Both facts are
+    None where the content was erased.
+    """
 
     time: datetime
     kind: str
@@ -151,20 +157,22 @@ class Change:
     reason: str
     before: Fact | None
     after: Fact | None
+    past: bool = False
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """How memory came to be, oldest first. `left_out` counts older steps that were not asked for."""
+    """How memory came to be, oldest first. `more` says that there are older steps that were not asked for."""
 
     changes: tuple[Change, ...]
-    left_out: int = 0
+    more: bool = False
     tool: Literal["history"] = "history"
 
     @property
     def summary(self) -> str:
         """One line for a log."""
-        return f"{len(self.changes)} changes" + (f", {self.left_out} older" if self.left_out else "")
+        return f"{len(self.changes)} changes" + (", and older ones" if self.more else "")
 
 
 @dataclass(frozen=True, slots=True)

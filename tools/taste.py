@@ -46,7 +46,7 @@ def current_taste(ctx: ToolContext) -> TasteView:
         view, start, end = cached
         if isinstance(view, TasteView) and view.version == version and start <= now < end:
             return view
-    facts = tuple(ctx.memory.facts(ctx.user_id, at=now))
+    facts = tuple(ctx.memory.facts(ctx.user_id))
     view = build_taste(facts, ctx.catalog.schema, ctx.catalog, now=now, version=version)
     ctx.cache[key] = (view, now, _good_until(facts, now))
     return view

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from ..memory.types import Claim, Fact, Operation, WriteReport
+from ..memory.reports import HistoryEntry
+from ..memory.types import Claim, Fact, WriteReport
 from ..recommenders.types import CandidateSet, Taste, Wish
 
 Masks = npt.NDArray[np.bool_]
@@ -35,9 +35,7 @@ class MaskScorer(Protocol):
 class FunnelView(Protocol):
     """What tools ask of the recommender."""
 
-    def recommend(
-        self, taste: Taste, wish: Wish, k: int, exclude_shown: Iterable[str] = ()
-    ) -> CandidateSet:
+    def recommend(self, taste: Taste, wish: Wish, k: int) -> CandidateSet:
         """The best `k` items, with the trail of stages."""
         ...
 
@@ -49,30 +47,44 @@ class FunnelView(Protocol):
 class MemoryView(Protocol):
     """What tools ask of memory."""
 
-    def facts(
-        self,
-        user: str,
-        at: datetime | None = None,
-        attribute: str | None = None,
-        polarity: int | None = None,
-    ) -> Sequence[Fact]:
-        """Facts that hold at a moment (default: now)."""
+    def facts(self, user_id: str, /) -> Sequence[Fact]:
+        """Facts that hold now."""
         ...
 
-    def profile_version(self, user: str) -> int:
-        """A number that grows with every change to what is remembered of the user."""
+    def profile_version(self, user_id: str, /) -> int:
+        """A number that moves with every change to what is remembered of the user."""
         ...
 
-    def apply(self, user_id: str, message_id: str, text: str, claims: Sequence[Claim]) -> WriteReport:
+    def apply(self, user_id: str, message_id: str, text: str, claims: Sequence[Claim], /) -> WriteReport:
         """Resolve and write claims in one transaction."""
         ...
 
     def forget(
-        self, user_id: str, fact_ids: Sequence[str], message_id: str = "", reason: str = ""
+        self, user_id: str, fact_ids: Sequence[str], /, *, message_id: str | None = None, reason: str = ""
     ) -> WriteReport:
         """Close facts: they are kept in the history and never used again."""
         ...
 
-    def history(self, user_id: str) -> Sequence[Operation]:
-        """The ledger's lines, oldest first."""
+    def contested(self, user_id: str, /) -> Sequence[Fact]:
+        """Open facts that contradict each other: shown to be settled, never used."""
+        ...
+
+    def search(self, user_id: str, query: str, k: int, /) -> Sequence[tuple[Fact, float]]:
+        """Live facts nearest to the words, best first, with scores."""
+        ...
+
+    def history(self, user_id: str, /, *, limit: int = 50) -> Sequence[HistoryEntry]:
+        """What happened, with the facts before and after, newest first."""
+        ...
+
+
+class SearchView(Protocol):
+    """What tools ask of text search."""
+
+    def resolve_title(self, text: str, k: int) -> Sequence[tuple[str, float]]:
+        """Item ids a title may name, best first, with scores from 60 to 100."""
+        ...
+
+    def search(self, query: str, *, wish: Wish | None, k: int) -> CandidateSet:
+        """Items for a query within a wish."""
         ...

@@ -63,6 +63,16 @@ class TastekeeperApp(App[None]):
         session, resume = self._first
         self.call_after_refresh(self._open, session, resume, None)
 
+    def take(self, theme: str, keymap: Mapping[str, str]) -> None:
+        """Use the resolved settings: they come with the agent, after the first paint."""
+        if self._keep_theme and theme in self.available_themes:
+            self.theme = theme
+        self.set_keymap(dict(keymap))
+
+    def progress(self, message: str) -> None:
+        """Show what a first run prepares; called from the opening thread."""
+        self.call_from_thread(self.chat.status.opening, f"{message} …")
+
     @property
     def chat(self) -> ChatScreen:
         """The main screen, wherever it is in the stack."""
@@ -149,9 +159,7 @@ class TastekeeperApp(App[None]):
         yield from self._memory_commands(screen)
 
     def _memory_commands(self, screen: ChatScreen) -> Iterable[SystemCommand]:
-        from .widgets.memory_panel import MemoryPanel
-
-        panel = screen.query_one(MemoryPanel)
+        panel = screen.memory_view
         for act, what in (
             ("forget", "forget the highlighted fact"),
             ("erase", "erase the highlighted fact everywhere"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from ..agent.events import (
@@ -49,9 +48,6 @@ class TurnRunner:
             await view.show_failure(error.what, steps)
             screen.give_back(text)
             reply = None
-        except asyncio.CancelledError:
-            await view.remove()
-            raise
         except Exception as error:
             await self._bug(view, error)
             reply = None

@@ -114,7 +114,8 @@ def past_facts(history: Sequence[Any]) -> list[Fact]:
     """The closed facts among what `memory.history()` returns, newest first, each once."""
     found: dict[str, Fact] = {}
     for entry in history:
-        fact = getattr(entry, "fact", entry)
-        if getattr(fact, "closed_at", None) is not None and fact.fact_id not in found:
-            found[fact.fact_id] = fact
-    return sorted(found.values(), key=lambda fact: fact.closed_at, reverse=True)
+        sides = (getattr(entry, "after", entry), getattr(entry, "before", None))
+        for fact in sides:
+            if getattr(fact, "closed_at", None) is not None:
+                found.setdefault(fact.fact_id, fact)
+    return sorted(found.values(), key=lambda fact: fact.closed_at or fact.recorded_at, reverse=True)

@@ -65,13 +65,15 @@ class EndpointModel:
                         guard.feed(delta.text)
                     yield delta
         except TRANSPORT_ERRORS as error:
+            if getattr(error, "status_code", None) == 404 and self._served is None:
+                await self._ask_models_quietly()
             raise self._explained(error) from error
 
     async def models(self) -> tuple[str, ...]:
         """The models the endpoint lists; asked once. Raises `ModelError`."""
         if self._served is None:
             try:
-                page = await self._client().models.list()
+                page = await self._client().models.list(extra_headers=self._headers())
                 listed = _listed(page)
             except TRANSPORT_ERRORS as error:
                 raise self._explained(error) from error
@@ -109,6 +111,12 @@ class EndpointModel:
             self._clients[loop] = _make_client(self.base_url, self._key, self.timeout)
         return self._clients[loop]
 
+    def _headers(self) -> dict[str, Any]:
+        """Without a key the client library wants to be told, call by call, that none is meant."""
+        from openai import Omit
+
+        return {} if self._key else {"Authorization": Omit()}
+
     async def _open(self, request: ChatRequest) -> Any:
         """Send the request; returns the open stream of chunks.
 
@@ -118,6 +126,7 @@ class EndpointModel:
 
         name = self.model or await self._first_model()
         body = _body(request, name, json_object=self._schema_in_json_object)
+        body["extra_headers"] = self._headers()
         if request.placement and await self.is_vllm():
             # The salt keeps vLLM from reusing cached keys and values of another placement.
             body["extra_body"] = {

@@ -53,6 +53,8 @@ def load(path: Path, *, threads: int | None = None) -> Engine:
     runtimes = available()
     if not runtimes:
         raise MissingExtraError("A local model", "llm")
+    if path.is_file() and not _is_gguf(path):
+        raise ModelError("It is no GGUF file", where=str(path), hint="Give the path of a .gguf file.")
     refusals: list[str] = []
     for runtime in runtimes:
         try:
@@ -65,6 +67,12 @@ def load(path: Path, *, threads: int | None = None) -> Engine:
         where=str(path),
         hint=f"{other} another file.",
     )
+
+
+def _is_gguf(path: Path) -> bool:
+    """Whether a file begins as GGUF files do: the readers do not all survive one that does not."""
+    with path.open("rb") as file:
+        return file.read(4) == b"GGUF"
 
 
 class OpenVinoEngine:

@@ -20,7 +20,8 @@ from ...recommenders.types import CatalogSchema
 from ..models.base import ChatModel, ChatRequest
 from ..models.structured import complete_json
 from ..planner.acts import STATEMENTS, Act, DialogueContext, Intent, Question, Understanding
-from .linking import ActLinker, Labels, Linked, Linker, Titles, Words
+from .linking import ActLinker, Linked
+from .mentions import Labels, Linker, Titles, Words
 from .prompt import Vocabulary, messages
 from .schema import RawDecision, decision_schema
 from .words import word_lists
@@ -75,6 +76,7 @@ async def decide(
     prefer = (*context.listed, *((context.focus,) if context.focus else ()))
     words = Words(text, lexicon.link(text, prefer))
     linked = ActLinker(words, schema, titles, label).link(raw.acts)
+    linked.acts = [_placed(act, context) for act in linked.acts]
     understanding = _understanding(linked, text, embedded, validate)
     took = time.perf_counter() - began
     dropped = tuple(linked.dropped)
@@ -83,6 +85,14 @@ async def decide(
         return Decision(embedded, by_model=False, reason=reason, dropped=dropped, seconds=took, raw=raw)
     reason = f"{model.name} chose ({model.reason})"
     return Decision(understanding, by_model=True, reason=reason, dropped=dropped, seconds=took, raw=raw)
+
+
+def _placed(act: Act, context: DialogueContext) -> Act:
+    """A change of a request that was never made is a request."""
+    first = not context.listed and context.last_intent is None
+    if act.intent in (Intent.REFINE, Intent.MORE) and first:
+        return act.model_copy(update={"intent": Intent.RECOMMEND})
+    return act
 
 
 def _does_something(understanding: Understanding) -> bool:
@@ -172,14 +182,10 @@ def _overlap(act: Act, other: Act) -> bool:
 
 def _question(linked: Linked, acts: Sequence[Act]) -> Question | None:
     """Ask which item is meant where a title has several readings and none is clearly the likeliest."""
-    for act, mention in linked.ambiguous:
-        options = tuple(r.value for r in mention.readings if r.attribute == "title")
-        if act in acts and len(options) > 1:
-            return Question(
-                kind="which",
-                text=f"Which {mention.text.strip()!r} do you mean?",
-                options=options,
-                act=act,
-                slot="item",
-            )
+    for mention in linked.ambiguous:
+        options = tuple(reading.value for reading in mention.readings if reading.attribute == "title")
+        meant = next((act for act in acts if set(act.slots.get("item", ())) & set(options)), None)
+        if meant is not None and len(options) > 1:
+            text = f"Which {mention.text.strip()!r} do you mean?"
+            return Question(kind="which", text=text, options=options, act=meant, slot="item")
     return None

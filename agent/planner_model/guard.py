@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...recommenders.search.fold import fold
-from .linking import Linker
+from .mentions import Linker
 from .words import word_lists
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from ...errors import ModelError, TastekeeperError
 from ..models.base import ChatMessage, ChatModel, ChatRequest
 from ..models.structured import complete_json
 from .guard import Guard
-from .linking import Linker
+from .mentions import Linker
 
 MAX_TOKENS = 120
 SHOWN = 1200

@@ -1,1 +1,1 @@
-"""FAMA: memory that is present where it should be and gone where it should be gone, judged without a model."""
+"""FAMA: memory that is present where it should be and gone where it should be, judged without a model."""

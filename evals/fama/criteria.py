@@ -1,4 +1,4 @@
-"""Memora's yes/no questions as typed criteria. What no template reads is returned as unparsed, never guessed."""
+"""Memora's yes/no questions as typed criteria. What no template reads stays unparsed, never guessed."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from .types import Criterion, Expect, Kind
 
 EXPECT: dict[str, Expect] = {"memory_presence": "presence", "forgetting_absence": "forgetting"}
 
-_FIELD = r"[\w ]+?"
-_STATUS = re.compile(r"^Does the response indicate that (?:the )?.+? (?:is|was|are) (?P<status>[A-Z][A-Z ]+[A-Z])\b")
+_FIELD = r"[\w/ ]+?"
+_STATUS = re.compile(
+    r"^Does the response indicate that (?:the )?.+? (?:is|was|are) (?P<status>[A-Z][A-Z ]+[A-Z])\b"
+)
 _MET = frozenset({"MET", "UNDER BUDGET", "WITHIN BUDGET", "ON TRACK", "ACHIEVED"})
 _MISSED = frozenset({"NOT MET", "OVER BUDGET", "EXCEEDED", "MISSED", "NOT ACHIEVED"})
 _PERIOD = re.compile(r"^Does the response mention that the (?P<target>\S+ (?:week|month)) had the most .+\?$")
 _COUNT = re.compile(r"^Does the response mention that you .+ in (?P<target>\d+ (?:weeks?|months?))\?$")
 _NUMBER = re.compile(
-    r"^Does the response mention the .*?(?:amount|count|goal|total)\b.*?(?P<target>\$[\d.,]*\d|[\d.,]*\d steps).*\?$"
+    r"^Does the response mention the .*?(?:amount|count|goal|total)\b.*?(?:\$[\d.,]*\d|[\d.,]*\d steps).*\?$"
 )
-_TASTE = re.compile(r"^Does the response reflect or (?P<how>align with|mention) the user's preference for (?P<target>.+)\?$")
+_TASTE = re.compile(
+    r"^Does the response reflect or (?P<how>align with|mention) the user's preference for (?P<target>.+)\?$"
+)
 _AVOID = re.compile(r"^Does the response avoid recommending (?P<target>.+) \(which the user dislikes\)\?$")
 _MENTION = (
     re.compile(r"^Does the response include (?!the )(?P<target>.+) in the (?:current )?task list\?$"),
     re.compile(r"^Does the response include (?P<target>.+) \(past event\)\?$"),
-    re.compile(rf"^Does the response mention the {_FIELD} '(?P<target>.+)' that was (?:deleted|removed|replaced)\?$"),
+    re.compile(
+        rf"^Does the response mention the {_FIELD} '(?P<target>.+)' that was (?:deleted|removed|replaced)\?$"
+    ),
     re.compile(rf"^Does the response (?:mention|include) the {_FIELD}: (?P<target>.+)\?$"),
     re.compile(
         rf"^Is (?:the |')?(?:{_FIELD}(?:'s {_FIELD})? ')?(?P<target>.+)' (?:on \S+ )?"

@@ -16,8 +16,8 @@ Bucket = Literal["standard", "pure_forgetting", "empty"]
 class Fama(Frozen):
     """The score of one question and its parts, all in [0, 1].
 
-    `faa` is 1 and `weight` 0 without forgetting criteria; without presence criteria `mpa`, and so `fama`, is 0
-    by definition. Such a question belongs in the `pure_forgetting` bucket, where `faa` is its score.
+    `faa` is 1 and `weight` 0 without forgetting criteria; without presence criteria `mpa`, and so `fama`,
+    is 0 by definition. Such a question belongs in the `pure_forgetting` bucket, where `faa` is its score.
     """
 
     mpa: float

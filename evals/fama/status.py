@@ -1,4 +1,4 @@
-"""Whether an answer says that a goal was met or missed. Closed word lists; contradictions count as nothing said."""
+"""Whether an answer says that a goal was met or missed. Closed lists; a contradiction says nothing."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from .words import plain
 
 Said = Literal["met", "missed"]
 
+_YOUR = r"(?:your |the |my )?(?:\w+ )?"
+_REACHED = r"(?:met|meet|meeting|reach|reached|reaching|achieved|on track|within)"
 _MISSED = re.compile(
-    r"\b(over (?:your |the |my )?(?:\w+ )?(?:budget|limit)|overspent|overspending|exceed(?:s|ed|ing)?|above (?:your |the )?"
-    r"(?:\w+ )?budget|miss(?:ed|ing)|short of|fell short|below (?:your |the )?(?:\w+ )?goal|behind|"
-    r"(?:not|no longer|nt|never) (?:\w+ )?(?:met|meet|meeting|reach|reached|reaching|achieved|on track|within)|"
-    r"(?:hav|is|was|are|were|did|do|does|has|had)(?:e)?nt (?:\w+ )?(?:met|meet|meeting|reach|reached|reaching|achieved|on track|within))\b"
+    rf"\b(?:(?:over|above) {_YOUR}(?:budget|limit)|overspent|overspending|exceed(?:s|ed|ing)?|miss(?:ed|ing)"
+    rf"|short of|fell short|below {_YOUR}goal|behind"
+    rf"|(?:not|no longer|never|havent|isnt|wasnt|arent|werent|didnt|dont|doesnt|hasnt|hadnt) (?:\w+ )?{_REACHED})\b"
 )
 _MET = re.compile(
-    r"\b((?:under|within|below) (?:your |the |my )?(?:\w+ )?(?:budget|limit)|met|meet|meets|meeting|"
-    r"reached|reaching|achieved|on track|above (?:your |the )?(?:\w+ )?goal)\b"
+    rf"\b(?:(?:under|within|below) {_YOUR}(?:budget|limit)|above {_YOUR}goal"
+    r"|met|meets?|meeting|reached|reaching|achieved|on track)\b"
 )
-_DENIED_MISS = re.compile(r"\b(?:not|never|without|nt) (?:\w+ )?(?:exceed(?:ed|ing)?|over|missed|missing)\b")
+_NO_MISS = re.compile(
+    r"\b(?:not|never|without|havent|didnt|hasnt) (?:\w+ )?(?:exceed(?:ed|ing)?|over|miss(?:ed|ing)?)\b"
+)
 
 
 def statuses(text: str) -> set[Said]:
     """Every status that a text states."""
     said: set[Said] = set()
     for sentence in re.split(r"[.!?;\n]+(?:\s|$)", plain(text)):
-        if _DENIED_MISS.search(sentence):
+        if _NO_MISS.search(sentence):
             said.add("met")
             continue
         rest, misses = _MISSED.subn(" ", sentence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from ..outcome import Frozen
 
 TASKS = ("remembering", "recommending", "reasoning")
@@ -23,9 +25,9 @@ class Quantity(Frozen):
 class Criterion(Frozen):
     """One yes/no question about an answer, typed.
 
-    `presence` must hold in a good answer. `forgetting` names what must not appear any more; `invention` names what
-    nobody ever said. `mention` and `align` look for `target`, `avoid` is satisfied where it is not recommended;
-    `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in `quantities`.
+    `presence` must hold in a good answer; `forgetting` names what must not appear any more, `invention` what
+    nobody ever said. `mention` and `align` look for `target`; `avoid` is satisfied where it is not
+    recommended; `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in `quantities`.
     `source` keeps the words the criterion was parsed from.
     """
 
@@ -40,7 +42,7 @@ class Criterion(Frozen):
 
 
 class Question(Frozen):
-    """One thing asked on a date, and what its answer is judged by. `unparsed` are criteria nobody could read."""
+    """One thing asked on a date, and what its answer is judged by. `unparsed` criteria could not be read."""
 
     id: str
     task: Literal["remembering", "recommending", "reasoning"]
@@ -76,7 +78,7 @@ class AnswerItem(Frozen):
     """A recommended item with its catalogue attributes: what it is, as opposed to what was said about it."""
 
     label: str
-    attributes: dict[str, tuple[str, ...]] = {}
+    attributes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Answer(Frozen):
@@ -89,8 +91,8 @@ class Answer(Frozen):
 class Verdict(Frozen):
     """One criterion judged. `satisfied` is None where it cannot be judged.
 
-    `reading` says how the target appears: `current`, `past` (or denied), or `absent`. `weak` marks a forgotten
-    taste that no word betrays but that a recommended item still carries.
+    `reading` says how the target appears: `current`, `past` (or denied), or `absent`. `weak` marks a
+    forgotten taste that no word betrays but that a recommended item still carries.
     """
 
     criterion: str

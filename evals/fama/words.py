@@ -11,13 +11,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[•–—]\s+|(?<=\))\s+(?=\
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
-STOP = frozenset(
-    "a an the of to and or in on at by for with from into as is are was were be been it its this that these those "
-    "your you my our their his her i we they he she will would can could should may might do does did has have had "
-    "so then than also about over all any each if up out".split()
-)
-"""Words that carry no content when the coverage of a long target is measured."""
-
 
 def plain(text: str) -> str:
     """Lower case ASCII with punctuation kept; `&` reads as `and`, apostrophes vanish."""
@@ -44,11 +37,6 @@ def _undoubled(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order."""
     return tuple(stem(word) for word in _WORD.findall(plain(text)))
-
-
-def content(words: Sequence[str]) -> tuple[str, ...]:
-    """Stems that carry content."""
-    return tuple(word for word in words if word not in STOP)
 
 
 @dataclass(frozen=True, slots=True)

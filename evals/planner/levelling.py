@@ -23,7 +23,7 @@ class Reading:
 
 
 def reading(acts: Iterable[Act], *, level: bool = True) -> Reading:
-    """Acts as sets. No act at all reads as `unknown`. With `level` off nothing but case and accents is folded."""
+    """Acts as sets. No act at all reads as `unknown`. With `level` off only case and accents are folded."""
     listed = list(acts)
     intents = frozenset(str(act.intent) for act in listed) or frozenset({str(Intent.UNKNOWN)})
     triples = {

@@ -1,4 +1,4 @@
-"""From readings to figures: accuracy of intents, micro F1 of slots, per intent, per tag, and what was confused."""
+"""From readings to figures: accuracy of intents, micro F1 of slots, per intent, per tag, confusions."""
 
 from __future__ import annotations
 
@@ -65,13 +65,17 @@ class Case:
 def figures(cases: Sequence[Case], seed: int) -> dict[str, Stat]:
     """The figures of the headline, and precision and recall beside F1."""
     unknown = [case for case in cases if case.unknown]
-    hits, extra, missed = (list(column) for column in zip(*(c.counts for c in cases), strict=True)) if cases else ([], [], [])
+    hits, extra, missed = (
+        (list(column) for column in zip(*(c.counts for c in cases), strict=True)) if cases else ([], [], [])
+    )
     return {
         "planner.intent_accuracy": ratio([float(c.right) for c in cases], [1.0] * len(cases), seed=seed),
         "planner.slot_f1": f1(hits, extra, missed, seed),
         "planner.slot_precision": ratio(hits, [h + e for h, e in zip(hits, extra, strict=True)], seed=seed),
         "planner.slot_recall": ratio(hits, [h + m for h, m in zip(hits, missed, strict=True)], seed=seed),
-        "planner.wrong_tool_rate": ratio([float(c.wrong_tool) for c in unknown], [1.0] * len(unknown), seed=seed),
+        "planner.wrong_tool_rate": ratio(
+            [float(c.wrong_tool) for c in unknown], [1.0] * len(unknown), seed=seed
+        ),
     }
 
 

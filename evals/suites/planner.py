@@ -10,7 +10,7 @@ from typing import Any
 from ...agent.planner.acts import Act, DialogueContext
 from ..options import Options
 from ..outcome import Outcome, Sample, Score
-from ..planner.engines import Engine, Missing, embedded
+from ..planner.engines import Engine, Missing, embedded, local_model
 from ..planner.levelling import Reading, match_topics, reading
 from ..planner.scoring import Case, breakdown, figures
 from ..planner.utterances import Utterance, utterances
@@ -25,7 +25,7 @@ MODEL_LIMIT = 60
 
 
 def run(options: Options) -> Outcome:
-    """Read the utterances of a split with the embedded planner, and with the local model where there is one."""
+    """Read the utterances of a split with the embedded planner, and with a local model if there is one."""
     limit = options.limit or (QUICK if options.quick else None)
     chosen = utterances(options.split, limit=limit)
     samples = ask(embedded(options), chosen, options)
@@ -47,7 +47,7 @@ def run(options: Options) -> Outcome:
 
 
 def ask(engine: Engine, chosen: Sequence[Utterance], options: Options) -> tuple[Sample, ...]:
-    """Every utterance read by one engine. A failure of the engine is an error of that sample and reads nothing."""
+    """Every utterance read by one engine, in order."""
     samples: list[Sample] = []
     for done, utterance in enumerate(chosen):
         options.progress(f"planner: {engine.name}", done, len(chosen))
@@ -88,7 +88,7 @@ def judge(samples: Sequence[Sample], name: str, seed: int) -> Outcome:
 
 def _beside(options: Options) -> dict[str, Any]:
     """The local model's figures over the same rules, or why there are none."""
-    engine = model_engine(options)
+    engine = local_model(options)
     if isinstance(engine, Missing):
         return {"status": "not installed", "engine": engine.name, "reason": engine.reason}
     limit = options.limit or (MODEL_LIMIT if options.quick else None)

@@ -56,7 +56,7 @@ _NOT_AFTER = frozenset(
 )
 _FIX = re.compile(
     r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction|sorry|make that"
-    r"|or rather|rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no make (?:it|that)|actually no)"
+    r"|or rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no make (?:it|that)|actually no)"
     r"(?= |$)"
 )
 _NOT_FIX = re.compile(r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for|about|but|i)\b|rather (?:than|not)")

@@ -162,7 +162,9 @@ INDEXES = (
     "CREATE INDEX outbox_user ON outbox (user_id, seq)",
 )
 
-_SEARCH_BODY = "NEW.value_text || ' ' || NEW.value_norm || ' ' || replace(replace(NEW.attribute, '.', ' '), '_', ' ')"
+_SEARCH_BODY = (
+    "NEW.value_text || ' ' || NEW.value_norm || ' ' || replace(replace(NEW.attribute, '.', ' '), '_', ' ')"
+)
 
 TRIGGERS = (
     """CREATE TRIGGER ledger_keeps BEFORE DELETE ON op_ledger

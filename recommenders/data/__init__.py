@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .prepared import (
+        Interactions,
+        ensure_prepared,
+        info,
+        load,
+        load_catalog,
+        load_interactions,
+        prepare,
+    )
     from .sources import Source, about
-    from .prepared import Interactions, info, load, load_interactions, prepare
     from .splits import Split, temporal_split
     from .synthetic import World, make_world
 
@@ -14,6 +22,8 @@ _HOMES = {
     "Interactions": "prepared",
     "Source": "sources",
     "about": "sources",
+    "ensure_prepared": "prepared",
+    "load_catalog": "prepared",
     "info": "prepared",
     "load": "prepared",
     "load_interactions": "prepared",
@@ -29,8 +39,10 @@ __all__ = [
     "Split",
     "World",
     "about",
+    "ensure_prepared",
     "info",
     "load",
+    "load_catalog",
     "load_interactions",
     "make_world",
     "prepare",

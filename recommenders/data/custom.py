@@ -140,7 +140,7 @@ def _interactions(
     kept = frame[frame[Columns.ITEM].isin(list(known))]
     if kept.empty:
         raise DataError(
-            f"No interaction is with an item of the catalogue (the first is with {frame[Columns.ITEM].iloc[0]!r})",
+            f"No interaction is with a known item (the first is with {frame[Columns.ITEM].iloc[0]!r})",
             where=table.file.name,
             hint=f"Column {source.item!r} must hold the ids of the items table.",
         )

@@ -70,7 +70,7 @@ def film_catalog(films: Sequence[RatedFilm], records: Mapping[str, FilmRecord]) 
     found = [records.get(film.item_id) for film in films]
     known = _prominence(films, found)
     people = [(r.directors, r.writers, r.actors) if r else ((), (), ()) for r in found]
-    attributes = {
+    attributes: dict[str, Sequence[Sequence[str]]] = {
         "genre": [film.genres for film in films],
         "director": [directors for directors, _, _ in people],
         "writer": [writers for _, writers, _ in people],

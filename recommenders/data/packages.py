@@ -36,7 +36,7 @@ class PackagedFile:
         )
 
     def read(self) -> bytes:
-        """The bytes of the file, after checking its hash. Raises `DataError` when it is not the pinned one."""
+        """The bytes of the file, after checking its hash. Raises `DataError` when it is another."""
         file = self.locate()
         try:
             content = file.read_bytes()

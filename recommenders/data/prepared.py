@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +13,15 @@ from ...paths import Paths
 from ..catalog import Catalog
 from .packages import FILMS, RATINGS
 from .sources import FILM_SOURCES
-from .store import folder_of, read_catalog, read_interactions, read_manifest, verify, write_folder
+from .store import (
+    MANIFEST_FILE,
+    folder_of,
+    read_catalog,
+    read_interactions,
+    read_manifest,
+    verify,
+    write_folder,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +50,24 @@ def load(paths: Paths) -> tuple[Catalog, Interactions]:
     return read_catalog(paths), Interactions(folder_of(paths))
 
 
+def load_catalog(paths: Paths) -> Catalog:
+    """The prepared catalogue alone. Raises `DataError`."""
+    return read_catalog(paths)
+
+
+def ensure_prepared(paths: Paths, *, progress: Callable[[str], None] | None = None) -> None:
+    """Prepare the default catalogue if none was ever prepared; leave any other as it is.
+
+    `progress` is told in one line when there is something to do. A damaged folder is not mended here: reading
+    it says how. Raises `DataError` or `StoreError`.
+    """
+    if (folder_of(paths) / MANIFEST_FILE).exists():
+        return
+    if progress is not None:
+        progress("Preparing the film catalogue (once, a few seconds)")
+    prepare(paths)
+
+
 def load_interactions(paths: Paths) -> pd.DataFrame:
     """The prepared interactions as a table. Raises `DataError`."""
     return read_interactions(paths)
@@ -52,7 +79,7 @@ def prepare(
     """Make the prepared folder, unless a sound one made from the same sources is there already.
 
     By default it is the film catalogue; with `mapping` the user's own files; with `synthetic` a made-up world
-    from that seed. Returns the manifest, with `made` telling whether anything was written. Raises `DataError`,
+    from that seed. Returns the manifest; its `made` tells whether anything was written. Raises `DataError`,
     `StoreError` or `UsageError`; whatever stood there before an error still stands.
     """
     if mapping is not None and synthetic is not None:

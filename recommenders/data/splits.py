@@ -1,4 +1,4 @@
-"""Splitting interactions by time, the same moment for everybody, so that nothing is learnt from the future."""
+"""Splitting interactions by time, the same moment for everybody: nothing is learnt from the future."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def temporal_split(interactions: pd.DataFrame, *, validation: float = 0.8, test:
     if interactions.empty:
         raise DataError("There are no interactions to split")
     times = interactions[Columns.DATETIME]
-    first, second = (times.quantile(q, interpolation="lower") for q in (validation, test))
+    ordered = times.sort_values(ignore_index=True)
+    first, second = (ordered.iloc[int(q * (len(ordered) - 1))] for q in (validation, test))
     later, latest = times >= first, times >= second
     return Split(
         train=interactions[~later].reset_index(drop=True),

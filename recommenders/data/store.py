@@ -1,11 +1,10 @@
-"""The prepared folder: `catalog.parquet`, `interactions.parquet` and `catalog.json`, written all or nothing."""
+"""The prepared folder: `catalog.parquet`, `interactions.parquet`, `catalog.json`; written all or nothing."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -75,12 +74,12 @@ def _swap(work: Path, folder: Path) -> None:
     old = None
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-        os.replace(folder, old / "was")
+        folder.replace(old / "was")
     try:
-        os.replace(work, folder)
+        work.replace(folder)
     except OSError:
         if old is not None:
-            os.replace(old / "was", folder)
+            (old / "was").replace(folder)
         raise
     finally:
         if old is not None:
@@ -259,7 +258,7 @@ def read_interactions(where: Paths | Path) -> pd.DataFrame:
         raise DataError(
             "This catalogue was prepared without interactions",
             where=str(folder_of(where)),
-            hint="Prepare it again with a mapping that has an [interactions] section, or use the default one.",
+            hint="Prepare one with an [interactions] section in its mapping, or the default one.",
         )
     frame: pd.DataFrame = _read_table(where, manifest, INTERACTIONS_FILE).to_pandas()
     return frame

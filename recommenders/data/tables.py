@@ -91,7 +91,7 @@ def _read_csv(file: Path, source: TableFile) -> Table:
                     raise DataError(
                         f"The line has {len(row)} cells, the header {len(columns)}",
                         where=f"{file.name}, line {reader.line_num}",
-                        hint="Put cells that hold the delimiter in quotes, or set `delimiter` in the mapping.",
+                        hint="Quote cells that hold the delimiter, or set `delimiter` in the mapping.",
                     )
                 rows.append(row)
                 places.append(reader.line_num)

@@ -52,7 +52,7 @@ class Chooser:
         dated = [r for r in found if year is not None and abs(_year_of(r) - year) <= 1]
         listed = [r for r in found if r.ref in prefer]
         best = self._gazetteer.popularity(found[0].ref or "")
-        if match.fuzzy and match.last - match.first == 1 and best < _FUZZY_POPULARITY:
+        if match.fuzzy and match.last - match.first == 1 and (best < _FUZZY_POPULARITY or len(match.phrase) < 6):
             return None
         need = demand(match.phrase, best)
         if (match.entry.values or match.entry.people) and need == FREE:
@@ -100,6 +100,8 @@ class Chooser:
         if not people:
             return None
         if match.last - match.first == 1:
+            if match.fuzzy and len(match.phrase) < 6:
+                return None
             ranks = word_ranks()
             rank = min(ranks.get(form, 99_999) for form in (match.phrase, match.phrase.removesuffix("s")))
             before = tokens[match.first - 1].norm if match.first else ""

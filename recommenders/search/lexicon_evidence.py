@@ -96,7 +96,9 @@ def demand(phrase: str, popularity: float) -> int:
     bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
     level = [ranks.get(word, 99_999) for word in bare]
     if len(bare) == 1:
-        return _demand_of_one(bare[0], level[0], with_article=len(bare) < len(words))
+        need = _demand_of_one(bare[0], level[0], with_article=len(bare) < len(words))
+        # A little-known film with an ordinary word for a title is seldom what is meant.
+        return max(need, SOME) if popularity < 12 and level[0] < 99_999 else need
     ordinary = max(level)
     if bare[0] in _TALK_STARTS and ordinary < 3000:
         return SOME

@@ -39,6 +39,8 @@ class NameIndex:
         self._code = {word: code for code, word in enumerate(self.words.vocabulary)}
         self._weight: Floats = np.log1p(len(self.names) / np.maximum(self.words.counts, 1))
         self._near = lru_cache(maxsize=4096)(self._find_near)
+        # One query asks for the same words several times.
+        self._covered = lru_cache(maxsize=4)(self._cover)
 
     @cached_property
     def _rows(self) -> dict[str, list[int]]:
@@ -50,7 +52,8 @@ class NameIndex:
     @cached_property
     def _total(self) -> Floats:
         """The weight of all words of each name."""
-        return np.bincount(self.words.owners, self._weight[self.words.codes], minlength=len(self.names))
+        weights = self._weight[self.words.codes]
+        return np.bincount(self.words.owners, weights, minlength=len(self.names)).astype(np.float64)
 
     @cached_property
     def _by_length(self) -> dict[int, tuple[list[str], list[int]]]:
@@ -65,6 +68,10 @@ class NameIndex:
     def exact(self, name: str) -> list[int]:
         """Rows of exactly this name."""
         return self._rows.get(name, [])
+
+    def has_word(self, word: str) -> bool:
+        """Whether some name has exactly this word."""
+        return word in self._code
 
     def near(self, word: str) -> tuple[tuple[int, float], ...]:
         """Codes of the words that `word` may be, with a likeness above 0 and up to 1, likest last."""
@@ -89,11 +96,14 @@ class NameIndex:
 
         Shares weigh rare words more and misspelt ones less; a word nobody has weighs like a rare one.
         """
+        return self._covered(tuple(dict.fromkeys(words)))
+
+    def _cover(self, words: tuple[str, ...]) -> tuple[Floats, Floats]:
         said = np.zeros(len(self.names))
         own = np.zeros(len(self.names))
         asked = 0.0
         rarest = float(self._weight.max(initial=1.0))
-        for word in dict.fromkeys(words):
+        for word in words:
             near = self.near(word)
             weight = float(self._weight[near[-1][0]]) if near else rarest
             asked += weight
@@ -109,7 +119,7 @@ class NameIndex:
 
         A name must have at least the share `least` of the words asked for, or look alike letter by letter.
         """
-        scores = {row: 100.0 for row in self.exact(text)}
+        scores = dict.fromkeys(self.exact(text), 100.0)
         if not set(text.split()) - _ARTICLES:
             return list(scores.items())
         said, own = self.coverage(text.split())

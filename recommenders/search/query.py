@@ -18,12 +18,14 @@ from .names import NameIndex
 
 _LONGEST = 5
 # Words that carry no content in a search.
-_EMPTY = frozenset(
-    "a about all an and any are as at best by can could every find for from give good great i in is it list made "
-    "me my of on one or please search set shot show some something starring stars that the there to want was "
-    "watch what which who with you featuring directed written director directors actor actors writer writers "
-    "year years era language speaking produced acted cast new old called named titled title movie".split()
-)
+_EMPTY_WORDS = """
+a about acted actor actors all an and any are as at best by called can cast could directed director
+directors era every featuring find for from give good great i in is it language list made me movie
+my named new of old on one or please produced search set shot show some something speaking starring
+stars that the there title titled to want was watch what which who with writer writers written year
+years you
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _NOT = frozenset({"no", "not", "without", "except", "minus", "excluding"})
 # Words before a name that say in which role.
 _CUES = {
@@ -96,7 +98,7 @@ class QueryReader:
 
     @cached_property
     def _phrases(self) -> dict[str, list[tuple[str, tuple[str, ...], bool]]]:
-        """Folded phrase -> (attribute, values, whether all of them are meant) of the kinds other than person."""
+        """Folded phrase -> (attribute, values, whether all are meant), of the kinds other than person."""
         found: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
         tables = talk(self._catalog.schema.domain)
         for spec in self._catalog.schema.attributes:

@@ -1,4 +1,4 @@
-"""Search over everything a catalogue says of its items: titles, people, categories, places, years, lengths."""
+"""Search over all a catalogue says of its items: titles, people, categories, places, years, lengths."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class TextSearch:
     def resolve_title(self, text: str, k: int = 5) -> list[tuple[str, float]]:
         """Item ids whose title `text` may be, with scores from 60 to 100, best first.
 
-        100 is the folded title itself; ties go to the more popular item. A year at the end of the text counts.
+        100 is the folded title itself; ties go to the more popular item. A year at the end counts.
         """
         return self._titles.resolve(text[:MAX_QUERY], k)
 
@@ -131,7 +131,7 @@ class TextSearch:
         return Evidence("search.title", score, (self.catalog.titles[row],))
 
     def _add_rest(self, hits: Hits, query: Query) -> None:
-        """Items that also explain the words left over: by a title, by a person, by both, by a misspelt name."""
+        """Items that also explain the words left over: by a title, a person, both, or a misspelt name."""
         mask = self._bounded(query)
         evidence = self._evidence(query)
         before = len(hits)
@@ -154,17 +154,20 @@ class TextSearch:
 
     def _add_mixed(self, hits: Hits, words: list[str], mask: Bools, evidence: list[Evidence]) -> None:
         """Items where each word is in the title or in a name: `nolan batman`."""
-        if len(words) > _MIXED:
+        people = self._reader.people
+        if len(words) > _MIXED or not all(self._titles.has_word(w) or people.has_word(w) for w in words):
             return
-        why: dict[int, list[Evidence]] = {row: [] for row in np.flatnonzero(mask).tolist()}
+        why: dict[int, list[Evidence]] | None = None
         for word in words:
             found = {row: self._title(row, 0.7) for row in self._titles.with_words([word], least=_ALL)}
             for name, share in self._people([word], least=_ALL):
                 for row in np.flatnonzero(self.catalog.has(PERSON, name)).tolist():
                     found.setdefault(row, Evidence("search.person", 0.7 * share, (name,)))
-            why = {row: [*parts, found[row]] for row, parts in why.items() if row in found}
-        for row, parts in why.items():
-            hits.add(row, *parts, *evidence)
+            before = dict.fromkeys(found, ()) if why is None else why
+            why = {row: [*before[row], part] for row, part in found.items() if row in before}
+        for row, parts in (why or {}).items():
+            if mask[row]:
+                hits.add(row, *parts, *evidence)
 
     def _people(self, words: list[str], *, least: float, most: int = 20) -> list[tuple[str, float]]:
         """People who have all the words in their name, with a share by how known their items make them."""
@@ -183,7 +186,7 @@ class TextSearch:
         """The popularity of all items of each person together."""
         column = self.catalog.column(PERSON)
         weights = self.catalog.popularity[column.owners]
-        return np.bincount(column.codes, weights, minlength=len(column.vocabulary))
+        return np.bincount(column.codes, weights, minlength=len(column.vocabulary)).astype(np.float64)
 
     # Bounds ------------------------------------------------------------------------------------------
 

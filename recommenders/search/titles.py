@@ -15,7 +15,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
 _PARTS = re.compile(r"\s*:\s+|\s+-\s+|\s+–\s+")
 # A title up to its colon is nearly the title.
 _PART_SCORE = 95.0
-_NO_ARTICLE_SCORE = 99.5
+_NO_ARTICLE_SCORE = 99.0
 # What a year that differs from the one asked for takes off a score.
 _YEAR_OFF = {0: 0.0, 1: 3.0}
 _WRONG_YEAR = 15.0
@@ -71,8 +71,12 @@ class TitleIndex:
             score -= _WRONG_YEAR if np.isnan(known) else _YEAR_OFF.get(abs(int(known) - year), _WRONG_YEAR)
         best[row] = max(best.get(row, 0.0), score)
 
+    def has_word(self, word: str) -> bool:
+        """Whether some title has exactly this word."""
+        return self._names.has_word(word)
+
     def with_words(self, words: list[str], least: float = 0.84) -> dict[int, float]:
-        """Item rows with a title that has all the `words` (misspellings allowed), with a share from 0 to 1."""
+        """Item rows with a title that has the share `least` of the words, with a score from 0 to 1."""
         said, own = self._names.coverage(words)
         found: dict[int, float] = {}
         for name in np.flatnonzero(said >= least).tolist():

@@ -1,4 +1,4 @@
-"""A catalogue of a dozen items, a linear funnel whose answers can be worked by hand, and a memory in a list."""
+"""A catalogue of a dozen items, a linear funnel that can be worked by hand, and a memory in a list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ import pytest
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory.types import Fact, Status, WriteEntry, WriteReport
 from tastekeeper.recommenders.data.frames import build_catalog
-from tastekeeper.recommenders.types import AttributeSpec, Candidate, CandidateSet, CatalogSchema, Evidence, Step
+from tastekeeper.recommenders.types import (
+    AttributeSpec,
+    Candidate,
+    CandidateSet,
+    CatalogSchema,
+    Evidence,
+    Step,
+)
 from tastekeeper.tools.context import ToolContext
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -62,7 +69,7 @@ def catalog():
 
 
 class LinearFunnel:
-    """Popularity, plus 1 for each value shared with a liked item, plus 2 x preferences; hard filters as told."""
+    """Popularity, plus 1 for each value shared with a liked item, plus 2 for each preference; filters."""
 
     def __init__(self, catalog):
         self.catalog = catalog
@@ -100,14 +107,21 @@ class LinearScorer:
         cat, taste, wish = self.funnel.catalog, self.taste, self.wish
         kept = lambda i: taste.facts.get(i, i) in on  # noqa: E731
         scores = self.funnel.base.copy()
-        for sign, items in ((1, (*filter(kept, taste.liked), *wish.like)), (-1, filter(kept, taste.disliked))):
+        for sign, items in (
+            (1, (*filter(kept, taste.liked), *wish.like)),
+            (-1, filter(kept, taste.disliked)),
+        ):
             for i in items:
                 scores += sign * self.funnel.has @ self.funnel.has[cat.row(i)]
         for p in taste.preferences:
             if p.fact_id is None or p.fact_id in on:
                 hit = cat.has(p.attribute, p.value)
                 scores = scores + 2 * hit if p.polarity > 0 else np.where(hit, -np.inf, scores)
-        for i in (*filter(kept, (*taste.liked, *taste.disliked, *taste.seen)), *wish.like, *wish.exclude_items):
+        for i in (
+            *filter(kept, (*taste.liked, *taste.disliked, *taste.seen)),
+            *wish.like,
+            *wish.exclude_items,
+        ):
             scores[cat.row(i)] = -np.inf
         return np.where(self._allowed(), scores, -np.inf)
 
@@ -167,9 +181,12 @@ class ListMemory:
         self.version = 1
         self.reads = 0
 
-    def facts(self, user, at=None, attribute=None, polarity=None):
+    def facts(self, user):
         self.reads += 1
-        return tuple(f for f in self.all if attribute in (None, f.attribute))
+        return tuple(f for f in self.all if f.status is Status.ACTIVE)
+
+    def contested(self, user):
+        return tuple(f for f in self.all if f.status is Status.CONTESTED)
 
     def profile_version(self, user):
         return self.version
@@ -178,15 +195,23 @@ class ListMemory:
         gone = [f for f in self.all if f.fact_id in set(fact_ids)]
         self.all = [f for f in self.all if f not in gone]
         self.version += 1
-        entries = tuple(WriteEntry(outcome="retracted", reason=reason, previous=f, text=f.label) for f in gone)
-        return WriteReport(user_id=user_id, message_id=message_id, profile_version=self.version, entries=entries)
+        entries = tuple(
+            WriteEntry(outcome="retracted", reason=reason, previous=f, text=f.label) for f in gone
+        )
+        return WriteReport(
+            user_id=user_id, message_id=message_id, profile_version=self.version, entries=entries
+        )
 
     def apply(self, user_id, message_id, text, claims, **more):
-        made = tuple(make_fact(f"n{n}", c.attribute, c.value_text, c.polarity, ref=c.ref) for n, c in enumerate(claims))
+        made = tuple(
+            make_fact(f"n{n}", c.attribute, c.value_text, c.polarity, ref=c.ref) for n, c in enumerate(claims)
+        )
         self.all += made
         self.version += 1
         entries = tuple(WriteEntry(outcome="stored", reason="new", fact=f, text=f.value_text) for f in made)
-        return WriteReport(user_id=user_id, message_id=message_id, profile_version=self.version, entries=entries)
+        return WriteReport(
+            user_id=user_id, message_id=message_id, profile_version=self.version, entries=entries
+        )
 
 
 @pytest.fixture

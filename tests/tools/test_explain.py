@@ -76,9 +76,17 @@ def test_an_item_held_by_popularity_alone_is_said_to_be(make_case, kind):
 
 
 def test_an_item_that_the_request_holds_is_said_to_be(make_case):
-    found = answer(make_case("m3", likes(("genre", "Comedy", 1)), k=1, wish=Wish(require=(("genre", "Horror"),))), "change")
+    found = answer(
+        make_case("m3", likes(("genre", "Comedy", 1)), k=1, wish=Wish(require=(("genre", "Horror"),))),
+        "change",
+    )
     assert found.reason_code == "wish"
-    few = answer(make_case("m3", likes(("genre", "Comedy", 1)), wish=Wish(require=(("genre", "Horror"),), year_max=1980)), "change")
+    few = answer(
+        make_case(
+            "m3", likes(("genre", "Comedy", 1)), wish=Wish(require=(("genre", "Horror"),), year_max=1980)
+        ),
+        "change",
+    )
     assert few.reason_code == "short_list"
 
 
@@ -148,6 +156,7 @@ def test_why_not_gives_the_gap_what_pushes_down_and_a_verified_way_in(make_case,
     assert found.score_gap < 0
     assert [part.unit_id for part in found.influences] == ["d"]
     assert found.influences[0].score_change == pytest.approx(2.0)
+    assert found.influences[0].rank_without == 10
     assert found.verified
     assert "m6" in found.after_ids
     assert len(found.added) <= 2
@@ -183,15 +192,29 @@ def test_every_kind_fits_the_card(make_case):
             assert ExplanationCard.model_validate_json(card.model_dump_json()) == card
 
 
-VALUES = [("genre", "Western"), ("genre", "Horror"), ("genre", "Comedy"), ("genre", "Thriller"), ("director", "Michael Mann")]
+VALUES = [
+    ("genre", "Western"),
+    ("genre", "Horror"),
+    ("genre", "Comedy"),
+    ("genre", "Thriller"),
+    ("director", "Michael Mann"),
+]
 
 
 @st.composite
 def tastes(draw):
-    pairs = draw(st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from([1, -1])), max_size=4, unique_by=lambda p: p[0]))
+    pairs = draw(
+        st.lists(
+            st.tuples(st.sampled_from(VALUES), st.sampled_from([1, -1])), max_size=4, unique_by=lambda p: p[0]
+        )
+    )
     items = draw(st.permutations([f"m{n}" for n in range(1, 13)]))
     cut, more = draw(st.integers(0, 3)), draw(st.integers(0, 3))
-    taste = likes(*((a, v, sign) for (a, v), sign in pairs), liked=tuple(items[:cut]), disliked=tuple(items[cut : cut + more]))
+    taste = likes(
+        *((a, v, sign) for (a, v), sign in pairs),
+        liked=tuple(items[:cut]),
+        disliked=tuple(items[cut : cut + more]),
+    )
     facts = {item: f"i-{item}" for item in (*taste.liked, *taste.disliked) if draw(st.booleans())}
     return replace(taste, facts=facts)
 

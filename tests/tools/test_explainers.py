@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tastekeeper.errors import UsageError
-from tastekeeper.tools.explain import ExactMinimum, Game, LeaveOneOut, RandomBaseline, Smallest, VerifiedGreedy
+from tastekeeper.tools.explain import (
+    ExactMinimum,
+    Game,
+    LeaveOneOut,
+    RandomBaseline,
+    Smallest,
+    VerifiedGreedy,
+)
 
 
 class Linear:

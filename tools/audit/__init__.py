@@ -1,4 +1,4 @@
-"""The audit of replies: is every claim grounded, does any lean on what was taken back, is anything mere praise?"""
+"""The audit of replies: is every claim grounded, does any lean on what was taken back, is any mere praise?"""
 
 from __future__ import annotations
 

@@ -12,13 +12,16 @@ from .words import Sentence, phrase
 
 # A sentence about the person's taste; without such words a value is only a description of an item.
 _TASTE = re.compile(
-    r"\b(?:you(?:['’](?:re|ve|d|ll))?|your)\b.{0,40}?\b(?:like|love|enjoy|prefer|fond|into|fan|want|favou?r\w*|taste|told|said"
-    r"|mention\w*|asked|dislike|hate|avoid|interest\w*|seen|watch\w*)|\byour (?:taste|love|liking|interest|dislike)\b"
+    r"\b(?:you(?:['’](?:re|ve|d|ll))?|your)\b.{0,40}?\b(?:like|love|enjoy|prefer|fond|into|fan|want|favou?r\w*"
+    r"|taste|told|said|mention\w*|asked|dislike|hate|avoid|interest\w*|seen|watch\w*)"
+    r"|\byour (?:taste|love|liking|interest|dislike)\b"
     r"|\bfor (?:a|an|the) \w+ (?:fan|lover)\b",
     re.IGNORECASE,
 )
 _CAUSAL = re.compile(r"\b(?:because|since|as|given|for|based on)\b.{0,12}\byou", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:dis?like[sd]?|hate[sd]?|avoid\w*|don['’]?t|do not|not|never|no)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:dis?like[sd]?|hate[sd]?|avoid\w*|don['’]?t|do not|not|never|no)\b", re.IGNORECASE
+)
 
 
 def leanings(sentence: Sentence, sources: AuditSources) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ from .sources import SourceIndex, Span
 from .words import Sentence
 
 
-def evaluations(sentence: Sentence, spans: list[Span], lexicon: Lexicon, index: SourceIndex) -> Iterator[Finding]:
+def evaluations(
+    sentence: Sentence, spans: list[Span], lexicon: Lexicon, index: SourceIndex
+) -> Iterator[Finding]:
     """Evaluative words outside names, unless the user wrote them or a source text says them."""
     covered = {at for span in spans for at in range(span.first, span.last)}
     tokens = sentence.tokens

@@ -13,7 +13,9 @@ class Gazetteer:
 
     def __init__(self, catalog: Catalog) -> None:
         self._titles = {words for title in catalog.titles if (words := phrase(title))}
-        self._titles |= {words[1:] for words in self._titles if len(words) > 2 and words[0] in ("the", "a", "an")}
+        self._titles |= {
+            words[1:] for words in self._titles if len(words) > 2 and words[0] in ("the", "a", "an")
+        }
         self._columns = [(spec.kind, catalog.column(spec.name).folded) for spec in catalog.schema.attributes]
         people = (values for kind, values in self._columns if kind == "person")
         self._surnames = {name.rpartition(" ")[2] for values in people for name in values if " " in name}
@@ -23,7 +25,7 @@ class Gazetteer:
         return word in self._surnames
 
     def kind(self, words: tuple[str, ...]) -> str | None:
-        """`title`, or the kind of attribute (`person`, `category`, `place`, ...) these words name; else None."""
+        """`title`, or the kind of attribute (`person`, `place`, ...) that these words name; else None."""
         name = " ".join(words)
         for kind, values in self._columns:
             if name in values:

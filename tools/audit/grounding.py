@@ -63,7 +63,9 @@ class _Reader:
         return word in self.lexicon.common or word in self.index.labels
 
 
-def claims(sentence: Sentence, spans: list[Span], sources: AuditSources, lexicon: Lexicon, index: SourceIndex) -> list[Claim]:
+def claims(
+    sentence: Sentence, spans: list[Span], sources: AuditSources, lexicon: Lexicon, index: SourceIndex
+) -> list[Claim]:
     """The checkable claims of one sentence, in no particular order. `spans` are its source names."""
     reader = _Reader(sentence, spans, index, gazetteer(sources.catalog), lexicon)
     return [*_named(reader), *_numbers(reader), *_runs(reader), *_categories(reader)]
@@ -77,7 +79,12 @@ def _named(reader: _Reader) -> Iterator[Claim]:
         first = reader.tokens[span.first]
         if not (first.capital or first.digits or span.kind in ("category", "place")):
             continue
-        if span.kind == "person" and titles and span.words not in credited and not reader.index.holds(span.words):
+        if (
+            span.kind == "person"
+            and titles
+            and span.words not in credited
+            and not reader.index.holds(span.words)
+        ):
             name = " ".join(token.text for token in reader.tokens[span.first : span.last])
             detail = f"{name} is named beside something that the sources do not credit them with"
             yield reader.claim(span.first, span.last, "person", False, detail)
@@ -163,7 +170,11 @@ def _run(reader: _Reader, first: int, last: int) -> Iterator[Claim]:
         if kind is not None and (whole or not all(reader.common(at) for at in range(a, b))):
             yield reader.claim(a, b, kind, reader.index.holds(reader.words(a, b)))
             return
-    strange = [at for at in range(first, last) if not reader.common(at) and not reader.index.holds(reader.words(at, at + 1))]
+    strange = [
+        at
+        for at in range(first, last)
+        if not reader.common(at) and not reader.index.holds(reader.words(at, at + 1))
+    ]
     if len(strange) >= 2 or (labelled and strange):
         yield reader.claim(strange[0], last, "name", False)
 
@@ -200,7 +211,14 @@ def _categories(reader: _Reader) -> Iterator[Claim]:
             after = reader.tokens[at + size].fold if at + size < len(reader.tokens) else ""
             before = reader.tokens[at - 1].fold if at else ""
             plural = value != " ".join(words)
-            if plural or after in schema_nouns or ((before in _CATEGORY_CUES or before in reader.index.labels) and _ends_phrase(reader, at + size)):
+            if (
+                plural
+                or after in schema_nouns
+                or (
+                    (before in _CATEGORY_CUES or before in reader.index.labels)
+                    and _ends_phrase(reader, at + size)
+                )
+            ):
                 grounded = reader.index.holds(words) or reader.index.holds(tuple(value.split()))
                 grounded = grounded or tuple(value.split()) in reader.index.names.get(value.split()[0], {})
                 yield reader.claim(at, at + size, "category", grounded)

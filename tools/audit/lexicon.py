@@ -1,4 +1,4 @@
-"""The versioned word list of the audit: evaluative words by kind, and words that are too common to be names."""
+"""The versioned word list of the audit: evaluative words by kind, and words too common to be names."""
 
 from __future__ import annotations
 

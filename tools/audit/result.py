@@ -20,7 +20,7 @@ class AuditSources:
     facts. `reported` are ids of closed facts that a history, forget or retract act of this turn tells about:
     they may be named as past. `used` are the fact ids that cards and explanations lean on. `texts` are other
     strings of tool results (reasons, labels, receipts); `numbers` other numbers (counts, ranks, seconds).
-    `message` is what the user wrote: words of theirs may be repeated. `catalog` is what names are looked up in.
+    `message` is what the user wrote: their words may be repeated. `catalog` is what names are looked up in.
     """
 
     catalog: Catalog

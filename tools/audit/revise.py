@@ -93,10 +93,29 @@ def _can_be_cut(finding: Finding, sentence: Sentence, lexicon: Lexicon) -> bool:
     before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
     gap = sentence.text[finding.end - sentence.start : after.start - sentence.start]
     # "a superb film" and "really like" can lose the word; "it is superb and ..." cannot.
-    return gap == " " and after.fold not in _LINKS and not (before.fold in _BE and after.fold in lexicon.common)
+    return (
+        gap == " " and after.fold not in _LINKS and not (before.fold in _BE and after.fold in lexicon.common)
+    )
 
 
-_LINKS = {"and", "or", "but", "as", "in", "of", "at", "to", "with", "for", "by", "on", "that", "than", "if", "one"}
+_LINKS = {
+    "and",
+    "or",
+    "but",
+    "as",
+    "in",
+    "of",
+    "at",
+    "to",
+    "with",
+    "for",
+    "by",
+    "on",
+    "that",
+    "than",
+    "if",
+    "one",
+}
 _BE = {"is", "are", "was", "were", "be", "s", "re"}
 
 

@@ -18,7 +18,7 @@ _OPENS = re.compile(r"(?:^|[:—–•|>]|[-*#]\s|\d[.)])[\s\"'“‘(*_]*$|[\"�
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number. `fold` is how it is compared; `opens` says a capital here is mere punctuation style."""
+    """A word or number. `fold` is how it is compared; `opens` says that any word has a capital here."""
 
     text: str
     fold: str
@@ -51,7 +51,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut at line ends and at sentence ends, not after initials and common abbreviations."""
     cuts, begin = [], 0
     for match in _END.finditer(text):
-        if "\n" in match.group() or not _ABBREVIATION.search(_before(text, begin, match.start()).rstrip(_CLOSING)):
+        if "\n" in match.group() or not _ABBREVIATION.search(
+            _before(text, begin, match.start()).rstrip(_CLOSING)
+        ):
             cuts.append((begin, match.start()))
             begin = match.end()
     cuts.append((begin, len(text)))

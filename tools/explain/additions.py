@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -68,38 +67,32 @@ def with_added(taste: Taste, added: tuple[Addition, ...]) -> Taste:
 
 
 def find_entry(case: Case) -> tuple[Entry | None, int]:
-    """The smallest verified set of additions, and the number of scorings. None when `MOST` are not enough."""
+    """The smallest verified set of additions, and the number of scorings. None when `MOST` are not enough.
+
+    All sets of one are tried, then all of two, then the best pair grown by one thing at a time.
+    """
     pool = candidates(case)
     if not pool:
         return None, 0
     game = Game(case.scorer(with_added(case.taste, pool)), case.row, case.k)
+    columns = range(len(pool))
+    sets: list[tuple[int, ...]] = [(column,) for column in columns]
     checks = 0
-    for sets, complete in _rounds(game, pool):
+    for size in range(1, min(MOST, len(pool)) + 1):
         standing = game.standing(_masks(game, pool, sets))
-        for at in np.lexsort((-standing.gap, standing.out)):
+        order = [int(at) for at in np.lexsort((-standing.gap, standing.out))]
+        for at in order:
             if standing.out[at] or checks >= CHECKS:
                 break
             checks += 1
             added = tuple(pool[column] for column in sets[at])
             made = case.real_list(with_added(case.taste, added))
             if case.item_id in made:
-                return Entry(added, made, complete), game.queries
-    return None, game.queries
-
-
-def _rounds(game: Game, pool: tuple[Addition, ...]) -> Iterator[tuple[list[tuple[int, ...]], bool]]:
-    """All sets of one, all of two, then the best pair grown one at a time."""
-    columns = range(len(pool))
-    yield [(column,) for column in columns], True
-    pairs = list(combinations(columns, 2))
-    if not pairs:
-        return
-    yield pairs, True
-    best = pairs[int(np.argmax(game.standing(_masks(game, pool, pairs)).gap))]
-    while len(best) < min(MOST, len(pool)):
+                return Entry(added, made, size <= 2), game.queries
+        best = sets[int(np.argmax(standing.gap))]
         grown = [(*best, column) for column in columns if column not in best]
-        yield grown, False
-        best = grown[int(np.argmax(game.standing(_masks(game, pool, grown)).gap))]
+        sets = list(combinations(columns, 2)) if size == 1 else grown
+    return None, game.queries
 
 
 def _masks(game: Game, pool: tuple[Addition, ...], sets: list[tuple[int, ...]]) -> Masks:

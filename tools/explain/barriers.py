@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ...recommenders.types import Taste, Wish
 from ..levers import Lever, levers
 from .case import Case
 from .result import Barrier
+from .screen import Groups, only, singles
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,22 @@ def find_barriers(case: Case) -> Blocked:
     held = [lever for lever in pulls if _closed(case, pulls, only=lever)]
     bare = case.scorer(*_lifted(case, pulls))
     count = len(bare.players)
-    masks = np.vstack([np.zeros((1, count), dtype=np.bool_), np.eye(count, dtype=np.bool_)])
-    shown = np.isfinite(np.asarray(bare.scores(masks))[:, case.row])
-    queries = len(pulls) + len(masks)
-    facts = tuple(bare.players[at] for at in np.flatnonzero(~shown[1:])) if shown[0] else ()
+    queries = len(pulls)
+
+    def dropped(groups: Groups) -> Bools:
+        """Whether the item is out when only these things are remembered."""
+        nonlocal queries
+        queries += len(groups)
+        return ~np.isfinite(np.asarray(bare.scores(only(count, groups)))[:, case.row])
+
+    free = not dropped([()])[0]
+    facts = tuple(bare.players[at] for at in singles(count, dropped)) if free else ()
     barriers = tuple(Barrier("fact", "", case.unit_label(unit), unit) for unit in facts)
     barriers += tuple(Barrier(lever.source, lever.name, lever.label, lever.unit_id) for lever in held)
     taste, wish = case.forgetting(frozenset(facts)), case.wish
     for lever in held:
         taste, wish = lever.lift(taste, wish)
-    return Blocked(barriers, taste, wish, bool(shown[0]), queries)
+    return Blocked(barriers, taste, wish, free, queries)
 
 
 def _lifted(case: Case, pulls: tuple[Lever, ...], but: Lever | None = None) -> tuple[Taste, Wish]:

@@ -10,6 +10,7 @@ from ...recommenders.types import CandidateSet, Taste, Wish
 from ..taste import TasteView
 from ..views import FunnelView
 from .game import Game, MaskScorer
+from .screen import Narrowed, strongest
 
 
 @dataclass
@@ -62,15 +63,35 @@ class Case:
 
     def scorer(self, taste: Taste | None = None, wish: Wish | None = None) -> MaskScorer:
         """The model to be asked with parts switched off."""
-        return self.funnel.scorer(
-            self.taste if taste is None else taste, self.wish if wish is None else wish
-        )
+        return self.funnel.scorer(self.taste if taste is None else taste, self.wish if wish is None else wish)
+
+    @property
+    def everything(self) -> frozenset[str]:
+        """All remembered things that could be taken away."""
+        items = (*self.taste.liked, *self.taste.disliked, *self.taste.seen)
+        units = {self.taste.facts.get(item, item) for item in items}
+        return frozenset(units | {p.fact_id for p in self.taste.preferences if p.fact_id is not None})
+
+    @property
+    def told(self) -> int:
+        """How many remembered things there are."""
+        return len(self.everything)
 
     def game(self, scorer: MaskScorer) -> Game:
-        """The game for this item and list, checked on real lists."""
-        return Game(
-            scorer, self.row, self.k, check=lambda gone: self.item_id not in self.list_without(gone)
-        )
+        """The game for this item and list, checked on real lists.
+
+        A list is more than the best `k` scores (it avoids doubles), so a listed item may stand a little below
+        place `k` by score: the game then watches for it to fall from where it stands. Of very many remembered
+        things only those that move the item most are players.
+        """
+        columns, queries = strongest(scorer, self.row)
+        if len(columns) < len(scorer.players):
+            scorer = Narrowed(scorer, columns)
+        game = Game(scorer, self.row, self.k, check=lambda gone: self.item_id not in self.list_without(gone))
+        game.queries = queries
+        if self.item_id in self.list_without():
+            game.k = max(self.k, int(game.without([()]).rank[0]))
+        return game
 
     def unit_label(self, unit: str) -> str:
         """What a remembered thing is called: the fact's words, or the item's title."""

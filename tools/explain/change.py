@@ -22,10 +22,12 @@ def change(case: Case, explainer: Explainer | None = None) -> Explanation:
     method = explainer or Smallest()
     found = method.find(game)
     if found.players is None:
-        code, reason = _why_none(case, game, found.minimal)
-        after = case.list_without(frozenset(game.players))
+        code, reason = _why_none(case, game, found.minimal and len(game.players) == case.told)
+        after = case.list_without(case.everything)
         return _answer(case, before, after, code, reason, game, method=method.name)
     after = case.list_without(frozenset(found.players))
+    # With only some of very many things looked at, larger sets cannot be called smallest.
+    whole = len(game.players) == case.told
     return _answer(
         case,
         before,
@@ -34,7 +36,7 @@ def change(case: Case, explainer: Explainer | None = None) -> Explanation:
         "",
         game,
         players=found.players,
-        minimal=found.minimal,
+        minimal=found.minimal and (whole or len(found.players) == 1),
         method=method.name,
     )
 
@@ -42,7 +44,7 @@ def change(case: Case, explainer: Explainer | None = None) -> Explanation:
 def _why_none(case: Case, game: Game, complete: bool) -> tuple[str, str]:
     """Why nothing was found: measured by forgetting everything, not guessed."""
     item = case.item_label
-    if case.item_id in case.list_without(frozenset(game.players)):
+    if case.item_id in case.list_without(case.everything):
         if len(case.list_without()) < case.k:
             return "short_list", f"so few fit what you asked that {item} stays whatever is forgotten"
         if asks(case):

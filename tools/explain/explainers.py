@@ -39,7 +39,7 @@ class Explainer(Protocol):
 
 
 def cumulative(game: Game, order: npt.NDArray[np.int64]) -> Removal:
-    """Remove players in a fixed order, all prefixes in one batch; the shortest prefix that works is the set."""
+    """Remove players in a fixed order, all prefixes in one batch; the shortest that works is the set."""
     start = game.queries
     prefixes = [order[:size].tolist() for size in range(1, len(order) + 1)]
     if prefixes:
@@ -62,7 +62,9 @@ class LeaveOneOut:
         if not count:
             return np.zeros(0)
         standing = game.without([(), *((column,) for column in range(count))])
-        gap = np.nan_to_num(standing.gap, posinf=np.finfo(np.float64).max / 4, neginf=np.finfo(np.float64).min / 4)
+        gap = np.nan_to_num(
+            standing.gap, posinf=np.finfo(np.float64).max / 4, neginf=np.finfo(np.float64).min / 4
+        )
         return np.asarray(gap[0] - gap[1:], dtype=np.float64)
 
     def find(self, game: Game) -> Removal:

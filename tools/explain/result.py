@@ -12,8 +12,10 @@ Kind = Literal["why", "why_not", "change"]
 class Influence:
     """One remembered thing and what taking it away alone does to the item.
 
-    `rank_without` is None when the item leaves the list. `score_change` is the score without it minus the
-    score with it: negative for what holds the item up, positive for what pushes it down.
+    For an item of the list the ranks are its places in the real lists, and `rank_without` is None when it
+    leaves the list; for an item outside it they are its places among all items by score. `score_change` is
+    the score without it minus the score with it: negative for what holds the item up, positive for what
+    pushes it down.
     """
 
     unit_id: str
@@ -44,8 +46,9 @@ class Explanation:
     and that it bears the answer out. `before` and `after` are item labels, `before_ids` and `after_ids`
     the items. `change` names what would have to be otherwise, `change_ids` the facts (or items) meant;
     for `why_not` with `added`, the labels are things that would have to be told in addition.
-    `minimal` says that every smaller change was tried. `rank` is the place among all items that may be
-    shown, None when the item is filtered out; `score_gap` its score minus that of the list's last item.
+    `minimal` says that every smaller change was tried on the model's scores. `rank` is the item's place in
+    the list, or else among all items that may be shown, None when it is filtered out; `score_gap` is its score
+    minus that of the list's last item.
     `queries` counts scorings of the whole catalogue, `seconds` is wall time.
     """
 

@@ -16,7 +16,7 @@ CHECKS = 48
 
 
 class VerifiedGreedy:
-    """Removes one thing at a time, always the one that weakens the target most, then puts back what was not needed.
+    """Removes one thing at a time, always what weakens the target most, then puts back what was not needed.
 
     Smallest first: before a step goes deeper, every set that is one larger than the present one is looked
     at, and only a set after which the target is really gone is returned.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 import numpy as np
 
 from .case import Case
@@ -18,9 +21,12 @@ def why(case: Case) -> Explanation:
     game = case.game(case.scorer())
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if case.item_id not in before:
-        return _answer(case, before, game, standing, (), "not_listed", f"{case.item_label} is not in this list")
+        return _answer(
+            case, before, game, standing, (), "not_listed", f"{case.item_label} is not in this list"
+        )
     ranked = influences(case, game, standing)
-    holding = tuple(part for part in ranked if part.score_change < 0)[:SHOWN]
+    strongest = islice((part for part in ranked if part.score_change < 0), SHOWN)
+    holding = tuple(_placed(case, part, before) for part in strongest)
     if not game.players:
         return _answer(case, before, game, standing, (), "nothing_known", nothing_known(case))
     if not holding:
@@ -30,23 +36,32 @@ def why(case: Case) -> Explanation:
 
 
 def influences(case: Case, game: Game, standing: Standing) -> tuple[Influence, ...]:
-    """One influence per player from a standing of [everything, each one off]; most upholding first."""
+    """One influence per player from a standing of [everything, each one off]; most upholding first.
+
+    Ranks are places among all items by score; `rank_without` is None where the item is filtered out.
+    """
     parts = []
     for column, player in enumerate(game.players):
         change = float(standing.score[column + 1] - standing.score[0])
         if not np.isfinite(change):
             continue
-        out = bool(standing.out[column + 1])
         parts.append(
             Influence(
                 unit_id=player,
                 label=case.unit_label(player),
                 rank_with=int(standing.rank[0]),
-                rank_without=None if out else int(standing.rank[column + 1]),
+                rank_without=int(standing.rank[column + 1]) or None,
                 score_change=change,
             )
         )
     return tuple(sorted(parts, key=lambda part: part.score_change))
+
+
+def _placed(case: Case, part: Influence, before: tuple[str, ...]) -> Influence:
+    """The influence with the places of the real lists, with and without the thing."""
+    after = case.list_without(frozenset({part.unit_id}))
+    without = after.index(case.item_id) + 1 if case.item_id in after else None
+    return replace(part, rank_with=before.index(case.item_id) + 1, rank_without=without)
 
 
 def nothing_known(case: Case) -> str:
@@ -72,7 +87,7 @@ def _answer(
     reason: str,
 ) -> Explanation:
     after = case.list_without(frozenset({parts[0].unit_id})) if parts else before
-    rank = int(standing.rank[0])
+    rank = before.index(case.item_id) + 1 if case.item_id in before else int(standing.rank[0])
     return Explanation(
         kind="why",
         item_id=case.item_id,

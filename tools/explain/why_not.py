@@ -57,7 +57,7 @@ def _blocked(case: Case, base: Explanation, game: Game) -> Explanation:
         after=case.labels(after),
         after_ids=after,
         queries=queries + 1,
-        reason=f"{case.item_label} is left out because of {_and(names)}; without that it would be at place {place}",
+        reason=f"{case.item_label} is left out by {_and(names)}; without that it would be at place {place}",
         reason_code="filtered",
         method="one constraint at a time",
     )
@@ -69,7 +69,12 @@ def _outranked(case: Case, base: Explanation, game: Game, standing: Standing) ->
     gap = float(standing.gap[0])
     rank = int(standing.rank[0])
     pushing = tuple(p for p in reversed(influences(case, game, standing)) if p.score_change > 0)[:SHOWN]
-    reason = f"{case.item_label} is at place {rank}, and the list has {case.k}"
+    reason, code = f"{case.item_label} is at place {rank}, and the list has {case.k}", "outranked"
+    if rank <= case.k:
+        reason, code = (
+            f"{case.item_label} would be at place {rank} but is too much like what is listed",
+            "double",
+        )
     found = replace(
         base,
         influences=pushing,
@@ -77,7 +82,7 @@ def _outranked(case: Case, base: Explanation, game: Game, standing: Standing) ->
         score_gap=gap if np.isfinite(gap) else None,
         queries=game.queries + queries,
         reason=reason,
-        reason_code="outranked",
+        reason_code=code,
         method="leave-one-out and smallest additions",
     )
     if entry is None:
@@ -95,5 +100,3 @@ def _outranked(case: Case, base: Explanation, game: Game, standing: Standing) ->
 
 def _and(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-

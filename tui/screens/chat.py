@@ -48,8 +48,6 @@ class ChatScreen(Screen[None]):
         Binding("f3", "memory", "memory", id="chat.memory", priority=True),
         Binding("f4", "sessions", "sessions", id="chat.sessions", priority=True),
         Binding("ctrl+n", "new", "new", id="chat.new", show=False, priority=True),
-        Binding("pageup", "scroll_log(-1)", "page up", id="chat.page_up", show=False),
-        Binding("pagedown", "scroll_log(1)", "page down", id="chat.page_down", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
@@ -59,23 +57,31 @@ class ChatScreen(Screen[None]):
         self.slash = Slash(self)
         self.turns: TurnRunner | None = None
         self._waiting: str | None = None
+        # Held here, not looked up: a turn may end while the screen is being taken down.
+        self.bar = TitleBar()
+        self.log_view = ChatLog()
+        self.cards_view = Recommendations()
+        self.memory_view = MemoryPanel()
+        self.menu = SlashMenu()
+        self.prompt = Prompt()
+        self.status = StatusLine()
 
     def compose(self) -> ComposeResult:
         """The parts, top to bottom."""
-        yield TitleBar()
+        yield self.bar
         with Horizontal(id="main"):
-            yield ChatLog()
+            yield self.log_view
             with Vertical(id="side"):
-                yield Recommendations()
-                yield MemoryPanel()
-        yield SlashMenu()
-        yield Prompt()
-        yield StatusLine()
+                yield self.cards_view
+                yield self.memory_view
+        yield self.menu
+        yield self.prompt
+        yield self.status
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin at the prompt."""
-        self.query_one(Prompt).focus()
+        self.prompt.focus()
         self.status.opening("loading catalogue …")
 
     def on_resize(self, event: Resize) -> None:
@@ -102,21 +108,6 @@ class ChatScreen(Screen[None]):
             raise TastekeeperError("Not ready yet", hint="Wait until the catalogue is loaded.")
         return self.agent
 
-    @property
-    def log_view(self) -> ChatLog:
-        """The conversation."""
-        return self.query_one(ChatLog)
-
-    @property
-    def cards_view(self) -> Recommendations:
-        """The recommendation list."""
-        return self.query_one(Recommendations)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
     async def say(self, widget: Widget) -> None:
         """Put a block at the end of the conversation."""
         await self.log_view.add(widget)
@@ -128,7 +119,7 @@ class ChatScreen(Screen[None]):
 
     def give_back(self, text: str) -> None:
         """Put a prompt back into the box, unless something else has been typed meanwhile."""
-        prompt = self.query_one(Prompt)
+        prompt = self.prompt
         if not prompt.text.strip():
             prompt.put(text)
         prompt.focus()
@@ -137,7 +128,7 @@ class ChatScreen(Screen[None]):
 
     def on_prompt_sent(self, event: Prompt.Sent) -> None:
         """Send a message or run a slash command; nothing typed is ever lost."""
-        text, prompt = event.text, self.query_one(Prompt)
+        text, prompt = event.text, self.prompt
         if not text.strip():
             self.notify("Nothing written yet.", timeout=2)
         elif command := parse(text):
@@ -175,7 +166,7 @@ class ChatScreen(Screen[None]):
         """Run a slash command from a key or the palette; one that needs words is put into the prompt."""
         takes = BY_NAME[name].takes
         if takes and not takes.startswith("["):
-            prompt = self.query_one(Prompt)
+            prompt = self.prompt
             prompt.put(f"/{name} ")
             prompt.focus()
         else:
@@ -186,12 +177,12 @@ class ChatScreen(Screen[None]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Offer commands while one is being typed."""
         offered = matching(event.text_area.text)
-        self.query_one(SlashMenu).offer(offered)
-        self.query_one(Prompt).menu_open = bool(offered)
+        self.menu.offer(offered)
+        self.prompt.menu_open = bool(offered)
 
     def on_prompt_menu_key(self, event: Prompt.MenuKey) -> None:
         """Move in the menu, or take what is highlighted."""
-        menu, prompt = self.query_one(SlashMenu), self.query_one(Prompt)
+        menu, prompt = self.menu, self.prompt
         if event.key == "up":
             menu.action_cursor_up()
         elif event.key == "down":
@@ -215,7 +206,7 @@ class ChatScreen(Screen[None]):
                 self.turns.stopping = False
                 self.notify("The turn could not be stopped; it is about to end.", severity="warning")
             return
-        prompt = self.query_one(Prompt)
+        prompt = self.prompt
         if prompt.has_focus and prompt.menu_open:
             prompt.put("")
         prompt.focus()
@@ -234,13 +225,13 @@ class ChatScreen(Screen[None]):
 
     def action_memory(self) -> None:
         """Go to the memory panel, or back to the prompt from it."""
-        panel = self.query_one(MemoryPanel)
+        panel = self.memory_view
         self.set_class(not panel.has_focus, "-show-memory")
         self._toggle_focus(panel)
 
     def _toggle_focus(self, widget: Widget) -> None:
         if widget.has_focus:
-            self.query_one(Prompt).focus()
+            self.prompt.focus()
         else:
             self.set_class(True, "-has-list")
             self.call_after_refresh(widget.focus)
@@ -290,7 +281,7 @@ class ChatScreen(Screen[None]):
         if agent is None:
             return
         if event.act == "past":
-            panel = self.query_one(MemoryPanel)
+            panel = self.memory_view
             panel.with_past = not panel.with_past
             self.refresh_memory()
         elif event.act == "undo":
@@ -323,7 +314,7 @@ class ChatScreen(Screen[None]):
 
         if (agent := self.agent) is None:
             return
-        panel = self.query_one(MemoryPanel)
+        panel = self.memory_view
         try:
             live = await asyncio.to_thread(agent.memory.facts)
             contested = await asyncio.to_thread(agent.memory.contested)
@@ -340,7 +331,7 @@ class ChatScreen(Screen[None]):
             return
         sessions = await asyncio.to_thread(agent.sessions.list)
         title = next((session.title for session in sessions if session.id == agent.session_id), "")
-        self.query_one(TitleBar).label(title, agent.user)
+        self.bar.label(title, agent.user)
 
     @work(group="ready", exclusive=True)
     async def began(self) -> None:

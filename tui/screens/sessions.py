@@ -59,6 +59,8 @@ class SessionsScreen(ModalScreen[str | None]):
         listing.set_options(Option(self._face(session), id=session.id) for session in found)
         if not found:
             listing.add_option(Option("No conversations yet.", disabled=True))
+        else:
+            listing.highlighted = 0
         listing.focus()
 
     def _face(self, session: SessionLike) -> Content:

@@ -68,7 +68,8 @@ class MemoryPanel(OptionList):
             *[(fact, "past") for fact in past if self.with_past],
         ]
         self._facts = {fact.fact_id: fact for fact, _ in groups}
-        self.set_options(Option(_face(fact, label, now), id=fact.fact_id) for fact, label in groups)
+        width = max(24, self.scrollable_content_region.width - 2)
+        self.set_options(Option(_face(fact, label, now, width), id=fact.fact_id) for fact, label in groups)
         if not groups:
             empty = "Nothing is remembered yet.\nSay what you like, or what you cannot stand."
             self.add_option(Option(Content.styled(empty, "$foreground 60%"), disabled=True))
@@ -91,9 +92,14 @@ def _order(fact: Fact) -> tuple[int, str, str]:
     return (-fact.polarity, fact.attribute, fact.value_norm)
 
 
-def _face(fact: Fact, label: str, now: datetime) -> Content:
+def _face(fact: Fact, label: str, now: datetime, width: int) -> Content:
+    """One line, the detail at the right; two lines where both do not fit."""
     sign = ("? ", "$text-warning") if label == "contested" else _SIGNS.get(fact.polarity, _SIGNS[0])
-    detail = " · ".join(part for part in (label, fact_kind(fact), span(fact, now)) if part)
-    if label == "past":
-        return Content.assemble(("  ", ""), (fact_text(fact), "$foreground 60% strike"), (f"  {detail}", "$foreground 60%"))
-    return Content.assemble(sign, fact_text(fact), (f"  {detail}", "$foreground 60%"))
+    style = "$foreground 60% strike" if label == "past" else ""
+    head = Content.assemble(sign if label != "past" else "  ", (fact_text(fact), style))
+    words = " · ".join(part for part in (label, fact_kind(fact), span(fact, now)) if part)
+    detail = Content.styled(words, "$foreground 60%")
+    room = width - head.cell_length - detail.cell_length
+    if room >= 2:
+        return head + " " * room + detail
+    return Content("\n").join([head, detail.truncate(width - 2, ellipsis=True).pad_left(2)])

@@ -99,7 +99,7 @@ def _explanation(card: ExplanationCard) -> list[Content]:
     lines = [Content(printable(card.reason))] if card.reason else []
     largest = max((abs(unit.score_change) for unit in card.influences), default=0.0) or 1.0
     for unit in card.influences:
-        bar = "█" * max(1, round(8 * abs(unit.score_change) / largest))
+        bar = "━" * max(1, round(8 * abs(unit.score_change) / largest))
         after = "off the list" if unit.rank_without is None else f"place {unit.rank_without}"
         lines.append(
             Content.assemble(

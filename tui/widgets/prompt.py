@@ -28,6 +28,8 @@ class Prompt(TextArea):
         Binding("tab", "complete", "complete", id="prompt.complete", show=False),
         Binding("up", "back", "earlier", id="prompt.back", show=False),
         Binding("down", "forth", "later", id="prompt.forth", show=False),
+        Binding("pageup", "screen.scroll_log(-1)", "page up", id="prompt.page_up", show=False),
+        Binding("pagedown", "screen.scroll_log(1)", "page down", id="prompt.page_down", show=False),
     ]
 
     class Sent(Message):

@@ -36,7 +36,7 @@ class Recommendations(OptionList):
         Binding("d", "act('dislike')", "dislike", id="list.dislike"),
         Binding("s", "act('seen')", "seen", id="list.seen"),
         Binding("w", "act('why')", "why", id="list.why"),
-        Binding("c", "act('change')", "what changes it", id="list.change"),
+        Binding("c", "act('change')", "what if", id="list.change"),
         Binding("h", "hide", "hide", id="list.hide"),
         Binding("j", "cursor_down", "down", id="list.down", show=False),
         Binding("k", "cursor_up", "up", id="list.up", show=False),

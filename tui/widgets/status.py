@@ -17,19 +17,25 @@ if TYPE_CHECKING:
 class StatusLine(Horizontal):
     """Left: who serves and why. Right: what is being done, or how long the last turn took."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Held here, not looked up: the line is also written to while the screen is being taken down.
+        self._served = Static("", id="served", markup=False)
+        self._doing = Static("", id="doing", markup=False)
+
     def compose(self) -> ComposeResult:
         """Two texts."""
-        yield Static("", id="served", markup=False)
-        yield Static("", id="doing", markup=False)
+        yield self._served
+        yield self._doing
 
     def served(self, served: Served) -> None:
         """Say who answers, why that one, and where the model is placed."""
         place = f" [{served.placement}]" if served.placement else ""
-        self.query_one("#served", Static).update(printable(f"{served.name}{place} · {served.reason}"))
+        self._served.update(printable(f"{served.name}{place} · {served.reason}"))
 
     def opening(self, text: str) -> None:
         """Say what is being waited for before anyone serves."""
-        self.query_one("#served", Static).update(text)
+        self._served.update(text)
 
     def node(self, name: str) -> None:
         """Say which step of the turn runs."""
@@ -37,4 +43,4 @@ class StatusLine(Horizontal):
 
     def doing(self, text: str) -> None:
         """Say what is being done; empty when nothing is."""
-        self.query_one("#doing", Static).update(text)
+        self._doing.update(text)

@@ -12,13 +12,18 @@ from ..wording import printable
 class TitleBar(Horizontal):
     """Program left, conversation in the middle, user right."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._conversation = Static("", id="conversation", markup=False)
+        self._user = Static("", id="user", markup=False)
+
     def compose(self) -> ComposeResult:
         """Three texts."""
         yield Static("◆ Tastekeeper", id="program")
-        yield Static("", id="conversation", markup=False)
-        yield Static("", id="user", markup=False)
+        yield self._conversation
+        yield self._user
 
     def label(self, conversation: str, user: str) -> None:
         """Show the conversation's title and the user."""
-        self.query_one("#conversation", Static).update(printable(conversation))
-        self.query_one("#user", Static).update(printable(user))
+        self._conversation.update(printable(conversation))
+        self._user.update(printable(user))

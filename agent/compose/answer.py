@@ -1,0 +1,120 @@
+"""One answer from the acts, the write report and the results, in the order a person expects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...memory.types import ErasureReceipt, WriteReport
+from ...tools.results import Explained, ItemInfo, ItemList, Past, Recalled, Refused, Written
+from ..dialogue.calls import Call
+from ..dialogue.execute import NOTHING_KNOWN, Outcome
+from ..dialogue.selectors import facts_meant
+from ..dialogue.state import DialogueState
+from ..planner.acts import STATEMENTS, Intent, Understanding
+from .draft import Draft
+from .explaining import compose_explanation
+from .lists import compose_list
+from .memory import compose_forgotten, compose_past, compose_recall, compose_receipt, compose_undo
+from .report import acknowledge
+from .social import compose_missing, compose_said, compose_unresolved
+from .words import sentence_case
+
+if TYPE_CHECKING:
+    from ..context import RunContext
+    from ..services import Services
+
+SOCIAL = {Intent.GREET, Intent.THANKS, Intent.BYE}
+
+
+def compose(
+    understanding: Understanding,
+    report: WriteReport | None,
+    results: Sequence[tuple[Call, Outcome | None]],
+    dialogue: DialogueState,
+    services: Services,
+    context: RunContext,
+) -> Draft:
+    """The draft of the answer. Nothing enters it that is not in its arguments."""
+    draft = Draft()
+    schema = services.schema
+    said = [pair for pair in results if pair[0].tool == "say"]
+    for call, _ in said:
+        if call.intent in SOCIAL - {Intent.BYE}:
+            compose_said(draft, call, dialogue, schema, alone=_alone(understanding))
+    acknowledge(draft, report, schema)
+    for call, outcome in results:
+        if call.missing:
+            compose_missing(draft, call.missing, schema)
+        if outcome is not None:
+            _compose_outcome(draft, call, outcome, dialogue, services, context)
+    if understanding.unresolved and not draft.cards:
+        compose_unresolved(draft, understanding.unresolved, _near(understanding, services), schema)
+    for call, _ in said:
+        if call.intent not in SOCIAL - {Intent.BYE}:
+            compose_said(draft, call, dialogue, schema, alone=not draft.paragraphs)
+    if not draft.paragraphs:
+        draft.say(_nothing_to_say(understanding))
+    elif report is not None and report.changed and not results:
+        draft.say(f"Say the word when you want something to {schema.verb}.")
+    return draft
+
+
+def _compose_outcome(
+    draft: Draft,
+    call: Call,
+    outcome: Outcome,
+    dialogue: DialogueState,
+    services: Services,
+    context: RunContext,
+) -> None:
+    schema = services.schema
+    match outcome:
+        case ItemList():
+            compose_list(draft, call, outcome, dialogue, schema)
+        case Explained():
+            compose_explanation(draft, outcome, schema)
+        case ItemInfo():
+            draft.items.add(outcome.item.item_id)
+            draft.focus = outcome.item.item_id
+            draft.facts = outcome.facts
+            draft.say(f"**{outcome.item.label}**: {outcome.about.removeprefix(f'{outcome.item.year}, ')}.")
+        case Recalled():
+            named = any(name != "scope" for name in call.act.slots)
+            items = tuple(i for label in call.act.slots.get("item", ()) if (i := services.resolve_label(label)))
+            meant = facts_meant(call.act, items, outcome.facts, schema) if named else None
+            compose_recall(draft, outcome, call.act, meant, schema)
+        case Past():
+            compose_past(draft, outcome, schema)
+        case Written():
+            compose_forgotten(draft, outcome, schema)
+        case WriteReport():
+            compose_undo(draft, outcome, schema)
+        case ErasureReceipt():
+            compose_receipt(draft, outcome)
+        case Refused():
+            _refused(draft, call, outcome)
+
+
+def _refused(draft: Draft, call: Call, refusal: Refused) -> None:
+    if refusal.reason == NOTHING_KNOWN:
+        values = [v for name, vs in call.act.slots.items() if name != "scope" for v in vs]
+        about = f" about {', '.join(values)}" if values else ""
+        draft.say(f"I have nothing{about} to {refusal.tool}: you have not told me anything like that.")
+        return
+    draft.say(f"{sentence_case(refusal.reason)}")
+
+
+def _near(understanding: Understanding, services: Services) -> list[str]:
+    hits = [services.search.resolve_title(word, k=1) for word in understanding.unresolved[:2]]
+    return [services.item(hit[0][0]).label for hit in hits if hit and hit[0][1] >= 70]
+
+
+def _alone(understanding: Understanding) -> bool:
+    return len(understanding.acts) == 1
+
+
+def _nothing_to_say(understanding: Understanding) -> str:
+    if any(act.intent in STATEMENTS for act in understanding.acts):
+        return "I understood that as something about your taste, but found nothing in it to remember."
+    return "I am not sure what you mean. Say “help” for examples."

@@ -1,0 +1,41 @@
+"""Opening the terminal interface. The agent itself is imported later, in a thread, after the first paint."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import UsageError
+
+
+def open_interface(
+    *,
+    session: str | None = None,
+    resume: bool = False,
+    user: str | None = None,
+    model: str | None = None,
+    base_url: str | None = None,
+) -> None:
+    """Run the interface until it is left. Raises `UsageError` off a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The interface needs a terminal",
+            hint='Ask one question with: tastekeeper ask "…"; or see: tastekeeper --help',
+        )
+    from ..tui.app import TastekeeperApp
+    from ..tui.boundary import AgentLike
+
+    flags = {"user": user, "base_url": base_url}
+    first_model = model
+
+    def opener(*, session: str | None, resume: bool, model: str | None) -> AgentLike:
+        from ..agent.session import Agent
+        from .opening import settings_for
+
+        settings = settings_for(model=model or first_model, **flags)
+        app.call_from_thread(app.take, settings.theme, settings.keymap)
+        return Agent.open(
+            settings.user, session=session, resume=resume, settings=settings, progress=app.progress
+        )
+
+    app = TastekeeperApp(opener, session=session, resume=resume)
+    app.run()

@@ -1,0 +1,182 @@
+"""Remembering and forgetting over dated transcripts: replay, ask, and judge without a model."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from ...errors import UsageError
+from ..fama.answers import Key, load_answers
+from ..fama.floors import FLOORS, floor_answer
+from ..fama.judge import MODES, Mode, judge_hash
+from ..fama.replay import replay
+from ..fama.report import Row, figures, judge_samples, leaks, parts, table
+from ..fama.transcript import load_transcripts
+from ..fama.types import Answer, Question, Transcript
+from ..options import Options
+from ..outcome import Outcome, Sample, Score, Stat
+
+JUDGES = MODES
+QUICK_QUESTIONS = 6
+
+
+def run(options: Options) -> Outcome:
+    """Play the transcripts (or take a floor's or recorded answers) and judge every answer four ways."""
+    if options.floor and options.answers:
+        raise UsageError("A floor and recorded answers cannot be judged in one run")
+    transcripts = load_transcripts(options.paths)
+    if options.quick:
+        transcripts = transcripts[:1]
+    samples, timings, model = _samples(transcripts, options)
+    name = cast("Mode", options.judge or MODES[0])
+    if name not in MODES:
+        raise UsageError(f"There is no judge {name!r}", hint=f"Judges: {', '.join(MODES)}.")
+    outcome = judge(samples, name, options.seed)
+    stats = dict(outcome.stats)
+    for mode in MODES:
+        if mode != name:
+            stats.update(figures(judge_samples(samples, mode), options.seed, f"fama_{mode}"))
+    details = {**outcome.details, "floors": _floors(samples, options.seed)}
+    quick = f"quick: {transcripts[0].name} only, {len(samples)} questions" if options.quick else ""
+    return outcome.model_copy(
+        update={"stats": stats, "details": details, "timings": timings, "model": model, "note": quick}
+    )
+
+
+def judge(samples: Sequence[Sample], name: str, seed: int) -> Outcome:
+    """Score finished samples with one of the readings of the judge."""
+    mode = cast("Mode", name)
+    rows = judge_samples(samples, mode)
+    unparsed = sum(len(question.unparsed) for _, question, _ in rows)
+    stats = {**figures(rows, seed, unscored=unparsed), **parts(rows, seed)}
+    scored = {sample.id: _score(question, judged) for sample, question, judged in rows}
+    headline = {key: stat.value for key, stat in stats.items() if key in HEADLINE and stat.value is not None}
+    return Outcome(
+        headline=headline,
+        stats=stats,
+        samples=tuple(
+            s.model_copy(update={"scores": {**s.scores, name: scored.get(s.id, UNANSWERED)}}) for s in samples
+        ),
+        details={"table": table(rows), "leaks": leaks(rows), "unparsed": unparsed, "answers": _answers(rows)},
+        judge=name,
+        judge_hash=judge_hash(),
+    )
+
+
+HEADLINE = frozenset(
+    {"fama.remembering", "fama.recommending", "fama.reasoning", "fama.all", "fama.pure_forgetting"}
+)
+UNANSWERED = Score(value=None, explanation="no answer was recorded")
+
+
+def _samples(
+    transcripts: Sequence[Transcript], options: Options
+) -> tuple[tuple[Sample, ...], dict[str, float], str]:
+    """The answered questions, timings, and who answered."""
+    if options.floor:
+        floor = options.floor
+        answered = [_sample(t, q, floor_answer(floor, q)) for t in transcripts for q in _limited(t, options)]
+        return tuple(answered), {}, f"floor:{floor}"
+    if options.answers:
+        known = load_answers(options.answers)
+        recorded = [_sample(t, q, known.get(_key(t, q))) for t in transcripts for q in _limited(t, options)]
+        if all(sample.output is None for sample in recorded):
+            raise UsageError(
+                "None of the recorded answers belongs to these transcripts",
+                where=str(options.answers),
+                hint="persona, period and question_id must be those of the transcripts.",
+            )
+        return tuple(recorded), {}, "recorded answers"
+    return _replayed(transcripts, options)
+
+
+def _replayed(
+    transcripts: Sequence[Transcript], options: Options
+) -> tuple[tuple[Sample, ...], dict[str, float], str]:
+    samples: list[Sample] = []
+    timings: dict[str, float] = {}
+    served: set[str] = set()
+    for transcript in transcripts:
+        played = replay(transcript, options, _limit(options))
+        served |= {asked.served for asked in played.asked}
+        timings[f"{transcript.name}.listen_seconds"] = played.listen_seconds
+        timings[f"{transcript.name}.turns"] = played.turns
+        timings[f"{transcript.name}.facts"] = played.facts
+        samples += [
+            _sample(transcript, one.question, one.answer, seconds=one.seconds) for one in played.asked
+        ]
+    return tuple(samples), timings, " + ".join(sorted(served))
+
+
+def _limit(options: Options) -> int | None:
+    return options.limit or (QUICK_QUESTIONS if options.quick else None)
+
+
+def _limited(transcript: Transcript, options: Options) -> Iterator[Question]:
+    yield from sorted(transcript.questions, key=lambda question: question.at)[: _limit(options)]
+
+
+def _key(transcript: Transcript, question: Question) -> Key:
+    return transcript.persona, transcript.period, question.id
+
+
+def _sample(
+    transcript: Transcript, question: Question, answer: Answer | None, *, seconds: float | None = None
+) -> Sample:
+    return Sample(
+        id="/".join(_key(transcript, question)),
+        input={"question": question.text, "at": question.at.isoformat(), "period": transcript.period},
+        target=question.model_dump(mode="json"),
+        output=None if answer is None else answer.model_dump(mode="json"),
+        group=transcript.persona,
+        tags=(question.task, transcript.period),
+        seconds=seconds,
+    )
+
+
+def _score(question: Question, judged: Any) -> Score:
+    score = judged.score
+    failed = [v.criterion for v in judged.verdicts if v.satisfied is False]
+    details = {
+        **score.model_dump(mode="json"),
+        "verdicts": [v.model_dump(mode="json") for v in judged.verdicts],
+    }
+    if score.bucket == "empty":
+        return Score(value=None, explanation="no criterion could be judged", details=details)
+    value = score.faa if score.bucket == "pure_forgetting" else score.fama
+    return Score(
+        value=value, explanation=f"{question.task}: failed {', '.join(failed) or 'none'}", details=details
+    )
+
+
+def _floors(samples: Sequence[Sample], seed: int) -> dict[str, dict[str, Any]]:
+    """What the floors score on these very questions: the figures to read a result against."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in FLOORS:
+        answered = [
+            s.model_copy(
+                update={"output": floor_answer(name, Question.model_validate(s.target)).model_dump()}
+            )
+            for s in samples
+        ]
+        rows = judge_samples(answered, MODES[0])
+        stats: dict[str, Stat] = figures(rows, seed)
+        found[name] = {
+            "figures": {key: stat.value for key, stat in stats.items()},
+            "table": table(rows),
+        }
+    return found
+
+
+def _answers(rows: Sequence[Row]) -> dict[str, float]:
+    """How long the answers are: reciting everything is one way to score."""
+    words = [len(sample.output["text"].split()) for sample, _, _ in rows]
+    items = [len(sample.output["items"]) for sample, _, _ in rows]
+    if not words:
+        return {}
+    return {
+        "median_words": statistics.median(words),
+        "max_words": max(words),
+        "median_items": statistics.median(items),
+    }

@@ -1,0 +1,313 @@
+"""Reading statements: cues found in each clause, their objects, and what clauses take from one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from .bounds import as_limit, inverted, is_limit, open_ended
+from .clauses import Clause, split
+from .linking import Domain, Linker, Mentioned
+from .objects import Objects, gather, reference, targets_of
+from .skeleton import Skeleton, Speller, build
+from .spelling import cue_speller
+from .statements import Kind, ReadClause, Statement, Target
+from .tables import Grammar, load_grammar
+
+# Of two cues at one place the first of these is meant.
+_ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like")
+_ANY_MORE = re.compile(r"\b(?:any more|any longer)\b")
+_BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
+_CARRY_NOT = re.compile(r"^(?:and |or )?(?:not|no|never|just not|except|apart from|but not|nor)\b")
+_ONLY_NAMES = re.compile(
+    r"^(?:(?:<[ipclxo]\d+>|and|or|the|a|an|films?|ones?|stuff|too|not|no|nor|never|except|for|with|by|from|in|of|any|all|some|like"
+    r"|especially|such|as|ones|though|things|anything|everything|just|only|now|instead|these|days|nowadays|directed|starring|mostly"
+    r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
+)
+# Cues without a person in them: after a request in the same message they belong to the request.
+_IMPERSONAL = re.compile(r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b")
+_MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
+_STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
+
+
+@cache
+def grammar() -> Grammar:
+    """The cues of statements."""
+    return load_grammar(__package__, "cues.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message read: its skeleton and its clauses with what each states."""
+
+    skeleton: Skeleton
+    clauses: tuple[ReadClause, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, in order."""
+        return tuple(statement for read in self.clauses for statement in read.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    name: str
+    side: str
+    start: int
+    end: int
+    text: str
+
+
+def read(text: str, linker: Linker, domain: Domain, prefer: Sequence[str] = (), speller: Speller | None = None) -> Reading:
+    """Read a message. `prefer` are labels in view; `speller` mends slips of the grammar's words."""
+    mentions = linker.link(text, prefer)
+    spell = speller or cue_speller(linker, grammar())
+    # Everything linked lies in the part that was read; the rest of an overlong message is not read either.
+    skeleton = build(text[:4000], mentions, domain, spell)
+    return read_skeleton(skeleton, domain)
+
+
+def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
+    """Read the statements of a skeleton."""
+    reads: list[ReadClause] = []
+    replaces: tuple[Target, ...] = ()
+    for index, clause in enumerate(split(skeleton)):
+        current = _read_clause(clause, index, skeleton.mentions, domain, reads)
+        if current.statements and replaces:
+            first = replace(current.statements[0], replaces=(*current.statements[0].replaces, *replaces))
+            current = replace(current, statements=(first, *current.statements[1:]))
+            replaces = ()
+        if not current.statements and re.match(r"(?:instead of|rather than|in place of)\b", clause.text):
+            replaces = tuple(t for i in clause.mentions for t in targets_of(skeleton.mentions[i]) if not is_limit(t))
+        reads.append(current)
+    return Reading(skeleton, tuple(_settled(reads)))
+
+
+# One clause ------------------------------------------------------------------------------------------
+
+
+def _read_clause(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
+) -> ReadClause:
+    text = clause.text
+    stop = min((m.start() for cue in grammar().named("block") if (m := cue.pattern.search(text))), default=None)
+    wish = min((m.start() for cue in grammar().named("wish") if (m := cue.pattern.search(text))), default=None)
+    limit = min((at for at in (stop, wish) if at is not None), default=len(text) + 1)
+    after_wish = any(read.wish for read in before)
+    hits = [hit for hit in _hits(text) if hit.start < limit]
+    if after_wish and hits and _IMPERSONAL.match(text[hits[0].start :]) and not _STANDING.search(text):
+        return ReadClause(clause, (), wish=True)
+    statements = [s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)]
+    if not hits and stop is None:
+        statements = _carried(clause, index, mentions, domain, before)
+    asks = wish is not None and (not statements or wish > 0)
+    return ReadClause(clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements)
+
+
+def _hits(text: str) -> list[_Hit]:
+    found = []
+    for name in _ORDER:
+        for cue in grammar().named(name):
+            for match in cue.pattern.finditer(text):
+                if match.end() > match.start():
+                    found.append(_Hit(name, cue.side, match.start(), match.end(), match.group()))
+    found.sort(key=lambda hit: (hit.start, _ORDER.index(hit.name), hit.start - hit.end))
+    chosen: list[_Hit] = []
+    for hit in found:
+        clash = [other for other in chosen if hit.start < other.end and other.start < hit.end]
+        if not clash:
+            chosen.append(hit)
+        elif hit.start == clash[0].start and hit.end > clash[0].end + 4 and hit.name in ("retract", "dislike", "limit"):
+            chosen[chosen.index(clash[0])] = hit
+    chosen.sort(key=lambda hit: hit.start)
+    return chosen
+
+
+def _statements(
+    clause: Clause,
+    index: int,
+    hits: list[_Hit],
+    n: int,
+    mentions: Sequence[Mentioned],
+    domain: Domain,
+    before: list[ReadClause],
+) -> list[Statement]:
+    hit = hits[n]
+    begin = clause.word_at(hit.start)
+    finish = clause.word_at(hit.end - 1) + 1
+    if hit.side == "right":
+        stop = clause.word_at(hits[n + 1].start) if n + 1 < len(hits) else len(clause.words)
+        words = clause.words[finish:stop]
+    else:
+        first = clause.word_at(hits[n - 1].end - 1) + 1 if n else 0
+        words = clause.words[first:finish]
+    objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
+    if not objects and (pointer := reference(clause, words)):
+        objects = Objects(same=_antecedent(pointer, before, mentions) or (pointer,))
+    if n == 0 and hit.side == "right":
+        aside = gather(clause.words[:begin], mentions, domain, preferring=False).replaced
+        objects = replace(objects, replaced=(*aside, *objects.replaced))
+    kind = _kind(hit, clause)
+    if kind is None or not objects:
+        return []
+    start, end = clause.words[begin].start, max(clause.words[begin].end, *(w.end for w in words), clause.words[finish - 1].end)
+    base = Statement(kind, (), start, end, index, cue=hit.name, moment=clause.moment, hedged=clause.hedged)
+    if hit.name == "mood_against" and base.moment is None and _MOOD.search(hit.text):
+        base = replace(base, moment="day")
+    return _made(base, hit, objects)
+
+
+def _kind(hit: _Hit, clause: Clause) -> Kind | None:
+    if hit.name == "mood_against":
+        return Kind.DISLIKE
+    if hit.name == "limit":
+        return Kind.CONSTRAIN
+    if hit.name == "dislike" and _ANY_MORE.search(clause.text) and re.search(r"\b(?:not|never)\b", hit.text):
+        return Kind.RETRACT
+    return Kind(hit.name)
+
+
+def _made(base: Statement, hit: _Hit, objects: Objects) -> list[Statement]:
+    """Statements of one cue: its objects as it says, and the flipped ones the other way."""
+    opposite = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE, Kind.CONSTRAIN: Kind.DISLIKE}
+    made: list[Statement] = []
+    values = tuple(t for t in objects.same if not is_limit(t))
+    limits = tuple(t for t in objects.same if is_limit(t))
+    replaced = tuple(t for t in objects.replaced if not is_limit(t))
+    if base.kind in (Kind.SEEN, Kind.UNSEEN):
+        values = tuple(t for t in values if t.attribute == "title" or t.reference)
+        limits = ()
+    if base.kind is Kind.CONSTRAIN:
+        least = "minimum" in hit.text
+        if limits:
+            made.append(replace(base, targets=as_limit(limits, least=least)))
+        if values:
+            made.append(replace(base, kind=Kind.LIKE, targets=values, polarity=1))
+    elif values or replaced:
+        made.append(replace(base, targets=values, replaces=replaced, open_bounds=limits, polarity=_polarity(base.kind, hit)))
+    elif limits:
+        made.extend(_limited(base, limits))
+    flipped = tuple(t for t in objects.flipped if not is_limit(t) and not t.reference)
+    if flipped and base.kind in opposite and not (base.kind is Kind.DISLIKE and not values):
+        kind = opposite[base.kind]
+        made.append(replace(base, kind=kind, targets=flipped, polarity=1 if kind is Kind.LIKE else -1))
+    bounds = tuple(t for t in objects.flipped if is_limit(t))
+    if bounds and base.kind in (Kind.LIKE, Kind.CONSTRAIN) and inverted(bounds):
+        made.append(replace(base, kind=Kind.CONSTRAIN, targets=inverted(bounds)))
+    return [s for s in made if s.targets or s.replaces or s.open_bounds]
+
+
+def _polarity(kind: Kind, hit: _Hit) -> int:
+    if kind is Kind.LIKE:
+        return 1
+    if kind is Kind.DISLIKE:
+        return -1
+    return 0
+
+
+def _limited(base: Statement, limits: tuple[Target, ...]) -> list[Statement]:
+    """A statement about limits alone: disliked ones turn round; liked ranges stay a taste without a claim."""
+    if base.kind is Kind.DISLIKE:
+        turned = inverted(limits)
+        if turned and base.moment is None:
+            return [replace(base, kind=Kind.CONSTRAIN, targets=turned)]
+        return [] if base.moment else [replace(base, open_bounds=limits, polarity=-1)]
+    if base.kind is Kind.LIKE and open_ended(limits):
+        return [replace(base, kind=Kind.CONSTRAIN, targets=limits)]
+    if base.kind is Kind.RETRACT:
+        return [replace(base, targets=limits)]
+    return [replace(base, open_bounds=limits, polarity=1)] if base.kind is Kind.LIKE else []
+
+
+# Between clauses -------------------------------------------------------------------------------------
+
+
+def _antecedent(pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+    """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
+    for read in reversed(before):
+        found = tuple(
+            target
+            for statement in read.statements
+            for target in statement.targets
+            if not is_limit(target) and (pointer.reference == "all" or not target.reference)
+        )
+        if found:
+            items = tuple(t for t in found if t.item)
+            return items[-1:] if items and pointer.reference == "it" else found
+        named = _named(read, pointer, mentions)
+        if named:
+            return named
+    return ()
+
+
+def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+    """What a clause that states nothing names: "have you seen Heat? I loved it"."""
+    found = [t for i in read.clause.mentions if mentions[i].readings and mentions[i].kind != "direction"
+             for t in targets_of(mentions[i])]  # fmt: skip
+    items = [target for target in found if target.item]
+    return tuple(items[-1:] if pointer.reference == "it" else items or found)
+
+
+def _carried(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
+) -> list[Statement]:
+    """A fragment after a statement takes its verb: "but not horror", "thrillers too", "no wait, war films"."""
+    if not before or not before[-1].statements:
+        return []
+    last = before[-1].statements[-1]
+    body = _BARE_START.sub("", clause.text)
+    if _ANY_MORE.search(clause.text) and re.match(r"not\b", body) and last.kind in (Kind.LIKE, Kind.RETRACT):
+        names = gather(clause.words, mentions, domain, preferring=False)
+        targets = (*names.same, *names.flipped) or last.targets
+        return [replace(last, kind=Kind.RETRACT, targets=targets, clause=index, polarity=0, replaces=())]
+    if not clause.mentions or not _ONLY_NAMES.match(clause.text):
+        return []
+    fixing = clause.lead == "fix"
+    if clause.hard and not (clause.echo or fixing) and clause.lead not in ("but", "and"):
+        return []
+    objects = gather(clause.words, mentions, domain, preferring=False)
+    kind = last.kind
+    targets = objects.same
+    if _CARRY_NOT.match(body) or (objects.flipped and not objects.same):
+        kind = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE}.get(kind, kind)
+        targets = (*objects.flipped, *objects.same)
+        if last.kind not in (Kind.LIKE, Kind.DISLIKE):
+            return []
+    elif last.kind is Kind.RETRACT and re.match(r"(?:but |and )?(?:now|these days|nowadays|instead)\b", clause.text):
+        kind = Kind.LIKE
+    targets = tuple(t for t in targets if not is_limit(t))
+    if not targets:
+        return []
+    return [
+        Statement(kind, targets, clause.start, clause.end, index, cue="carried", polarity={Kind.LIKE: 1, Kind.DISLIKE: -1}.get(kind, 0),
+                  moment=clause.moment or last.moment, hedged=clause.hedged)  # fmt: skip
+    ]
+
+
+def _settled(reads: list[ReadClause]) -> list[ReadClause]:
+    """Corrections drop what they correct; of two statements about one thing the later holds."""
+    settled = list(reads)
+    for index, read in enumerate(reads):
+        if read.clause.lead == "fix" and read.statements and index:
+            settled[index - 1] = replace(settled[index - 1], statements=())
+    final: dict[tuple[str, str], tuple[int, Kind]] = {}
+    for index, read in enumerate(settled):
+        for statement in read.statements:
+            for target in statement.targets:
+                if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
+                    final[target.key] = (index, statement.kind)
+    return [replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)]
+
+
+def _standing(read: ReadClause, index: int, final: dict[tuple[str, str], tuple[int, Kind]]) -> list[Statement]:
+    kept = []
+    for statement in read.statements:
+        if statement.kind is Kind.SEEN:
+            kept.append(statement)
+            continue
+        targets = tuple(t for t in statement.targets if t.reference or is_limit(t) or final[t.key] == (index, statement.kind))
+        if targets or (statement.replaces or statement.open_bounds) and not statement.targets:
+            kept.append(replace(statement, targets=targets))
+    return kept

@@ -1,0 +1,69 @@
+"""The profile page: lines built from what holds now, kept with the list of facts they stand on.
+
+Any write to any of the user's facts marks the page dirty (a trigger does); a dirty page, one of another
+version or one past the moment at which a fact starts or ends by itself is built again, never served.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from .cache import next_boundary
+from .reports import Profile, ProfileLine
+from .rows import stamp
+from .types import Fact
+
+KIND = "profile"
+
+
+def read_profile(
+    connection: sqlite3.Connection, user_id: str, version: int, facts: tuple[Fact, ...], now: datetime
+) -> Profile:
+    """The page as kept if it is still good, else built from `facts` (what holds now) and kept."""
+    kept = connection.execute(
+        "SELECT body FROM page WHERE doc_id = ? AND dirty = 0 AND profile_version = ? AND built_at <= ?"
+        " AND (good_until IS NULL OR ? < good_until)",
+        (f"{KIND}:{user_id}", version, stamp(now), stamp(now)),
+    ).fetchone()
+    if kept is not None:
+        return Profile.model_validate_json(kept[0])
+    return _build(connection, user_id, version, facts, now)
+
+
+def _build(
+    connection: sqlite3.Connection, user_id: str, version: int, facts: tuple[Fact, ...], now: datetime
+) -> Profile:
+    versions = dict(connection.execute("SELECT fact_id, last_op FROM fact WHERE user_id = ?", (user_id,)))
+    page = Profile(
+        user_id=user_id,
+        profile_version=version,
+        lines=tuple(ProfileLine(fact_id=fact.fact_id, text=line(fact)) for fact in facts),
+        depends=tuple((fact.fact_id, versions[fact.fact_id]) for fact in facts),
+    )
+    doc_id = f"{KIND}:{user_id}"
+    connection.execute("DELETE FROM page WHERE doc_id = ?", (doc_id,))
+    connection.execute(
+        "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            doc_id,
+            user_id,
+            KIND,
+            page.model_dump_json(),
+            version,
+            stamp(now),
+            next_boundary(connection, user_id, now),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO derived VALUES (?, ?, ?, ?)",
+        [(doc_id, KIND, fact_id, fact_version) for fact_id, fact_version in page.depends],
+    )
+    return page
+
+
+def line(fact: Fact) -> str:
+    """One fact in words: `likes genre western (since 2026-01-02)`."""
+    number = f" {fact.unit}" if fact.unit and fact.unit not in fact.value_text else ""
+    name = fact.label.replace("_", " ")
+    return f"{name}{number} (since {fact.valid_from.date().isoformat()})"

@@ -1,0 +1,108 @@
+"""Why a title is in the list: each source's share of its score, and what that share leaned on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..types import Evidence
+from .sources import PREFERENCE
+
+if TYPE_CHECKING:
+    from .scorer import Scorer
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+# So many reasons a source, none smaller than this share of the source's largest one.
+_REASONS, _LEAST = 3, 0.15
+
+
+def evidence(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[Evidence, ...]]:
+    """For each row its evidence, the largest share first.
+
+    `because` holds unit ids (fact ids; item ids where no fact is known or where the wish named the item), then
+    the attribute values at work. What everybody gets, popularity and freshness, leans on nothing.
+    """
+    masks = mask[None, :]
+    shares = {name: scorer.weight(name) * part for name, part in scorer.parts(masks).items()}
+    history = scorer.histories(masks)
+    reasons = {name: _reasons(scorer, mask, name, history, rows) for name in shares}
+    found: list[tuple[Evidence, ...]] = []
+    for place, row in enumerate(rows.tolist()):
+        parts = [
+            Evidence(name, round(float(part[0, row]), 6), reasons[name][place])
+            for name, part in shares.items()
+            if abs(part[0, row]) > 1e-9
+        ]
+        found.append(tuple(sorted(parts, key=lambda one: -one.score)))
+    return found
+
+
+def _reasons(scorer: Scorer, mask: Bools, name: str, history: Any, rows: Ints) -> list[tuple[str, ...]]:
+    if name == PREFERENCE:
+        return _stated(scorer, mask, rows)
+    if name in scorer.funnel.common_names or not len(history.indices) or not len(rows):
+        return [()] * len(rows)
+    shares = scorer.funnel.sources[name].contributions(history, rows)
+    owners = _owners(scorer, mask)
+    found = []
+    for place, row in enumerate(rows.tolist()):
+        top = _largest(shares[:, place])
+        items = [int(history.indices[one]) for one in top]
+        units = dict.fromkeys(unit for item in items for unit in owners.get(item, ()))
+        words = _shared(scorer, items, row) if scorer.funnel.is_content(name) else ()
+        found.append((*units, *words))
+    return found
+
+
+def _largest(shares: Floats) -> list[int]:
+    """Places of the largest positive shares, largest first."""
+    order = np.argsort(-np.round(shares, 9), kind="stable")[:_REASONS]
+    floor = max(float(shares.max(initial=0.0)) * _LEAST, 1e-12)
+    return [int(place) for place in order if shares[place] >= floor]
+
+
+def _owners(scorer: Scorer, mask: Bools) -> dict[int, tuple[str, ...]]:
+    """Catalogue row -> the units that are on and put it in the history with a positive weight."""
+    owners: dict[int, tuple[str, ...]] = {}
+    for place, weights in enumerate(scorer.units.weights):
+        always = place == len(scorer.players)
+        if not always and not mask[place]:
+            continue
+        for row, weight in weights.items():
+            if weight > 0:
+                unit = scorer.units.catalog.ids[row] if always else scorer.players[place]
+                owners[row] = (*owners.get(row, ()), unit)
+    return owners
+
+
+def _stated(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[str, ...]]:
+    """The facts (or values) of the stated preferences that each row has."""
+    on = np.append(mask, True)
+    held = scorer.value_masks[:, rows].toarray() > 0
+    found = []
+    for place in range(len(rows)):
+        names = [
+            preference.fact_id or preference.value
+            for (unit, preference), has in zip(scorer.units.stated, held[:, place], strict=True)
+            if has and on[unit]
+        ]
+        found.append(tuple(dict.fromkeys(names)))
+    return found
+
+
+def _shared(scorer: Scorer, items: list[int], row: int) -> tuple[str, ...]:
+    """People and categories that a title shares with the liked ones it leans on, people first."""
+    catalog = scorer.units.catalog
+    words: dict[str, None] = {}
+    kinds = (("person", 2), ("category", 2))
+    for kind, most in kinds:
+        for name in catalog.schema.names(kind):
+            column = catalog.column(name)
+            liked = {value for item in items for value in column.row(item)}
+            words |= dict.fromkeys([value for value in column.row(row) if value in liked][:most])
+    return tuple(words)

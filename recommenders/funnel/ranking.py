@@ -1,0 +1,108 @@
+"""From scores to a list: filter, blend, diversify, and say of every title why it is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ...errors import UsageError
+from ..filters import Rule, tally
+from ..types import Candidate, CandidateSet, Step
+from .evidence import evidence
+
+if TYPE_CHECKING:
+    from .scorer import Scorer
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
+    """The `k` best for one mask, with one step for each stage. Raises `UsageError` for `k` below 1."""
+    if k < 1:
+        raise UsageError(f"Cannot recommend {k} items", hint="Ask for at least one.")
+    timer, size = scorer.funnel.timer, len(scorer.units.catalog)
+    began = timer()
+    rules = _on(scorer, mask)
+    steps = [Step("retrieve", size, {}, timer() - began, _retrieved(scorer))]
+    began = timer()
+    dropped = tally(rules, size)
+    left = size - sum(dropped.values())
+    steps.append(Step("filter", left, dropped, timer() - began, "" if left else "nothing is left"))
+    began = timer()
+    scores = scorer.scores(mask[None, :])[0]
+    order = best(scores, max(k, scorer.funnel.config.pool))
+    cut = {"lower score": left - len(order)} if left > len(order) else {}
+    steps.append(Step("blend", len(order), cut, timer() - began, _leaning(scorer, mask)))
+    began = timer()
+    chosen = diverse(scorer, order, scores[order], k)
+    reasons = evidence(scorer, mask, chosen)
+    candidates = tuple(
+        Candidate(scorer.units.catalog.ids[row], float(scores[row]), reasons[place])
+        for place, row in enumerate(chosen.tolist())
+    )
+    cut = {"beyond the list's length": len(order) - len(chosen)} if len(order) > len(chosen) else {}
+    steps.append(Step("diversify", len(candidates), cut, timer() - began))
+    return CandidateSet(candidates, tuple(steps))
+
+
+def _on(scorer: Scorer, mask: Bools) -> list[Rule]:
+    """The rules of the units that are on."""
+    on = np.append(mask, True)
+    return [rule for place, rule in scorer.units.rules if on[place]]
+
+
+def best(scores: Floats, count: int) -> Ints:
+    """Rows of the highest finite scores, best first, ties in the catalogue's order."""
+    usable = np.flatnonzero(np.isfinite(scores))
+    if len(usable) > count:
+        edge = np.partition(scores[usable], len(usable) - count)[len(usable) - count]
+        usable = usable[scores[usable] >= edge]
+    return usable[np.argsort(-scores[usable], kind="stable")[:count]]
+
+
+def diverse(scorer: Scorer, order: Ints, scores: Floats, k: int) -> Ints:
+    """Greedy choice of `k` rows: a title loses by how alike it is to the most alike one already chosen.
+
+    After "maximal marginal relevance" (Carbonell and Goldstein, 1998), with scores brought to 0..1 over the pool.
+    """
+    content, strength = scorer.funnel.content, scorer.funnel.config.diversity
+    if content is None or strength == 0 or len(order) < 3:
+        return order[:k]
+    span = float(scores[0] - scores[-1]) or 1.0
+    value = (scores - scores[-1]) / span
+    alike = np.round(content.likeness(order), 6)
+    worst = np.zeros(len(order))
+    free = np.ones(len(order), dtype=np.bool_)
+    chosen: list[int] = []
+    for _ in range(min(k, len(order))):
+        gain = np.where(free, np.round(value - strength * worst, 9), -np.inf)
+        pick = int(gain.argmax())
+        chosen.append(pick)
+        free[pick] = False
+        worst = np.maximum(worst, alike[pick])
+    return order[chosen]
+
+
+def _retrieved(scorer: Scorer) -> str:
+    """Which sources there are, and how much of the catalogue each can score."""
+    size = len(scorer.units.catalog)
+    parts = []
+    for name, source in scorer.funnel.sources.items():
+        if scorer.weight(name):
+            parts.append(f"{name} knows {source.known} of {size}")
+    return "; ".join(parts)
+
+
+def _leaning(scorer: Scorer, mask: Bools) -> str:
+    """What the scores lean on, in words."""
+    history = scorer.histories(mask[None, :])
+    likes, dislikes = int((history.data > 0).sum()), int((history.data < 0).sum())
+    stated = int((scorer.units.full(mask[None, :]) @ scorer.units.liking).sum())
+    if not (likes or dislikes or stated):
+        return "nothing known of this taste: popular titles first"
+    counts = ((likes, "liked"), (dislikes, "disliked"), (stated, "stated preferences"))
+    return "from " + ", ".join(f"{count} {what}" for count, what in counts if count)

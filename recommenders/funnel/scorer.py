@@ -1,0 +1,143 @@
+"""The funnel's scoring, over many what-ifs at once. The list people see is made by this very code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ...errors import UsageError
+from ..types import CandidateSet
+from .sources import FRESHNESS, PREFERENCE
+from .units import Units
+
+if TYPE_CHECKING:
+    from .funnel import Funnel
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+# Sums of floats differ in the last digits with the size of a batch; what is compared is rounded to this.
+DIGITS = 9
+_BATCH = 256
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """One taste and one wish, to be scored with any of the taste's units switched off."""
+
+    funnel: Funnel
+    units: Units
+    echo: float = 1.0
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Ids of the units in the order of a mask's columns: fact ids, item ids where there is no fact."""
+        return self.units.players
+
+    def scores(self, masks: npt.ArrayLike) -> Floats:
+        """Masks (b, p), True = remembered, to scores (b, items) over `catalog.ids`; -inf where filtered."""
+        rows = self._checked(masks)
+        out = np.empty((len(rows), len(self.units.catalog)))
+        for start in range(0, len(rows), _BATCH):
+            part = rows[start : start + _BATCH]
+            out[start : start + _BATCH] = np.where(self.blocked(part), -np.inf, self._blend(part))
+        return out
+
+    def rank(self, mask: npt.ArrayLike, k: int) -> CandidateSet:
+        """The list for one mask (p,): what `Funnel.recommend` gives for the taste without what is off."""
+        from .ranking import ranked
+
+        return ranked(self, self._checked(np.asarray(mask)[None, :])[0], k)
+
+    def lists(self, masks: npt.ArrayLike, k: int) -> list[tuple[str, ...]]:
+        """Item ids of the list for each mask (b, p): those of `rank`, without the trail and the reasons."""
+        from .ranking import best, diverse
+
+        found = []
+        for scores in self.scores(masks):
+            order = best(scores, max(k, self.funnel.config.pool))
+            chosen = diverse(self, order, scores[order], k)
+            found.append(tuple(self.units.catalog.ids[row] for row in chosen.tolist()))
+        return found
+
+    def blocked(self, masks: Bools) -> Bools:
+        """Which items are filtered, shape (b, items)."""
+        counts = self.units.full(masks) @ self.units.blocks
+        hit: Bools = counts.toarray() > 0
+        return hit
+
+    def histories(self, masks: Bools) -> Any:
+        """Signed histories over the catalogue, sparse (b, items)."""
+        rows = self.units.full(masks) @ self.units.history
+        rows.sum_duplicates()
+        return rows
+
+    def parts(self, masks: Bools) -> Mapping[str, Floats]:
+        """Each source's unweighted scores, shape (b, items) or (1, items) where they are the same for all."""
+        histories = self.histories(masks)
+        mass = self.mass(histories)
+        found: dict[str, Floats] = {}
+        for name in self.funnel.active:
+            if name == FRESHNESS:
+                found[name] = self.funnel.fresh[None, :]
+            elif name == PREFERENCE:
+                found[name] = self._stated(masks)
+            elif not self.funnel.sources[name].model.personal:
+                found[name] = self.funnel.common(name)[None, :]
+            else:
+                found[name] = self.funnel.sources[name].scores(histories) / mass[:, None]
+        return found
+
+    def weight(self, name: str) -> float:
+        """A source's weight for this wish: what everybody gets counts less when a likeness was asked for."""
+        weight = self.funnel.config.weights.get(name, 0.0)
+        return weight * self.echo if name in self.funnel.common_names else weight
+
+    def mass(self, histories: Any) -> Floats:
+        """What scores of histories are divided by, shape (b,)."""
+        size = np.asarray(np.abs(histories).sum(axis=1)).ravel()
+        return np.asarray(np.maximum(size, 1.0) ** self.funnel.config.mass_power)
+
+    def _blend(self, masks: Bools) -> Floats:
+        total = np.zeros((len(masks), len(self.units.catalog)))
+        for name, part in self.parts(masks).items():
+            total += self.weight(name) * part
+        return np.round(total, DIGITS)
+
+    @cached_property
+    def value_masks(self) -> Any:
+        """Sparse (stated, items): each liked value's items, by the value's rarity."""
+        from scipy.sparse import csr_array
+
+        stated = [preference for _, preference in self.units.stated]
+        size = len(self.units.catalog)
+        if not stated:
+            return csr_array((0, size))
+        return csr_array(np.vstack([self._rarity(p.attribute, p.value) for p in stated]))
+
+    def _rarity(self, attribute: str, value: str) -> Floats:
+        """A value's items: the rarer the value, the more it says that somebody names it. Shape (items,)."""
+        held = self.units.catalog.has(attribute, value)
+        share = np.log(len(held) / (1.0 + held.sum()))
+        return np.asarray(held * max(share, 0.1) ** self.funnel.config.rarity_power)
+
+    def _stated(self, masks: Bools) -> Floats:
+        """Sum over the liked values an item has, over the root of how many values were stated."""
+        liking = self.units.full(masks) @ self.units.liking
+        count = np.maximum(np.asarray(liking.sum(axis=1)).ravel(), 1.0)
+        scores: Floats = (liking @ self.value_masks).toarray() / np.sqrt(count)[:, None]
+        return scores
+
+    def _checked(self, masks: npt.ArrayLike | Sequence[Sequence[bool]]) -> Bools:
+        rows = np.asarray(masks, dtype=np.bool_)
+        if rows.ndim != 2 or rows.shape[1] != len(self.players):
+            raise UsageError(
+                f"Masks have shape {rows.shape}, not (any, {len(self.players)})",
+                hint="Give one column for each id of `players`.",
+            )
+        return rows
