@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..recommenders.search.text import TextSearch
     from ..recommenders.types import CatalogSchema, Item
     from ..tools.context import ToolContext
+    from .compose.draft import Draft
     from .models.base import ChatModel
     from .sessions import SessionStore
 
@@ -72,13 +73,12 @@ class Services:
         """The fitted funnel; fitted now if its cache is missing or stale."""
         from ..recommenders import Funnel
 
-        return Funnel.load_or_fit(self.paths, progress=self._progress)
+        return Funnel.load_or_fit(self.paths, self._progress, catalog=self.catalog)
 
     @cached_property
     def search(self) -> TextSearch:
         """Search over titles and attributes."""
         from ..recommenders.search.text import TextSearch
-    from ..recommenders.types import CatalogSchema, Item
 
         return TextSearch(self.catalog)
 
@@ -130,6 +130,40 @@ class Services:
         from .planner import understand
 
         return understand(text, dialogue.context(at), self.lexicon)
+
+    async def decide(
+        self, text: str, dialogue: DialogueState, at: datetime, embedded: Understanding
+    ) -> tuple[Understanding, Served]:
+        """The reading that is acted on: the model's where one serves and passes the checks, else the rules'."""
+        if self.model is None:
+            return embedded, self.served
+        from .planner_model import decide
+
+        placement = self.settings.decide_placement
+        decision = await decide(
+            self.model,
+            text,
+            dialogue.context(at, lambda item_id: self.item(item_id).label),
+            self.schema,
+            lexicon=self.lexicon,
+            embedded=embedded,
+            titles=self.search,
+            label=lambda item_id: self.item(item_id).label,
+            placement=placement,
+        )
+        name = self.served.name if decision.by_model else "embedded planner"
+        return decision.understanding, Served(name=name, reason=decision.reason, placement=placement)
+
+    async def phrase(self, draft: Draft, served: Served, message: str) -> Served:
+        """Let the model write connecting sentences, behind its guard; says in words who wrote what."""
+        if self.model is None or draft.receipt is not None:
+            return served
+        from .planner_model import phrase
+
+        placement = self.settings.phrase_placement
+        phrased = await phrase(self.model, draft, message=message, lexicon=self.lexicon, placement=placement)
+        draft.paragraphs = list(phrased.paragraphs)
+        return served.model_copy(update={"reason": f"{served.reason}; {phrased.reason}"})
 
     def tool_context(
         self, user_id: str, turn_id: str = "", text: str = "", shown: tuple[str, ...] = ()

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 from ..clock import Clock, SystemClock
 from ..errors import TastekeeperError, UsageError
+from ..memory.ids import IdFactory
 from ..memory.types import WriteReport
 from ..paths import Paths
 from .context import RunContext
 from .direct import explain_item, reaction_claims, recommend_items
 from .events import Card, Event, ExplanationCard, FailureCard, Reply, Served, TurnEnded, TurnStarted
-from .ids import new_id
 from .loop import LoopThread
 from .memory_view import MemoryView
 from .sanitize import clean_message
@@ -70,6 +70,7 @@ class Agent:
         self.user = user
         self.session_id = session_id
         self._services = services
+        self._ids = IdFactory()
         self._loop = LoopThread()
         self._graph: Graph | None = None
         self._connection: aiosqlite.Connection | None = None
@@ -209,7 +210,7 @@ class Agent:
         self.close()
 
     def _new_id(self) -> str:
-        return new_id(self._services.clock)
+        return self._ids.new(self._services.clock.now())
 
     async def _collect(self, text: str) -> Reply:
         reply: Reply | None = None
@@ -290,6 +291,6 @@ def _session_id(
         latest = sessions.list(user, limit=1)
         if latest:
             return latest[0].id
-    fresh = new_id(clock)
+    fresh = IdFactory().new(clock.now())
     sessions.start(fresh, user, clock.now())
     return fresh

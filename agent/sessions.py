@@ -190,6 +190,17 @@ class SessionStore:
                     touched += self._db.execute(f"DELETE FROM {table} WHERE thread_id=?", (session,)).rowcount
         return touched
 
+    def keeps(self, user_id: str, strings: Sequence[str]) -> frozenset[str]:
+        """Those of `strings` that stand in other users' conversations, and rightly remain in the file."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT t.text || ' ' || coalesce(t.reply, '') || ' ' || s.title FROM turn t"
+                " JOIN session s ON s.id=t.session_id WHERE s.user_id != ?",
+                (user_id,),
+            ).fetchall()
+        others = "\n".join(row[0] for row in rows).casefold()
+        return frozenset(string for string in strings if string.casefold() in others)
+
     def files(self) -> Iterable[Path]:
         """Every file this store writes."""
         return [p for p in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")) if p.exists()]

@@ -9,7 +9,7 @@ from .events import Served
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from ..memory.index import VectorIndex
+    from ..memory.index import SemanticIndex
     from .models.base import ChatModel
 
 
@@ -31,10 +31,10 @@ def choose_model(
     return chosen, Served(name=chosen.name if chosen else "embedded planner", reason=reason)
 
 
-def open_index(paths: Paths, settings: Settings) -> VectorIndex | None:
+def open_index(paths: Paths, settings: Settings) -> SemanticIndex | None:
     """The vector index of memories; nothing is loaded before the first search or settlement."""
     if not settings.embeddings:
         return None
-    from ..memory.index import ChromaIndex, MiniLMEmbedder
+    from ..memory.index import default_index
 
-    return ChromaIndex(paths.index_dir, MiniLMEmbedder())
+    return default_index(paths.index_dir)

@@ -32,7 +32,7 @@ def open_interface(
         from .opening import settings_for
 
         settings = settings_for(model=model or first_model, **flags)
-        app.call_from_thread(app.take, settings.theme, settings.keymap)
+        app.take_later(settings.theme, settings.keymap)
         return Agent.open(
             settings.user, session=session, resume=resume, settings=settings, progress=app.progress
         )

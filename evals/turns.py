@@ -48,15 +48,13 @@ def rounds(turns: int) -> Iterator[str]:
 
 
 def large_memory(catalog: Catalog, user: str, count: int, now: datetime, seed: int) -> dict[str, Any]:
-    """A memory export with `count` live facts over the catalogue: films seen and rated, people, in mixed polarity."""
+    """A memory export with `count` live facts over the catalogue: films seen and rated, people."""
     rng = random.Random(seed)
     domain = catalog.schema.domain
     items = rng.sample(list(catalog.ids), len(catalog.ids))
     seen, liked = int(count * SHARES["seen"]), int(count * SHARES["title"])
     facts = [_item(catalog, f"{domain}.seen", item, 0) for item in items[:seen]]
-    facts += [
-        _item(catalog, f"{domain}.title", item, rng.choice((1, 1, -1))) for item in items[:liked]
-    ]
+    facts += [_item(catalog, f"{domain}.title", item, rng.choice((1, 1, -1))) for item in items[:liked]]
     for role in ("actor", "director", "writer"):
         people = sorted({name for item in catalog.ids for name in catalog.get(item).attributes.get(role, ())})
         chosen = rng.sample(people, min(int(count * SHARES[role]), len(people)))
@@ -78,7 +76,13 @@ def _item(catalog: Catalog, attribute: str, item_id: str, polarity: int) -> dict
 
 
 def _value(attribute: str, text: str, polarity: int) -> dict[str, Any]:
-    return {"attribute": attribute, "value_text": text, "value_norm": fold(text), "polarity": polarity, "ref": None}
+    return {
+        "attribute": attribute,
+        "value_text": text,
+        "value_norm": fold(text),
+        "polarity": polarity,
+        "ref": None,
+    }
 
 
 def _stamp(fact: dict[str, Any], user: str, number: int, now: datetime) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def _assert(
     single = rules.cardinality is Cardinality.SINGLE
     held = [fact for fact in own if single or same_value(fact, claim)]
     active = [fact for fact in held if fact.status is Status.ACTIVE]
-    agreeing = sorted(
-        (fact for fact in active if _agrees(fact, claim)), key=lambda fact: fact.ref != claim.ref
-    )
+    begun = max(now, claim.valid_from or now)
+    agreeing = [fact for fact in active if fact.valid_from <= begun and _agrees(fact, claim)]
+    agreeing.sort(key=lambda fact: fact.ref != claim.ref)
     rivals = [fact for fact in held if fact not in agreeing]
     named = [fact for fact in own if fact not in held and _named(fact, claim)]
     newer = _newer(claim, [fact for fact in rivals if fact.status is Status.ACTIVE], now)

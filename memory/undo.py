@@ -119,7 +119,7 @@ def _standing(txn: Transaction, fact_id: str) -> Fact | None:
 
 def _taken(txn: Transaction, fact: Fact, leaving: set[str]) -> bool:
     """Whether another open row already stands for the same identity."""
-    if fact.status is not Status.ACTIVE:
+    if fact.status is not Status.ACTIVE or fact.valid_to is not None:
         return False
     key = identity(txn.schema[fact.attribute], value_norm=fact.value_norm, ref=fact.ref, fact_id=fact.fact_id)
     holder = scalar(

@@ -19,6 +19,8 @@ from .valued import Bools, Ints, ValueColumn
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .search.text import TextSearch
+
 Floats = npt.NDArray[np.float64]
 PERSON = "person"
 
@@ -205,6 +207,13 @@ class Catalog:
         for name in self.attribute_names(attribute):
             hit |= self._columns[name].mask(value)
         return hit
+
+    @cached_property
+    def text_search(self) -> TextSearch:
+        """The text search over this catalogue; one for all, since its indexes take a moment to build."""
+        from .search.text import TextSearch
+
+        return TextSearch(self)
 
     def matrix(self, attribute: str) -> Any:
         """Items x values of the attribute's column as a boolean scipy CSR matrix, built on first use."""

@@ -32,6 +32,14 @@ class MaskScorer(Protocol):
         ...
 
 
+class ListScorer(MaskScorer, Protocol):
+    """A scorer that also says which list each mask makes."""
+
+    def lists(self, masks: Masks, k: int) -> Sequence[tuple[str, ...]]:
+        """Item ids of the real list for each of the `masks` [b, p]."""
+        ...
+
+
 class FunnelView(Protocol):
     """What tools ask of the recommender."""
 
@@ -39,7 +47,7 @@ class FunnelView(Protocol):
         """The best `k` items, with the trail of stages."""
         ...
 
-    def scorer(self, taste: Taste, wish: Wish) -> MaskScorer:
+    def scorer(self, taste: Taste, wish: Wish) -> ListScorer:
         """The same model, to be asked with parts of the taste switched off."""
         ...
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -47,6 +48,7 @@ class TastekeeperApp(App[None]):
         self.clock: Clock = clock or SystemClock()
         self.agent: AgentLike | None = None
         self._first = (session, resume)
+        self._opening = False
         self._keys = dict(keymap or {})
         self._wanted_theme = theme or stored_theme()
         self._keep_theme = theme is None
@@ -63,15 +65,18 @@ class TastekeeperApp(App[None]):
         session, resume = self._first
         self.call_after_refresh(self._open, session, resume, None)
 
-    def take(self, theme: str, keymap: Mapping[str, str]) -> None:
-        """Use the resolved settings: they come with the agent, after the first paint."""
+    def take_later(self, theme: str, keymap: Mapping[str, str]) -> None:
+        """Use the resolved settings: they come with the agent, after the first paint, from its thread."""
+        self._tell(self._take, theme, keymap)
+
+    def _take(self, theme: str, keymap: Mapping[str, str]) -> None:
         if self._keep_theme and theme in self.available_themes:
             self.theme = theme
         self.set_keymap(dict(keymap))
 
     def progress(self, message: str) -> None:
         """Show what a first run prepares; called from the opening thread."""
-        self.call_from_thread(self.chat.status.opening, f"{message} …")
+        self._tell(lambda: self.chat.status.opening(f"{message} …"))
 
     @property
     def chat(self) -> ChatScreen:
@@ -86,25 +91,41 @@ class TastekeeperApp(App[None]):
         self.chat.status.opening("opening …")
         self._open(session, session is not None, model)
 
-    @work(thread=True, group="open", exclusive=True)
     def _open(self, session: str | None, resume: bool, model: str | None) -> None:
-        # Torch, the catalogue and the graph are imported here, in a thread, after the first paint.
+        """Open in a thread of its own: a daemon, so that leaving never waits for a catalogue to load."""
+        if self._opening:
+            self.notify("A conversation is being opened already.", severity="warning")
+            return
+        self._opening = True
+        Thread(target=self._open_now, args=(session, resume, model), name="tastekeeper-open", daemon=True).start()
+
+    def _open_now(self, session: str | None, resume: bool, model: str | None) -> None:
+        # Torch, the catalogue and the graph are imported here, after the first paint.
         try:
             agent = self.opener(session=session, resume=resume, model=model)
             agent.warm()
         except TastekeeperError as error:
             steps = tuple(part for part in (error.hint, error.where) if part)
-            self.call_from_thread(self._not_opened, error.what, steps)
+            self._tell(self._not_opened, error.what, steps)
         except Exception as error:
             from .buglog import write
 
             place = write(error, "tui")
             steps = ("Run `tastekeeper doctor`.", f"Report it with the log {place}.")
-            self.call_from_thread(self._not_opened, f"This is a bug: {type(error).__name__}: {error}", steps)
+            self._tell(self._not_opened, f"This is a bug: {type(error).__name__}: {error}", steps)
         else:
-            self.call_from_thread(self._opened, agent)
+            if not self._tell(self._opened, agent):
+                agent.close()
+
+    def _tell(self, callback: Callable[..., object], *args: object) -> bool:
+        """Call back on the app's own loop; False when the app has been left meanwhile."""
+        if not self.is_running:
+            return False
+        self.call_from_thread(callback, *args)
+        return True
 
     def _opened(self, agent: AgentLike) -> None:
+        self._opening = False
         old, self.agent = self.agent, agent
         if old is not None:
             self._close(old)
@@ -113,6 +134,7 @@ class TastekeeperApp(App[None]):
     async def _not_opened(self, what: str, steps: tuple[str, ...]) -> None:
         from .widgets.notes import FailureView
 
+        self._opening = False
         await self.chat.say(FailureView(what, steps))
         if self.agent is None:
             self.chat.status.opening("no conversation is open")

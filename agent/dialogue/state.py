@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -41,11 +42,12 @@ class DialogueState(BaseModel):
     last_intent: Intent | None = None
     wish: WishState | None = None
 
-    def context(self, now: datetime, labels: dict[str, str]) -> DialogueContext:
-        """The view that understanding gets; `labels` maps item ids to what the user read."""
+    def context(self, now: datetime, label: Callable[[str], str] | None = None) -> DialogueContext:
+        """The view that understanding gets: item ids, or what `label` makes of them (for a language model)."""
+        name = label or (lambda item_id: item_id)
         return DialogueContext(
-            listed=tuple(labels.get(item, item) for item in self.listed),
-            focus=labels.get(self.focus, self.focus) if self.focus else None,
+            listed=tuple(name(item) for item in self.listed),
+            focus=name(self.focus) if self.focus else None,
             pending=self.pending,
             last_intent=self.last_intent,
             now=now,

@@ -88,10 +88,11 @@ async def decide(
 
 
 def _placed(act: Act, context: DialogueContext) -> Act:
-    """A change of a request that was never made is a request."""
-    first = not context.listed and context.last_intent is None
-    if act.intent in (Intent.REFINE, Intent.MORE) and first:
+    """A change of a request that was never made is a request; "newer" after a list changes that list."""
+    if act.intent in (Intent.REFINE, Intent.MORE) and not context.listed and context.last_intent is None:
         return act.model_copy(update={"intent": Intent.RECOMMEND})
+    if act.intent in (Intent.RECOMMEND, Intent.SEARCH) and context.listed and set(act.slots) == {"direction"}:
+        return act.model_copy(update={"intent": Intent.REFINE})
     return act
 
 

@@ -31,7 +31,13 @@ def load_memora(questions: Path) -> Transcript:
         asked = tuple(_question(task, entry) for task in TASKS for entry in raw["questions"][task])
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"This is no Memora questions file: {error!r}", where=str(questions)) from error
-    return Transcript(persona=persona, period=period, sessions=tuple(_sessions(sessions)), questions=asked)
+    return Transcript(
+        persona=persona,
+        period=period,
+        play="listen",
+        sessions=tuple(_sessions(sessions)),
+        questions=asked,
+    )
 
 
 def _json(file: Path) -> Any:

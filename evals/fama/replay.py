@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -55,7 +56,7 @@ def replay(transcript: Transcript, options: Options, limit: int | None = None) -
     with fresh_home(options.where()) as home:
         catalog = load_catalog(options.where())
         clock = FixedClock(transcript.sessions[0].at)
-        turns, facts, seconds = _listen(transcript, home, clock, options)
+        turns, facts, seconds = _feed(transcript, home, clock, options)
         questions = sorted(transcript.questions, key=lambda question: question.at)[:limit]
         asked: list[Asked] = []
         for done, question in enumerate(questions):
@@ -73,26 +74,34 @@ def _open(persona: str, home: Path, clock: FixedClock, options: Options) -> Agen
     )
 
 
-def _listen(
-    transcript: Transcript, home: Path, clock: FixedClock, options: Options
-) -> tuple[int, int, float]:
-    """Feed the turns in order of time: how many, the facts that hold afterwards, and the seconds."""
-    turns = 0
+def _feed(transcript: Transcript, home: Path, clock: FixedClock, options: Options) -> tuple[int, int, float]:
+    """Feed the turns in order of time: how many, the facts that hold afterwards, and the seconds it took."""
+    turns, facts, seconds = 0, 0, 0.0
     sessions = sorted(transcript.sessions, key=lambda session: session.at)
-    with _open(transcript.persona, home, clock, options) as agent:
-        agent.warm()
-        begin = time.perf_counter()
-        for done, session in enumerate(sessions):
-            options.progress(f"fama: {transcript.name}: listening", done, len(sessions))
-            clock.at = max(session.at, clock.at)
-            for text in session.turns:
-                if text.strip():
-                    agent.listen(text)
-                    turns += 1
-                clock.at += TURN_GAP
-        seconds = time.perf_counter() - begin
-        facts = len(agent.memory.facts())
+    # A dialogue with this agent is a conversation of its own; where the agent only listens, one will do.
+    groups = [sessions] if transcript.play == "listen" else [[session] for session in sessions]
+    for done, group in enumerate(groups):
+        with _open(transcript.persona, home, clock, options) as agent:
+            agent.warm()
+            begin = time.perf_counter()
+            for within, session in enumerate(group):
+                options.progress(f"fama: {transcript.name}: listening", done + within, len(sessions))
+                clock.at = max(session.at, clock.at)
+                turns += _say(agent, transcript.play, session.turns, clock)
+            seconds += time.perf_counter() - begin
+            facts = len(agent.memory.facts())
     return turns, facts, seconds
+
+
+def _say(agent: Agent, play: str, texts: Sequence[str], clock: FixedClock) -> int:
+    spoken = [text for text in texts if text.strip()]
+    for text in spoken:
+        if play == "listen":
+            agent.listen(text)
+        else:
+            agent.chat(text)
+        clock.at += TURN_GAP
+    return len(spoken)
 
 
 def _ask(

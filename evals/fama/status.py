@@ -11,10 +11,10 @@ Said = Literal["met", "missed"]
 
 _YOUR = r"(?:your |the |my )?(?:\w+ )?"
 _REACHED = r"(?:met|meet|meeting|reach|reached|reaching|achieved|on track|within)"
+_DENIED = "(?:not|no longer|never|havent|isnt|wasnt|arent|werent|didnt|dont|doesnt|hasnt|hadnt)"  # apostrophes are gone
 _MISSED = re.compile(
     rf"\b(?:(?:over|above) {_YOUR}(?:budget|limit)|overspent|overspending|exceed(?:s|ed|ing)?|miss(?:ed|ing)"
-    rf"|short of|fell short|below {_YOUR}goal|behind"
-    rf"|(?:not|no longer|never|havent|isnt|wasnt|arent|werent|didnt|dont|doesnt|hasnt|hadnt) (?:\w+ )?{_REACHED})\b"
+    rf"|short of|fell short|below {_YOUR}goal|behind|{_DENIED} (?:\w+ )?{_REACHED})\b"
 )
 _MET = re.compile(
     rf"\b(?:(?:under|within|below) {_YOUR}(?:budget|limit)|above {_YOUR}goal"

@@ -78,7 +78,11 @@ def _take(raw: dict[str, Any], parts: list[dict[str, Any]]) -> None:
     if kind == "transcript":
         if raw["version"] != FORMAT:
             raise ValueError(f"version {raw['version']!r}, expected {FORMAT}")
-        part = {"persona": raw["persona"], "period": raw.get("period", "all")}
+        part = {
+            "persona": raw["persona"],
+            "period": raw.get("period", "all"),
+            "play": raw.get("play", "chat"),
+        }
         parts.append({**part, "sessions": [], "questions": []})
         return
     if not parts:

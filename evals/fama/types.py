@@ -27,8 +27,8 @@ class Criterion(Frozen):
 
     `presence` must hold in a good answer; `forgetting` names what must not appear any more, `invention` what
     nobody ever said. `mention` and `align` look for `target`; `avoid` is satisfied where it is not
-    recommended; `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in `quantities`.
-    `source` keeps the words the criterion was parsed from.
+    recommended; `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in
+    `quantities`. `source` keeps the words the criterion was parsed from.
     """
 
     id: str
@@ -61,10 +61,15 @@ class Session(Frozen):
 
 
 class Transcript(Frozen):
-    """The conversations of one person over one period, and the questions at the end."""
+    """The conversations of one person over one period, and the questions at the end.
+
+    `play` says how turns are fed: `chat` answers every message, as a conversation with this agent does;
+    `listen` takes the write path alone, where the dialogue was held with another assistant.
+    """
 
     persona: str
     period: str
+    play: Literal["chat", "listen"] = "chat"
     sessions: tuple[Session, ...]
     questions: tuple[Question, ...]
 

@@ -52,8 +52,8 @@ def embedded(options: Options) -> Engine:
 def local_model(options: Options) -> Engine | Missing:
     """The model named by `options.model`, else the packaged local one, in the planner's seat.
 
-    Its decision passes the same checks as in a conversation, and where it fails the embedded reading stands, as
-    there. `Missing` says why there is none.
+    Its decision passes the same checks as in a conversation, and where it fails the embedded reading stands,
+    as there. `Missing` says why there is none.
     """
     from ...agent.models.select import choose
     from ...agent.settings import Settings

@@ -53,7 +53,7 @@ def _talk(agent: Agent, clock: FixedClock, turns: int, options: Options) -> tupl
         begin = time.perf_counter()
         reply = agent.chat(text)
         seconds = time.perf_counter() - begin
-        # Index upkeep runs after the reply, off the user's clock; waiting keeps it out of the next turn's time.
+        # Index upkeep runs off the user's clock; waiting keeps it out of the next turn's time.
         agent.settled()
         samples.append(
             Sample(

@@ -9,15 +9,17 @@ from ..types import Evidence, Wish
 from ..valued import Bools, Ints
 from .masks import wish_masks
 
-# Of many rows found for one and the same reason only the best known can come out on top.
-_MOST = 300
-
 
 class Hits:
-    """Rows found so far; what the wish rules out is counted in `dropped` by reason, each row once."""
+    """Rows found so far; what the wish rules out is counted in `dropped` by reason, each row once.
 
-    def __init__(self, catalog: Catalog, wish: Wish) -> None:
+    Of many rows found for one and the same reason only the `most` best known are kept: only they can come out
+    on top.
+    """
+
+    def __init__(self, catalog: Catalog, wish: Wish, most: int) -> None:
         self._catalog = catalog
+        self._most = most
         self._masks = wish_masks(catalog, wish)
         self._gone = np.zeros(len(catalog), dtype=np.bool_)
         self.rows: dict[int, list[Evidence]] = {}
@@ -34,8 +36,8 @@ class Hits:
     def add_all(self, mask: Bools, *evidence: Evidence) -> None:
         """The rows of a mask, all for the same reason; of very many the best known."""
         rows = self._allowed(np.flatnonzero(mask))
-        if len(rows) > _MOST:
-            rows = rows[np.argsort(-self._catalog.popularity[rows], kind="stable")[:_MOST]]
+        if len(rows) > self._most:
+            rows = rows[np.argsort(-self._catalog.popularity[rows], kind="stable")[: self._most]]
         for row in rows.tolist():
             self.rows.setdefault(row, []).extend(evidence)
 

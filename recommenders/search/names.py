@@ -27,6 +27,8 @@ _UNSAID = 0.3
 _NUMBERS_DIFFER = 15.0
 # Texts shorter than this must be there as they are.
 _LEAST_LETTERS = 4
+# Longer texts are no names; they must be there as they are, too.
+_MOST_WORDS = 30
 _ARTICLES = frozenset({"the", "a", "an", "of", "and"})
 
 
@@ -120,9 +122,10 @@ class NameIndex:
         A name must have at least the share `least` of the words asked for, or look alike letter by letter.
         """
         scores = dict.fromkeys(self.exact(text), 100.0)
-        if not set(text.split()) - _ARTICLES:
+        words = text.split()
+        if not set(words) - _ARTICLES or len(words) > _MOST_WORDS:
             return list(scores.items())
-        said, own = self.coverage(text.split())
+        said, own = self.coverage(words)
         value = 100.0 * said * (1 - _UNSAID + _UNSAID * own)
         top = np.flatnonzero(said >= least) if said.any() else np.empty(0, dtype=np.int64)
         if len(top) > _COMPARED:

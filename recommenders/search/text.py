@@ -29,6 +29,10 @@ _ALL, _MISSPELT = 0.99, 0.84
 _POPULAR = 0.25
 # Words each of which may be in a title or in a name.
 _MIXED = 6
+# How many items found for one and the same reason are compared; more when more are asked for.
+_KEPT = 300
+# No title and no name has this many words of weight, and all of them must be there.
+_MOST_WORDS = 16
 _ANY = Evidence("search.popular", 0.5)
 
 
@@ -71,11 +75,19 @@ class TextSearch:
         """
         began = self._timer()
         wish = wish or Wish()
-        hits = Hits(self.catalog, wish)
+        hits = Hits(self.catalog, wish, max(k, _KEPT))
         detail = self._find((query or wish.query)[:MAX_QUERY], hits)
         ranked = sorted((self._candidate(row, parts) for row, parts in hits.rows.items()), key=self._order)
         step = Step("search", min(k, len(ranked)), hits.dropped, self._timer() - began, detail)
         return CandidateSet(tuple(ranked[:k]), (step,))
+
+    def matches(self, query: str) -> Bools:
+        """Every item the query finds, as a mask over the catalogue. Shape (items,)."""
+        hits = Hits(self.catalog, Wish(), len(self.catalog))
+        self._find(query[:MAX_QUERY], hits)
+        mask = np.zeros(len(self.catalog), dtype=np.bool_)
+        mask[list(hits.rows)] = True
+        return mask
 
     def _order(self, candidate: Candidate) -> tuple[float, float, str]:
         row = self.catalog.row(candidate.item_id)
@@ -135,6 +147,8 @@ class TextSearch:
         mask = self._bounded(query)
         evidence = self._evidence(query)
         before = len(hits)
+        if len(query.rest) > _MOST_WORDS:
+            return
         # Where a title or a name has the very words, nothing is taken for a misspelling of them.
         for least in (_ALL, _MISSPELT):
             for row, share in self._titles.with_words(query.rest, least=least).items():

@@ -128,7 +128,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
 
-@pytest.fixture()
+@pytest.fixture
 def server() -> Iterator[Behaviour]:
     """The running server's behaviour; `url` is its base URL."""
     behaviour = Behaviour()

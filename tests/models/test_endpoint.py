@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from tastekeeper.agent.models.base import ChatDelta, ChatMessage, ChatRequest, complete
 from tastekeeper.agent.models.endpoint import EndpointModel
 from tastekeeper.errors import ModelError, UsageError
@@ -25,7 +24,7 @@ def ask(**more: Any) -> ChatRequest:
     return ChatRequest(messages=(ChatMessage(role="user", content="Hi"),), **more)
 
 
-@pytest.fixture()
+@pytest.fixture
 async def model(server: Any) -> Any:
     made: list[EndpointModel] = []
 

@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tastekeeper.agent.models import engines
 from tastekeeper.agent.models.base import ChatMessage, ChatRequest, complete
 from tastekeeper.agent.models.engines import Finish, OnText
@@ -47,7 +46,7 @@ class Engine:
             self.done.set()
 
 
-@pytest.fixture()
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "m.gguf"
     path.write_bytes(b"GGUF")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tastekeeper.agent.models.base import ChatMessage, ChatRequest, complete
 from tastekeeper.agent.models.scripted import ScriptedAnswer, ScriptedModel
 from tastekeeper.errors import ModelError, UsageError

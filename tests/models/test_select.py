@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tastekeeper.agent.models import engines
 from tastekeeper.agent.models.base import ChatMessage, ChatRequest, complete
 from tastekeeper.agent.models.endpoint import EndpointModel
@@ -106,7 +105,7 @@ def test_scripted_by_path(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "gpt", "gguf:", "scripted:", "llama:x"])
 def test_unknown_names_are_refused_with_the_choices(name: str) -> None:
-    with pytest.raises(UsageError, match="names no model.*Choose auto, embedded"):
+    with pytest.raises(UsageError, match=r"names no model.*Choose auto, embedded"):
         choose(name)
 
 

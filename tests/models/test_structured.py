@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tastekeeper.agent.models.base import ChatMessage, ChatRequest
 from tastekeeper.agent.models.scripted import ScriptedModel
 from tastekeeper.agent.models.structured import BLANK_LIMIT, BlankGuard, complete_json, strict_ready
@@ -20,12 +19,12 @@ async def test_json_is_read_with_or_without_a_fence(text: str) -> None:
 
 
 async def test_a_cut_answer_says_so() -> None:
-    with pytest.raises(ModelError, match="cut before its JSON was complete.*more than 5 tokens"):
+    with pytest.raises(ModelError, match=r"cut before its JSON was complete.*more than 5 tokens"):
         await complete_json(ScriptedModel([{"text": '{"a": ', "finish": "length"}]), ASK)
 
 
 async def test_no_json_shows_how_it_began() -> None:
-    with pytest.raises(ModelError, match="not the JSON asked for.*It began: 'Sure, here"):
+    with pytest.raises(ModelError, match=r"not the JSON asked for.*It began: 'Sure, here"):
         await complete_json(ScriptedModel(["Sure, here you are"]), ASK)
 
 

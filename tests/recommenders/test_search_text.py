@@ -13,56 +13,41 @@ from hypothesis import strategies as st
 from tastekeeper.errors import UsageError
 from tastekeeper.paths import Paths
 from tastekeeper.recommenders import Catalog, TextSearch
-from tastekeeper.recommenders.data import prepare
+from tastekeeper.recommenders.data import make_world, prepare
 from tastekeeper.recommenders.data.films import FILM_SCHEMA
-from tastekeeper.recommenders.types import Wish
+from tastekeeper.recommenders.types import CatalogSchema, Wish
 
-ROWS = [
-    # id, title, year, minutes, popularity, aliases, genres, directors, actors, countries, languages
-    ("heat", "Heat", 1995, 170, 90, [], ["Crime", "Thriller"], ["Michael Mann"], ["Al Pacino", "Robert De Niro"],
-     ["United States"], ["English"]),
-    ("heat2", "The Heat", 2013, 117, 20, [], ["Comedy"], ["Paul Feig"], ["Sandra Bullock"], ["United States"], ["English"]),
-    ("amelie", "Amélie", 2001, 122, 80, ["Le Fabuleux Destin d'Amélie Poulain"], ["Comedy", "Romance"],
-     ["Jean-Pierre Jeunet"], ["Audrey Tautou"], ["France"], ["French"]),
-    ("gf", "The Godfather", 1972, 175, 99, [], ["Crime", "Drama"], ["Francis Ford Coppola"], ["Al Pacino"],
-     ["United States"], ["English"]),
-    ("gf2", "The Godfather: Part II", 1974, 202, 70, [], ["Crime", "Drama"], ["Francis Ford Coppola"],
-     ["Al Pacino", "Robert De Niro"], ["United States"], ["English"]),
-    ("gf3", "The Godfather: Part III", 1990, 162, 40, [], ["Crime", "Drama"], ["Francis Ford Coppola"], ["Al Pacino"],
-     ["United States"], ["English"]),
-    ("odyssey", "2001: A Space Odyssey", 1968, 149, 60, [], ["Sci-Fi"], ["Stanley Kubrick"], ["Keir Dullea"],
-     ["United Kingdom"], ["English"]),
-    ("shining", "The Shining", 1980, 146, 65, [], ["Horror"], ["Stanley Kubrick"], ["Jack Nicholson"],
-     ["United States"], ["English"]),
-    ("thing1", "The Thing", 1982, 109, 50, [], ["Horror", "Sci-Fi"], ["John Carpenter"], ["Kurt Russell"],
-     ["United States"], ["English"]),
-    ("thing2", "The Thing", 2011, 103, 10, [], ["Horror", "Sci-Fi"], ["Matthijs van Heijningen Jr."], [],
-     ["United States"], ["English"]),
-    ("stalker", "Stalker", 1979, 163, 30, [], ["Drama", "Sci-Fi"], ["Andrei Tarkovsky"], [], ["Soviet Union"], ["Russian"]),
-    ("brazil", "Brazil", 1985, 142, 35, [], ["Sci-Fi"], ["Terry Gilliam"], ["Robert De Niro"], ["United Kingdom"],
-     ["English"]),
-    ("god", "City of God", 2002, 130, 55, [], ["Crime"], ["Fernando Meirelles"], [], ["Brazil"], ["Portuguese"]),
-]  # fmt: skip
-NAMES = [
-    "item_id",
-    "title",
-    "year",
-    "runtime",
-    "popularity",
-    "aliases",
-    "genre",
-    "director",
-    "actor",
-    "country",
-    "language",
-]
+TABLE = """
+heat|Heat|1995|170|90||Crime,Thriller|Michael Mann|Al Pacino,Robert De Niro|United States|English
+heat2|The Heat|2013|117|20||Comedy|Paul Feig|Sandra Bullock|United States|English
+amelie|Amélie|2001|122|80|Le Fabuleux Destin d'Amélie Poulain|Comedy,Romance|Jean-Pierre Jeunet|Audrey Tautou|France|French
+gf|The Godfather|1972|175|99||Crime,Drama|Francis Ford Coppola|Al Pacino|United States|English
+gf2|The Godfather: Part II|1974|202|70||Crime,Drama|Francis Ford Coppola|Al Pacino,Robert De Niro|United States|English
+gf3|The Godfather: Part III|1990|162|40||Crime,Drama|Francis Ford Coppola|Al Pacino|United States|English
+odyssey|2001: A Space Odyssey|1968|149|60||Sci-Fi|Stanley Kubrick|Keir Dullea|United Kingdom|English
+shining|The Shining|1980|146|65||Horror|Stanley Kubrick|Jack Nicholson|United States|English
+thing1|The Thing|1982|109|50||Horror,Sci-Fi|John Carpenter|Kurt Russell|United States|English
+thing2|The Thing|2011|103|10||Horror,Sci-Fi|Matthijs van Heijningen Jr.||United States|English
+stalker|Stalker|1979|163|30||Drama,Sci-Fi|Andrei Tarkovsky||Soviet Union|Russian
+brazil|Brazil|1985|142|35||Sci-Fi|Terry Gilliam|Robert De Niro|United Kingdom|English
+god|City of God|2002|130|55||Crime|Fernando Meirelles||Brazil|Portuguese
+"""  # noqa: E501
+LISTS = ["aliases", "genre", "director", "actor", "country", "language"]
+
+
+def films() -> Catalog:
+    """The films of `TABLE`."""
+    names = ["item_id", "title", "year", "runtime", "popularity", *LISTS]
+    frame = pd.DataFrame([line.split("|") for line in TABLE.strip().splitlines()], columns=names)
+    for name in LISTS:
+        frame[name] = [[part for part in cell.split(",") if part] for cell in frame[name]]
+    return Catalog.from_frame(frame, FILM_SCHEMA)
 
 
 @pytest.fixture(scope="module")
 def search() -> TextSearch:
     ticks = count()
-    catalog = Catalog.from_frame(pd.DataFrame(ROWS, columns=NAMES), FILM_SCHEMA)
-    return TextSearch(catalog, timer=lambda: float(next(ticks)))
+    return TextSearch(films(), timer=lambda: float(next(ticks)))
 
 
 @pytest.mark.parametrize(
@@ -146,16 +131,33 @@ def test_evidence_says_which_field_matched(search: TextSearch) -> None:
 
 
 def test_a_wish_bounds_the_search_and_counts_what_it_drops(search: TextSearch) -> None:
-    wish = Wish(require=(("genre", "crime"), ("genre", "Horror")), exclude=(("person", "al pacino"),), year_min=1970,
-                runtime_max=150, exclude_items=("god", "unknown"))  # fmt: skip
+    wish = Wish(
+        require=(("genre", "crime"), ("genre", "Horror")),
+        exclude=(("person", "al pacino"),),
+        year_min=1970,
+        runtime_max=150,
+        exclude_items=("god", "unknown"),
+    )
     found = search.search("", wish=wish)
     assert set(found.ids) == {"shining", "thing1", "thing2"}
     dropped = found.steps[0].dropped
     assert dropped["excluded"] == 1
     assert dropped["not person al pacino"] == 4
-    assert sum(dropped.values()) == len(ROWS) - 3
+    assert sum(dropped.values()) == 13 - 3
     assert search.search("heat", wish=Wish(exclude_items=("heat",))).ids == ("heat2",)
     assert search.search("", wish=Wish(query="kubrick")).ids == ("shining", "odyssey")
+
+
+def test_many_results_are_all_there_when_all_are_asked_for() -> None:
+    catalog = make_world(3, users=10, items=700).catalog
+    search = catalog.text_search
+    assert search is catalog.text_search
+    for genre in ("Drama", "Comedy"):
+        wanted = catalog.has("genre", genre)
+        assert (search.matches(f"{genre} films") == wanted).all()
+        assert len(search.search(genre, k=700)) == wanted.sum()
+    assert len(search.search("", k=700)) == 700
+    assert not search.matches("zorblax").any()
 
 
 def test_an_unknown_attribute_in_a_wish_is_an_error(search: TextSearch) -> None:
@@ -166,6 +168,15 @@ def test_an_unknown_attribute_in_a_wish_is_an_error(search: TextSearch) -> None:
 def test_no_words_give_the_best_known(search: TextSearch) -> None:
     for query in ("", "  ", "films", "show me some movies"):
         assert search.search(query, k=2).ids == ("gf", "heat")
+
+
+def test_a_catalogue_without_attributes_or_items_can_be_searched() -> None:
+    bare = CatalogSchema("games", "game", "games", ())
+    one = TextSearch(Catalog.from_frame(pd.DataFrame({"item_id": ["1"], "title": ["Go"]}), bare))
+    assert one.search("go").ids == ("1",)
+    assert one.search("chess by somebody else").ids == ()
+    none = TextSearch(Catalog.from_frame(pd.DataFrame({"item_id": [], "title": []}), bare))
+    assert none.search("go").ids == none.search("").ids == ()
 
 
 @given(st.text(max_size=80))
@@ -180,7 +191,7 @@ def test_any_text_gets_an_answer_in_order(query: str) -> None:
     assert all(60 <= score <= 100 for _, score in search.resolve_title(query))
 
 
-ANY = TextSearch(Catalog.from_frame(pd.DataFrame(ROWS, columns=NAMES), FILM_SCHEMA))
+ANY = TextSearch(films())
 
 
 @pytest.mark.skipif(

@@ -103,6 +103,13 @@ class LinearScorer:
     def scores(self, masks):
         return np.stack([self._one({p for p, on in zip(self.players, m, strict=True) if on}) for m in masks])
 
+    def lists(self, masks, k):
+        found = []
+        for scores in self.scores(masks):
+            order = [n for n in np.argsort(-scores, kind="stable") if np.isfinite(scores[n])]
+            found.append(tuple(self.funnel.catalog.ids[n] for n in order[:k]))
+        return found
+
     def _one(self, on):
         cat, taste, wish = self.funnel.catalog, self.taste, self.wish
         kept = lambda i: taste.facts.get(i, i) in on  # noqa: E731

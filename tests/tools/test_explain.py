@@ -177,7 +177,7 @@ def test_an_unknown_item_is_refused(make_case):
 def test_a_non_player_is_refused(make_case):
     case = make_case("m5", WESTERN)
     with pytest.raises(UsageError):
-        case.game(case.scorer()).columns(["p7"])
+        case.game().columns(["p7"])
 
 
 def test_identity_leaves_the_list_as_it_is(make_case, funnel):
@@ -230,7 +230,7 @@ def test_whatever_is_called_verified_is_true_of_the_real_funnel(make_case, funne
     listed = funnel.recommend(taste, Wish(), k).ids
     for item in listed[:2]:
         found = answer(make_case(item, taste, k=k), "change")
-        greedy = VerifiedGreedy().find((case := make_case(item, taste, k=k)).game(case.scorer()))
+        greedy = VerifiedGreedy().find(make_case(item, taste, k=k).game())
         if found.verified:
             assert item not in funnel.recommend(taken_out(taste, found.change_ids), Wish(), k).ids
             assert found.before_ids == listed

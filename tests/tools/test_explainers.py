@@ -132,11 +132,12 @@ def test_the_random_baseline_is_seeded():
 
 def test_exact_refuses_more_players_than_it_can_afford():
     scorer = Linear(np.eye(14))
-    found = ExactMinimum(most=12).find(Game(scorer, 0, 1))
+    found = ExactMinimum().find(Game(scorer, 0, 1))
     assert not found.found
     assert not found.minimal
     assert found.queries == 0
-    assert ExactMinimum(most=12, below=3).affordable(14)
+    assert ExactMinimum(below=3).affordable(14)
+    assert ExactMinimum().affordable(12)
 
 
 @st.composite

@@ -176,6 +176,34 @@ async def test_leaving_closes_the_agent(drive):
     assert agent.closed
 
 
+async def test_leaving_in_the_middle_of_a_turn_is_quiet(drive):
+    async with drive() as d:
+        agent = d.agent
+        await d.send("slow one please")
+        await d.until(lambda: d.app.chat.query(".reply"), "text began to stream")
+    assert agent.closed
+
+
+async def test_leaving_while_the_agent_is_being_opened_does_not_wait_and_closes_it(drive, scripted):
+    import threading
+
+    gate = threading.Event()
+
+    class Slow(scripted.Opener):
+        def __call__(self, **asked):
+            gate.wait(10)
+            return super().__call__(**asked)
+
+    opener = Slow()
+    async with drive(opener=opener, wait=False) as d:
+        await d.pilot.pause()
+    gate.set()
+    [thread] = [t for t in threading.enumerate() if t.name == "tastekeeper-open"] or [None]
+    if thread:
+        thread.join(10)
+    assert [agent.closed for agent in opener.opened] == [True]
+
+
 def test_the_first_paint_needs_no_heavy_module():
     code = (
         "import sys, tastekeeper.tui.app; heavy = {'torch', 'langgraph', 'chromadb', 'pandas', 'numpy', "

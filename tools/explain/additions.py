@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
@@ -12,10 +11,10 @@ from ...recommenders.types import Preference, Taste, Wish
 from .case import Case
 from .game import Game, Masks
 
-SIMILAR = 8
-ATTRIBUTES = 12
+SIMILAR = 5
+VALUES, ATTRIBUTES = 2, 8
 MOST = 4
-CHECKS = 16
+CHECKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,14 @@ def candidates(case: Case) -> tuple[Addition, ...]:
     held = {(p.attribute, p.value) for p in case.taste.preferences}
     found = []
     for spec in case.catalog.schema.attributes:
-        for value in item.attributes.get(spec.name, ())[:3]:
+        for value in item.attributes.get(spec.name, ())[:VALUES]:
             if (spec.name, value) not in held:
                 wanted = Preference(spec.name, value, 1, f"+{spec.name}:{value}")
                 found.append(Addition(f"+{spec.name}:{value}", f"likes {spec.name} {value}", wanted))
     del found[ATTRIBUTES:]
     known = {case.item_id, *case.taste.liked, *case.taste.disliked, *case.taste.seen}
-    near = case.funnel.recommend(Taste(), Wish(like=(case.item_id,)), SIMILAR).ids
+    model = case.funnel.scorer(Taste(), Wish(like=(case.item_id,)))
+    near = model.lists(np.ones((1, len(model.players)), dtype=np.bool_), SIMILAR)[0]
     found += [_item(case.catalog, other) for other in near if other not in known]
     return tuple(found)
 
@@ -69,29 +69,27 @@ def with_added(taste: Taste, added: tuple[Addition, ...]) -> Taste:
 def find_entry(case: Case) -> tuple[Entry | None, int]:
     """The smallest verified set of additions, and the number of scorings. None when `MOST` are not enough.
 
-    All sets of one are tried, then all of two, then the best pair grown by one thing at a time.
+    All sets of one are tried; then the best is grown by one thing at a time, all next things being tried.
     """
     pool = candidates(case)
     if not pool:
         return None, 0
-    game = Game(case.scorer(with_added(case.taste, pool)), case.row, case.k)
-    columns = range(len(pool))
-    sets: list[tuple[int, ...]] = [(column,) for column in columns]
+    game = Game(case.funnel.scorer(with_added(case.taste, pool), case.wish), case.row, case.k)
+    sets: list[tuple[int, ...]] = [(column,) for column in range(len(pool))]
     checks = 0
-    for size in range(1, min(MOST, len(pool)) + 1):
+    while sets and len(sets[0]) <= MOST:
         standing = game.standing(_masks(game, pool, sets))
-        order = [int(at) for at in np.lexsort((-standing.gap, standing.out))]
-        for at in order:
+        for at in np.lexsort((-standing.gap, standing.out)):
             if standing.out[at] or checks >= CHECKS:
                 break
             checks += 1
             added = tuple(pool[column] for column in sets[at])
             made = case.real_list(with_added(case.taste, added))
             if case.item_id in made:
-                return Entry(added, made, size <= 2), game.queries
+                # A set of two is smallest because every one alone has failed.
+                return Entry(added, made, len(added) <= 2), game.queries
         best = sets[int(np.argmax(standing.gap))]
-        grown = [(*best, column) for column in columns if column not in best]
-        sets = list(combinations(columns, 2)) if size == 1 else grown
+        sets = [(*best, column) for column in range(len(pool)) if column not in best]
     return None, game.queries
 
 

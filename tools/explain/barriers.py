@@ -37,7 +37,7 @@ def find_barriers(case: Case) -> Blocked:
     """
     pulls = levers(case.view, case.wish, case.catalog.schema)
     held = [lever for lever in pulls if _closed(case, pulls, only=lever)]
-    bare = case.scorer(*_lifted(case, pulls))
+    bare = case.funnel.scorer(*_lifted(case, pulls))
     count = len(bare.players)
     queries = len(pulls)
 
@@ -67,6 +67,6 @@ def _lifted(case: Case, pulls: tuple[Lever, ...], but: Lever | None = None) -> t
 
 def _closed(case: Case, pulls: tuple[Lever, ...], only: Lever) -> bool:
     """Whether the item stays out when this constraint alone is in force and nothing is remembered."""
-    scorer = case.scorer(*_lifted(case, pulls, but=only))
+    scorer = case.funnel.scorer(*_lifted(case, pulls, but=only))
     nothing = np.zeros((1, len(scorer.players)), dtype=np.bool_)
     return not np.isfinite(np.asarray(scorer.scores(nothing))[0, case.row])

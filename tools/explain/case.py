@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
 
 from ...recommenders.catalog import Catalog
-from ...recommenders.types import CandidateSet, Taste, Wish
+from ...recommenders.types import Taste, Wish
 from ..taste import TasteView
-from ..views import FunnelView
-from .game import Game, MaskScorer
+from ..views import FunnelView, ListScorer
+from .game import Game
 from .screen import Narrowed, strongest
 
 
@@ -18,7 +21,7 @@ class Case:
     """The item asked about and the list it is or is not in.
 
     `wish` is the request the list answered, `shown` the items that were left out because they had been shown
-    before. `lists` counts the real lists made while answering.
+    before.
     """
 
     item_id: str
@@ -28,7 +31,6 @@ class Case:
     wish: Wish = field(default_factory=Wish)
     k: int = 10
     shown: tuple[str, ...] = ()
-    lists: int = 0
 
     def __post_init__(self) -> None:
         self.row = self.catalog.row(self.item_id)
@@ -36,7 +38,8 @@ class Case:
         # Earlier lists count as part of the request, so that a counterfactual list leaves them out as well.
         hidden = tuple(i for i in self.shown if i != self.item_id and i not in self.wish.exclude_items)
         self.wish = replace(self.wish, exclude_items=(*self.wish.exclude_items, *hidden))
-        self._made: dict[frozenset[str], tuple[str, ...]] = {}
+        self._real: dict[frozenset[str], tuple[str, ...]] = {}
+        self._quick: dict[frozenset[str], tuple[str, ...]] = {}
 
     @property
     def taste(self) -> Taste:
@@ -44,15 +47,38 @@ class Case:
         return self.view.taste
 
     def real_list(self, taste: Taste, wish: Wish | None = None) -> tuple[str, ...]:
-        """Ids of the real list for another taste or wish."""
-        self.lists += 1
-        return self._ids(self.funnel.recommend(taste, self.wish if wish is None else wish, self.k))
+        """Ids of the list the recommender makes for another taste or wish."""
+        return self.funnel.recommend(taste, self.wish if wish is None else wish, self.k).ids
 
     def list_without(self, units: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Ids of the real list, had these remembered things not been told. Made once for each set."""
-        if units not in self._made:
-            self._made[units] = self.real_list(self.forgetting(units))
-        return self._made[units]
+        """Ids of the list the recommender makes for the taste without these things. Made once for each set.
+
+        Every answer is checked on these; `likely_list` is for searching.
+        """
+        if units not in self._real:
+            self._real[units] = self.real_list(self.forgetting(units))
+        return self._real[units]
+
+    def likely_list(self, units: frozenset[str]) -> tuple[str, ...]:
+        """The same list asked of the model by switching the things off: cheaper, and without its reasons."""
+        if units not in self._quick:
+            self.likely_lists([units])
+        return self._quick[units]
+
+    def likely_lists(self, sets: Sequence[frozenset[str]]) -> None:
+        """Make several such lists in one batch."""
+        if not sets:
+            return
+        players = self.model.players
+        masks = np.array([[player not in units for player in players] for units in sets], dtype=np.bool_)
+        self._quick |= zip(
+            sets, self.model.lists(masks.reshape(len(sets), len(players)), self.k), strict=True
+        )
+
+    @cached_property
+    def model(self) -> ListScorer:
+        """The recommender for this taste and wish, to be asked with parts switched off."""
+        return self.funnel.scorer(self.taste, self.wish)
 
     def forgetting(self, units: frozenset[str]) -> Taste:
         """The taste without these fact ids and (fact-less) item ids."""
@@ -60,10 +86,6 @@ class Case:
         named |= {p.fact_id for p in self.taste.preferences if p.fact_id is not None}
         facts = frozenset(unit for unit in units if unit in named)
         return self.taste.without(items=units - facts, facts=facts)
-
-    def scorer(self, taste: Taste | None = None, wish: Wish | None = None) -> MaskScorer:
-        """The model to be asked with parts switched off."""
-        return self.funnel.scorer(self.taste if taste is None else taste, self.wish if wish is None else wish)
 
     @property
     def everything(self) -> frozenset[str]:
@@ -77,17 +99,17 @@ class Case:
         """How many remembered things there are."""
         return len(self.everything)
 
-    def game(self, scorer: MaskScorer) -> Game:
-        """The game for this item and list, checked on real lists.
+    def game(self) -> Game:
+        """The game for this item and list, checked on lists and not on scores alone.
 
         A list is more than the best `k` scores (it avoids doubles), so a listed item may stand a little below
         place `k` by score: the game then watches for it to fall from where it stands. Of very many remembered
         things only those that move the item most are players.
         """
-        columns, queries = strongest(scorer, self.row)
-        if len(columns) < len(scorer.players):
-            scorer = Narrowed(scorer, columns)
-        game = Game(scorer, self.row, self.k, check=lambda gone: self.item_id not in self.list_without(gone))
+        columns, queries = strongest(self.model, self.row)
+        whole = len(columns) == len(self.model.players)
+        scorer = self.model if whole else Narrowed(self.model, columns)
+        game = Game(scorer, self.row, self.k, check=lambda gone: self.item_id not in self.likely_list(gone))
         game.queries = queries
         if self.item_id in self.list_without():
             game.k = max(self.k, int(game.without([()]).rank[0]))
@@ -103,7 +125,3 @@ class Case:
     def labels(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Item labels."""
         return tuple(self.catalog.get(item_id).label for item_id in ids)
-
-    @staticmethod
-    def _ids(made: CandidateSet) -> tuple[str, ...]:
-        return made.ids

@@ -16,7 +16,7 @@ def change(case: Case, explainer: Explainer | None = None) -> Explanation:
     if case.item_id not in before:
         reason = f"{case.item_label} is not in this list, so nothing has to change for it to leave"
         return _answer(case, before, before, "not_listed", reason)
-    game = case.game(case.scorer())
+    game = case.game()
     if not game.players:
         return _answer(case, before, before, "nothing_known", nothing_known(case))
     method = explainer or Smallest()

@@ -47,9 +47,9 @@ class Explanation:
     the items. `change` names what would have to be otherwise, `change_ids` the facts (or items) meant;
     for `why_not` with `added`, the labels are things that would have to be told in addition.
     `minimal` says that every smaller change was tried on the model's scores. `rank` is the item's place in
-    the list, or else among all items that may be shown, None when it is filtered out; `score_gap` is its score
-    minus that of the list's last item.
-    `queries` counts scorings of the whole catalogue, `seconds` is wall time.
+    the list, or else among all items that may be shown, None when it is filtered out; `score_gap` is its
+    score minus that of the list's last item. `queries` counts scorings of the whole catalogue, `seconds` is
+    wall time.
     """
 
     kind: Kind

@@ -33,9 +33,10 @@ class Narrowed:
 
 
 def strongest(scorer: MaskScorer, row: int, most: int = MOST) -> tuple[tuple[int, ...], int]:
-    """The columns that move the score of one item most when they go, by halving groups; all when they are few.
+    """The columns that move the score of one item most when they go; all when they are few.
 
-    Returns the columns and the number of masks scored. A group is judged by what its absence as a whole does, so two members that cancel out can be missed.
+    Returns the columns and the number of masks scored. A group is judged by what its absence as a whole
+    does, so two members that cancel out can be missed.
     """
     count = len(scorer.players)
     groups: Groups = (

@@ -11,7 +11,7 @@ import numpy as np
 from .explainers import Removal
 from .game import CHUNK, Game, Standing
 
-CHECKS = 48
+CHECKS = 16
 """Real lists made at most in one search: a check costs more than a row of scores."""
 
 
@@ -37,7 +37,9 @@ class VerifiedGreedy:
                 if game.really_out(steps[at]):
                     kept = self._prune(game, steps[at])
                     names = tuple(game.players[column] for column in kept)
-                    return Removal(names, minimal=len(kept) == 1, queries=game.queries - start)
+                    # A set of two is smallest because every one alone was tried and failed.
+                    minimal = len(kept) == 1 or (len(kept) == 2 and game.checks - checks < CHECKS)
+                    return Removal(names, minimal, queries=game.queries - start)
             gone = steps[_weakest_first(standing)[0]]
         return Removal(None, minimal=False, queries=game.queries - start)
 
@@ -58,19 +60,20 @@ class VerifiedGreedy:
 class ExactMinimum:
     """Looks at every set in order of size, so that the first that works is as small as any can be.
 
-    Only for `most` players or fewer: 12 players have 4,095 sets. `below` stops before sets of that size.
+    It looks at no more than `sets` of them and else refuses: 12 players have 4,095. `below` stops before sets
+    of that size.
     """
 
     name = "exact minimum"
 
-    def __init__(self, most: int = 12, below: int | None = None) -> None:
-        self.most = most
+    def __init__(self, sets: int = 2**12 - 1, below: int | None = None) -> None:
+        self.sets = sets
         self.below = below
 
     def affordable(self, players: int) -> bool:
-        """Whether the search would look at no more sets than `most` players have."""
+        """Whether the search would look at no more than `sets` sets."""
         sizes = range(1, self._last(players) + 1)
-        return sum(comb(players, size) for size in sizes) <= 2**self.most - 1
+        return sum(comb(players, size) for size in sizes) <= self.sets
 
     def find(self, game: Game) -> Removal:
         """The smallest set that works; `minimal` with no players means that no set (below the size) works."""
@@ -96,21 +99,24 @@ class ExactMinimum:
 
 
 class Smallest:
-    """Verified greedy, then the exact search below the size it found, where that can be afforded."""
+    """Verified greedy, then the exact search below the size it found, where that takes at most `sets` sets.
+
+    256 sets are all pairs of 22 things, or all sets of 8.
+    """
 
     name = "greedy, then exact"
 
-    def __init__(self, most: int = 12) -> None:
+    def __init__(self, sets: int = 256) -> None:
         self._greedy = VerifiedGreedy()
-        self._most = most
+        self._sets = sets
 
     def find(self, game: Game) -> Removal:
         """The greedy set, or a smaller one; `minimal` when every smaller one was tried."""
         start = game.queries
         first = self._greedy.find(game)
-        if first.players is not None and len(first.players) == 1:
+        if first.minimal:
             return first
-        exact = ExactMinimum(self._most, below=len(first.players) if first.players is not None else None)
+        exact = ExactMinimum(self._sets, below=len(first.players) if first.players is not None else None)
         better = exact.find(game)
         if better.found or first.players is None:
             return Removal(better.players, better.minimal, game.queries - start)

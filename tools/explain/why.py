@@ -18,14 +18,15 @@ SHOWN = 5
 def why(case: Case) -> Explanation:
     """What holds the item at its rank. `verified` when the strongest one was re-checked on a real list."""
     before = case.list_without()
-    game = case.game(case.scorer())
+    game = case.game()
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if case.item_id not in before:
         return _answer(
             case, before, game, standing, (), "not_listed", f"{case.item_label} is not in this list"
         )
     ranked = influences(case, game, standing)
-    strongest = islice((part for part in ranked if part.score_change < 0), SHOWN)
+    strongest = tuple(islice((part for part in ranked if part.score_change < 0), SHOWN))
+    case.likely_lists([frozenset({part.unit_id}) for part in strongest])
     holding = tuple(_placed(case, part, before) for part in strongest)
     if not game.players:
         return _answer(case, before, game, standing, (), "nothing_known", nothing_known(case))
@@ -59,7 +60,7 @@ def influences(case: Case, game: Game, standing: Standing) -> tuple[Influence, .
 
 def _placed(case: Case, part: Influence, before: tuple[str, ...]) -> Influence:
     """The influence with the places of the real lists, with and without the thing."""
-    after = case.list_without(frozenset({part.unit_id}))
+    after = case.likely_list(frozenset({part.unit_id}))
     without = after.index(case.item_id) + 1 if case.item_id in after else None
     return replace(part, rank_with=before.index(case.item_id) + 1, rank_without=without)
 

@@ -28,7 +28,7 @@ def why_not(case: Case) -> Explanation:
         place = before.index(case.item_id) + 1
         reason = f"{case.item_label} is in the list, at place {place}"
         return replace(base, rank=place, reason=reason, reason_code="listed")
-    game = case.game(case.scorer())
+    game = case.game()
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if standing.rank[0] == 0:
         return _blocked(case, base, game)
@@ -43,7 +43,8 @@ def _blocked(case: Case, base: Explanation, game: Game) -> Explanation:
         reason = f"{case.item_label} cannot be shown in any list of this kind"
         return replace(base, queries=queries, reason=reason, reason_code="never")
     after = case.real_list(blocked.taste, blocked.wish)
-    lifted = Game(case.scorer(blocked.taste, blocked.wish), case.row, case.k).without([()])
+    model = case.funnel.scorer(blocked.taste, blocked.wish)
+    lifted = Game(model, case.row, case.k).without([()])
     names = tuple(barrier.label for barrier in blocked.barriers)
     rank = int(lifted.rank[0])
     place = after.index(case.item_id) + 1 if case.item_id in after else rank

@@ -1,0 +1,88 @@
+"""A memory that holds one given history and nothing else, so that tools work for someone without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ..clock import Clock
+from ..errors import ToolFailure
+from ..memory.types import Claim, Fact, Status, WriteReport
+from ..recommenders.search.fold import fold
+
+
+class HistoryMemory:
+    """Reads like `Memory`; every item of the history is a like. Nothing can be written."""
+
+    def __init__(self, domain: str, items: Sequence[str], labels: Sequence[str], clock: Clock) -> None:
+        now = clock.now()
+        self._facts = tuple(
+            _like(domain, item, label, now) for item, label in zip(items, labels, strict=True)
+        )
+
+    def facts(
+        self, user: str, at: datetime | None = None, attribute: str | None = None, polarity: int | None = None
+    ) -> tuple[Fact, ...]:
+        """The history as likes."""
+        return tuple(
+            fact
+            for fact in self._facts
+            if attribute in (None, fact.attribute) and polarity in (None, fact.polarity)
+        )
+
+    def profile_version(self, user: str) -> int:
+        """A history does not change."""
+        return 0
+
+    def contested(self, user: str) -> tuple[Fact, ...]:
+        """Nothing contradicts itself here."""
+        return ()
+
+    def search(self, user: str, query: str, k: int = 8) -> list[tuple[Fact, float]]:
+        """Nothing to search."""
+        return []
+
+    def history(self, user: str) -> tuple[()]:
+        """Nothing was written."""
+        return ()
+
+    def apply(self, user_id: str, message_id: str, text: str, claims: Sequence[Claim]) -> WriteReport:
+        """Refused: there is nobody to remember it for."""
+        raise ToolFailure("A given history cannot be written to")
+
+    def forget(
+        self, user_id: str, fact_ids: Sequence[str], message_id: str = "", reason: str = ""
+    ) -> WriteReport:
+        """Refused: there is nobody to forget it for."""
+        raise ToolFailure("A given history cannot be written to")
+
+
+def _like(domain: str, item_id: str, label: str, now: datetime) -> Fact:
+    return Fact(
+        fact_id=f"given:{item_id}",
+        user_id="given",
+        subject="user",
+        attribute=f"{domain}.title",
+        value_norm=fold(label),
+        value_text=label,
+        polarity=1,
+        ref=item_id,
+        number=None,
+        unit=None,
+        valid_from=now,
+        valid_to=None,
+        recorded_at=now,
+        closed_at=None,
+        expires_at=None,
+        status=Status.ACTIVE,
+        closed_by_op=None,
+        supersedes=None,
+        source_kind="given",
+        confidence=1.0,
+        message_id=None,
+        span_start=None,
+        span_end=None,
+        extractor="given/1",
+        last_confirmed=now,
+        times_confirmed=0,
+    )
