@@ -75,12 +75,10 @@ class Services:
 
         return Funnel.load_or_fit(self.paths, self._progress, catalog=self.catalog)
 
-    @cached_property
+    @property
     def search(self) -> TextSearch:
         """Search over titles and attributes."""
-        from ..recommenders.search.text import TextSearch
-
-        return TextSearch(self.catalog)
+        return self.catalog.text_search
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -127,6 +127,10 @@ class Agent:
         """Which language engine answers, and why."""
         return self._services.served
 
+    def now(self) -> datetime:
+        """What the injected clock says."""
+        return self._services.clock.now()
+
     def warm(self) -> None:
         """Load catalogue and models now instead of at the first turn."""
         self._services.load()

@@ -19,7 +19,9 @@ app = typer.Typer(context_settings=HELP)
 
 @app.command()
 def ask(
-    text: Annotated[str | None, typer.Argument(help="The message; `-` or nothing reads standard input.")] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="The message; `-` or nothing reads standard input.")
+    ] = None,
     user: User = None,
     session: Session = None,
     resume: Continue = False,
@@ -42,7 +44,8 @@ def read_message(text: str | None) -> str:
     """The argument, or standard input when it is `-` or missing. Raises `UsageError` when there is none."""
     if text is None and sys.stdin.isatty():
         raise UsageError(
-            "No message was given", hint='Write it after `ask`, e.g. tastekeeper ask "something like Heat", or pipe it in.'
+            "No message was given",
+            hint='Write it after `ask`, e.g. tastekeeper ask "something like Heat", or pipe it in.',
         )
     try:
         message = sys.stdin.read() if text in (None, "-") else text
@@ -70,4 +73,3 @@ def show(reply: Reply) -> None:
     say(reply.audit.line, "dim")
     say(f"served by {reply.served.name}: {reply.served.reason} · {reply.seconds:.2f} s", "dim")
     say(f"session {reply.session_id}", "dim")
-

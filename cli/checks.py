@@ -33,15 +33,18 @@ def machine() -> Iterator[Check]:
     """Interpreter, packages, processor, memory."""
     from .. import __version__
 
-    yield Check("tastekeeper", "ok", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
+    yield Check(
+        "tastekeeper", "ok", f"{__version__} on Python {platform.python_version()}, {platform.system()}"
+    )
     found, missing = [], []
     for name in PACKAGES:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             missing.append(name)
-    yield Check("packages", "bad" if missing else "ok", ", ".join(found) + "".join(f", no {m}" for m in missing),
-                "pip install . -c constraints.txt" if missing else "")  # fmt: skip
+    mend = "pip install . -c constraints.txt" if missing else ""
+    listed = ", ".join([*found, *(f"no {name}" for name in missing)])
+    yield Check("packages", "bad" if missing else "ok", listed, mend)
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     threads = os.environ.get("OMP_NUM_THREADS", f"not set, so {usable}")
     yield Check("processor", "ok", f"{usable} of {os.cpu_count()} cores usable; OMP_NUM_THREADS {threads}")
@@ -58,7 +61,9 @@ def folders(paths: Paths) -> Iterator[Check]:
         yield Check(f"folder {name}", "ok" if writable else "bad", there, mend)
     standing = next(place for place in (paths.cache, *paths.cache.parents) if place.exists())
     free = shutil.disk_usage(standing).free / 2**30
-    yield Check("disk", "ok" if free > 1 else "note", f"{free:.1f} GiB free", "" if free > 1 else "Free some room.")
+    yield Check(
+        "disk", "ok" if free > 1 else "note", f"{free:.1f} GiB free", "" if free > 1 else "Free some room."
+    )
 
 
 def settings(_: Paths) -> Iterator[Check]:
@@ -66,7 +71,9 @@ def settings(_: Paths) -> Iterator[Check]:
     from .opening import settings_for
 
     found = settings_for()
-    yield Check("settings", "ok", f"user {found.user}, model {found.model}, endpoint {found.base_url or 'none'}")
+    yield Check(
+        "settings", "ok", f"user {found.user}, model {found.model}, endpoint {found.base_url or 'none'}"
+    )
 
 
 def stores(paths: Paths) -> Iterator[Check]:
@@ -74,8 +81,9 @@ def stores(paths: Paths) -> Iterator[Check]:
     with sqlite3.connect(":memory:") as db:
         options = {row[0] for row in db.execute("PRAGMA compile_options")}
     fts = "ENABLE_FTS5" in options
-    yield Check("sqlite", "ok" if fts else "bad", f"{sqlite3.sqlite_version}, FTS5 {'there' if fts else 'missing'}",
-                "" if fts else "Use a Python whose sqlite3 has FTS5.")  # fmt: skip
+    detail = f"{sqlite3.sqlite_version}, full-text search {'there' if fts else 'missing'}"
+    mend = "" if fts else "Use a Python whose sqlite3 has FTS5."
+    yield Check("sqlite", "ok" if fts else "bad", detail, mend)
     for name, place in (("memory", paths.memory_db), ("sessions", paths.sessions_db)):
         yield _store(name, place)
 
@@ -95,7 +103,12 @@ def _store(name: str, place: Path) -> Check:
         return Check(f"store {name}", "bad", f"{place}: {error}", mend)
     state: State = "ok" if verdict == "ok" else "bad"
     size = place.stat().st_size / 1024
-    return Check(f"store {name}", state, f"{place}, layout {layout}, {size:,.0f} KiB, {verdict}", "" if state == "ok" else mend)
+    return Check(
+        f"store {name}",
+        state,
+        f"{place}, layout {layout}, {size:,.0f} KiB, {verdict}",
+        "" if state == "ok" else mend,
+    )
 
 
 def data(paths: Paths) -> Iterator[Check]:
@@ -103,19 +116,30 @@ def data(paths: Paths) -> Iterator[Check]:
     from ..recommenders.data import info
 
     if not paths.catalog_dir.exists():
-        yield Check("catalogue", "note", "not prepared yet", "tastekeeper data prepare (the first question does it too)")
+        yield Check(
+            "catalogue",
+            "note",
+            "not prepared yet",
+            "tastekeeper data prepare (the first question does it too)",
+        )
     else:
         found = info(paths)
-        yield Check("catalogue", "ok", f"{found['items']:,} items, {found['interactions']:,} interactions, hashes match")
+        yield Check(
+            "catalogue",
+            "ok",
+            f"{found['items']:,} items, {found['interactions']:,} interactions, hashes match",
+        )
     fitted = sorted(place.name for place in paths.models_dir.glob("*") if place.is_dir())
     hint = "" if fitted else "tastekeeper train (the first question does it too)"
     yield Check("models", "ok" if fitted else "note", ", ".join(fitted) or "none fitted yet", hint)
     weights = sorted(place.name for place in paths.weights_dir.glob("*") if place.is_dir())
     hint = "" if weights else "Only if you want one: tastekeeper models pull"
-    yield Check("local language models", "ok", ", ".join(weights) or "none; the embedded planner needs none", hint)
+    yield Check(
+        "local language models", "ok", ", ".join(weights) or "none; the embedded planner needs none", hint
+    )
 
 
-def endpoint(_: Paths) -> Iterator[Check]:
+def endpoint(paths: Paths) -> Iterator[Check]:
     """Ask the configured endpoint for its models, a stream, and an answer by schema."""
     import asyncio
 
@@ -134,10 +158,15 @@ def endpoint(_: Paths) -> Iterator[Check]:
         base_url=found.base_url,
         api_key=found.api_key.get_secret_value() if found.api_key else None,
         timeout=min(found.model_timeout, 20.0),
-        weights_dir=_.weights_dir,
+        weights_dir=paths.weights_dir,
     )
     if model is None:
-        yield Check("endpoint", "bad", f"{found.base_url}: {reason}", "Check that the server runs and the address ends in /v1.")
+        yield Check(
+            "endpoint",
+            "bad",
+            f"{found.base_url}: {reason}",
+            "Check that the server runs and the address ends in /v1.",
+        )
         return
     for one in asyncio.run(probe(model, found.decide_placement)):
         mend = "" if one.ok else "Check the server's log; the embedded planner answers meanwhile."

@@ -47,9 +47,8 @@ def show_log(log: EvalLog, place: Path | None) -> None:
     ]
     table(("figure", "value", "95 % low", "high", "n"), rows)
     dirty = " with local changes" if spec.dirty else ""
-    say(
-        f"model {spec.model or '-'}; seed {spec.seed}; commit {spec.commit or 'none'}{dirty}; {spec.started:%Y-%m-%d %H:%M} UTC"
-    )
+    made = f"commit {spec.commit or 'none'}{dirty}; {spec.started:%Y-%m-%d %H:%M} UTC"
+    say(f"model {spec.model or '-'}; seed {spec.seed}; {made}")
     passed = {name: arg["value"] for name, arg in spec.args.items() if arg["source"] == "passed"}
     if passed:
         say(f"asked for: {json.dumps(passed, ensure_ascii=False, default=str)}")

@@ -33,7 +33,7 @@ def guarded(action: Callable[[], Any], args: Sequence[str]) -> int:
         report(TastekeeperError("Interrupted", hint="What was finished before is kept."), as_json)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader went away (`| head`): point stdout elsewhere so that the interpreter's own flush is quiet.
+        # The reader went away (`| head`): point stdout elsewhere so that the last flush is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ERROR
     except ClickException as error:
@@ -80,5 +80,5 @@ def _bug(error: Exception, args: Sequence[str]) -> TastekeeperError:
     return TastekeeperError(
         f"This is a bug: {type(error).__name__}: {str(error)[:200]}",
         where=place or "no log could be written",
-        hint="Nothing stored was changed by the failure itself. Report it with the log and `tastekeeper doctor`.",
+        hint="Nothing stored was changed by it. Report it with the log and `tastekeeper doctor`.",
     )

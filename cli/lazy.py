@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command as build
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
 
 
 class Entry(NamedTuple):
@@ -51,16 +55,29 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As the base class, with near misses looked up in the table."""
-        self.commands = dict.fromkeys(self.entries)  # type: ignore[arg-type]
+        # The base class looks only at the keys of `commands`, and only to suggest a near miss.
+        self.commands = cast("dict[str, Command]", dict.fromkeys(self.entries))
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: ARG002
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run, with every error turned into an exit code and one short message."""
         import sys
 
         from .failures import guarded
 
         given = list(sys.argv[1:] if args is None else args)
-        extra["standalone_mode"] = False
-        code = guarded(lambda: TyperGroup.main(self, given, prog_name or "tastekeeper", **extra), given)
+        run = super().main
+        name = prog_name or "tastekeeper"
+        code = guarded(
+            lambda: run(given, name, complete_var, False, windows_expand_args, **extra),
+            given,
+        )
         sys.exit(code)

@@ -17,8 +17,8 @@ class Root(LazyGroup):
     entries = {  # noqa: RUF012
         "ask": Entry("ask", "Ask one question and print the answer."),
         "recommend": Entry("recommend", "Recommend from memory, or from titles you name."),
-        "explain": Entry("explain", "Say why an item is recommended, why not, or what would change it."),
-        "memory": Entry("memory", "See, forget, restore, erase, undo, export and import what is remembered."),
+        "explain": Entry("explain", "Why an item is recommended, why not, what would change it."),
+        "memory": Entry("memory", "What is remembered: see, forget, erase, undo, export, import."),
         "sessions": Entry("sessions", "List, rename, delete and export conversations."),
         "demo": Entry("demo", "A scripted conversation on the real catalogue, checked promise by promise."),
         "data": Entry("data", "Prepare and inspect the catalogue."),
@@ -35,7 +35,7 @@ class Root(LazyGroup):
 app = typer.Typer(
     cls=Root,
     name="tastekeeper",
-    help="A recommender you talk to: it remembers what you like, lets go of what no longer holds, and says why.",
+    help="A recommender you talk to: it remembers what you like, lets go of what is over, and says why.",
     epilog="Without a command the terminal interface opens.",
     rich_markup_mode=None,
     add_completion=False,
@@ -59,7 +59,7 @@ def root(
     resume: Continue = False,
     model: Model = None,
     base_url: BaseUrl = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:

@@ -35,7 +35,9 @@ def list_(user: User = None, as_json: Json = False) -> None:
             say("Nothing is remembered.")
             return
         rows = [(f.fact_id, fact_text(f), fact_kind(f) or "–", span(f)) for f in facts]
-        rows += [(f.fact_id, f"? {fact_text(f)}", fact_kind(f) or "–", "contested, not used") for f in contested]
+        rows += [
+            (f.fact_id, f"? {fact_text(f)}", fact_kind(f) or "–", "contested, not used") for f in contested
+        ]
         table(("id", "fact", "kind", "held"), rows)
 
     emit({"facts": dump(facts), "contested": dump(contested)}, as_json, show)
@@ -56,7 +58,11 @@ def history(
     emit(
         {"history": dump(entries)},
         as_json,
-        lambda: table(("when", "what", "fact", "held", "why"), rows) if rows else say("Nothing was ever remembered."),
+        lambda: (
+            table(("when", "what", "fact", "held", "why"), rows)
+            if rows
+            else say("Nothing was ever remembered.")
+        ),
     )
 
 
@@ -85,7 +91,9 @@ def restore(fact_id: FactId, user: User = None, as_json: Json = False) -> None:
 @app.command()
 def erase(
     fact_id: Annotated[str | None, typer.Argument(help="A fact id; or use --everything.")] = None,
-    everything: Annotated[bool, typer.Option("--everything", help="All that is known about the user.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="All that is known about the user.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
     user: User = None,
     as_json: Json = False,
@@ -102,7 +110,7 @@ def erase(
             known = [*agent.memory.facts(), *past_facts(agent.memory.history(limit=10_000))]
             fact_id = _full_id(known, fact_id)
         receipt = agent.memory.erase(fact_id, everything=everything)
-    emit(dump(receipt), as_json, lambda: [say(line) for line in receipt_lines(receipt)] and None)
+    emit(dump(receipt), as_json, lambda: say("\n".join(receipt_lines(receipt))))
     if not receipt.clean:
         raise typer.Exit(1)
 
@@ -159,7 +167,9 @@ def _read_json(path: Path) -> dict[str, Any]:
         text = sys.stdin.read() if str(path) == "-" else path.expanduser().read_text(encoding="utf-8")
         payload = json.loads(text)
     except OSError as error:
-        raise DataError(f"Cannot read the file: {error.strerror or error}", where=str(path), hint=hint) from error
+        raise DataError(
+            f"Cannot read the file: {error.strerror or error}", where=str(path), hint=hint
+        ) from error
     except ValueError as error:
         raise DataError(f"The file is not JSON: {error}", where=str(path), hint=hint) from error
     if not isinstance(payload, dict):
@@ -187,7 +197,7 @@ def _full_id(facts: Any, given: str) -> str:
 def _report(report: WriteReport, as_json: bool) -> None:
     from ..tui.wording import report_lines
 
-    emit(dump(report), as_json, lambda: [say(line) for line in report_lines(report)] and None)
+    emit(dump(report), as_json, lambda: say("\n".join(report_lines(report))))
 
 
 def _history_row(entry: HistoryEntry) -> tuple[object, ...]:

@@ -17,7 +17,9 @@ from .output import dump, emit, say, table
 if TYPE_CHECKING:
     from ..agent.session import Sessions
 
-app = typer.Typer(help="List, rename, delete and export conversations.", no_args_is_help=True, context_settings=HELP)
+app = typer.Typer(
+    help="List, rename, delete and export conversations.", no_args_is_help=True, context_settings=HELP
+)
 SessionId = Annotated[str, typer.Argument(help="A session id from `sessions list`.")]
 
 
@@ -51,7 +53,9 @@ def list_(user: User = None, as_json: Json = False) -> None:
 
 
 @app.command()
-def rename(session_id: SessionId, title: Annotated[str, typer.Argument()], user: User = None, as_json: Json = False) -> None:
+def rename(
+    session_id: SessionId, title: Annotated[str, typer.Argument()], user: User = None, as_json: Json = False
+) -> None:
     """Give a conversation another title."""
     with _stored(user) as sessions:
         sessions.rename(session_id, title)
@@ -69,7 +73,9 @@ def delete(session_id: SessionId, user: User = None, as_json: Json = False) -> N
 @app.command("export")
 def export_(
     session_id: SessionId,
-    path: Annotated[Path | None, typer.Argument(help="A .md or .json file; standard output when missing.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="A .md or .json file; standard output when missing.")
+    ] = None,
     user: User = None,
     as_json: Json = False,
 ) -> None:

@@ -12,7 +12,9 @@ from .output import dump, emit, table
 if TYPE_CHECKING:
     from ..agent.settings import Settings
 
-app = typer.Typer(help="Show settings and where each comes from.", no_args_is_help=True, context_settings=HELP)
+app = typer.Typer(
+    help="Show settings and where each comes from.", no_args_is_help=True, context_settings=HELP
+)
 
 
 @app.callback()
@@ -64,6 +66,8 @@ def sources_of(found: Settings) -> dict[str, str]:
         variables = [f"TASTEKEEPER_{name.upper()}"]
         if name in ("base_url", "api_key"):
             variables.append(f"OPENAI_{name.upper()}")
-        hits = [f"environment {v}" for v in variables if v in upper] + [label for label, kept in files if name in kept]
+        hits = [f"environment {v}" for v in variables if v in upper] + [
+            label for label, kept in files if name in kept
+        ]
         answer[name] = hits[0] if hits else "default"
     return answer

@@ -8,8 +8,10 @@ from .options import HELP, Json
 from .output import emit, table
 
 app = typer.Typer(context_settings=HELP)
-NAMES = ("config", "data", "state", "cache", "memory_db", "sessions_db", "catalog_dir", "models_dir", "weights_dir",
-         "index_dir", "logs_dir", "settings_file")  # fmt: skip
+NAMES = (
+    *("config", "data", "state", "cache", "memory_db", "sessions_db", "catalog_dir"),
+    *("models_dir", "weights_dir", "index_dir", "logs_dir", "settings_file"),
+)
 
 
 @app.command()
@@ -22,5 +24,7 @@ def paths(as_json: Json = False) -> None:
     emit(
         {name: str(place) for name, place in places.items()},
         as_json,
-        lambda: table(("what", "where", ""), [(n, p, "" if p.exists() else "not there yet") for n, p in places.items()]),
+        lambda: table(
+            ("what", "where", ""), [(n, p, "" if p.exists() else "not there yet") for n, p in places.items()]
+        ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import threading
+import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,9 @@ from .embedder import Vectors
 from .index import IndexBroken
 
 COLLECTION = "facts"
-GENERATION_FILE = "generation"
+CURRENT = "current"
+"""Names the generation of a user's index and the folder that holds it."""
+
 BATCH = 2000
 T = TypeVar("T")
 
@@ -75,11 +78,9 @@ class ChromaIndex:
         return [(str(fact_id), 1.0 - float(distance)) for fact_id, distance in pairs]
 
     def generation(self, user_id: str) -> int | None:
-        """The number written beside the collection when it was started."""
-        try:
-            return int((self._place(user_id) / GENERATION_FILE).read_text())
-        except (OSError, ValueError):
-            return None
+        """The number written down when the index was started."""
+        current = self._current(user_id)
+        return None if current is None else current[0]
 
     def reset(self, user_id: str, generation: int | None) -> int:
         """Remove the user's folder; start a fresh one under `generation` unless that is None."""
@@ -97,10 +98,13 @@ class ChromaIndex:
             if place.exists():
                 shutil.rmtree(place)
             if generation is not None:
-                for folder in (self._folder, place):
+                # A name never used before: chromadb keeps a folder it failed to open in a cache of its
+                # own for the life of the process, and would fail again on anything put in its place.
+                name = uuid.uuid4().hex
+                for folder in (self._folder, place, place / name):
                     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._collection(user_id)
-                (place / GENERATION_FILE).write_text(str(generation))
+                (place / CURRENT).write_text(f"{generation} {name}")
+                self._call(user_id, lambda c: c.count())
         except OSError as error:
             raise StoreError(
                 f"The vector index cannot be written: {error.strerror or error}",
@@ -122,13 +126,24 @@ class ChromaIndex:
         # A digest: user ids may hold anything, and a folder's name should not say whose it is.
         return self._folder / hashlib.sha256(user_id.encode()).hexdigest()[:32]
 
+    def _current(self, user_id: str) -> tuple[int, str] | None:
+        try:
+            generation, name = (self._place(user_id) / CURRENT).read_text().split()
+            return int(generation), name
+        except (OSError, ValueError):
+            return None
+
     def _collection(self, user_id: str) -> Any:
         if user_id not in self._collections:
             import chromadb
             from chromadb.config import Settings
 
+            current = self._current(user_id)
+            if current is None:
+                raise IndexBroken("no index was started for this user")
             settings = Settings(anonymized_telemetry=False)
-            client = chromadb.PersistentClient(path=str(self._place(user_id)), settings=settings)
+            folder = self._place(user_id) / current[1]
+            client = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._clients[user_id] = client
             self._collections[user_id] = client.get_or_create_collection(
                 COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import UsageError
 from .catalog import Catalog
 from .types import Preference, Taste, Wish
 
@@ -71,7 +72,8 @@ def _bounds(
 
 
 def of_wish(catalog: Catalog, wish: Wish) -> list[Rule]:
-    """What the request itself forbids. Values required of one attribute: any of them will do.
+    """What the request itself forbids. Values required of one attribute: any of them will do, unless the wish
+    names the attribute in `match_all`.
 
     Raises `UsageError` for an attribute the catalogue does not have.
     """
@@ -84,11 +86,29 @@ def of_wish(catalog: Catalog, wish: Wish) -> list[Rule]:
     for attribute, value in wish.require:
         wanted.setdefault(attribute, []).append(value)
     for attribute, values in wanted.items():
-        lacks = ~np.logical_or.reduce([catalog.has(attribute, value) for value in values])
-        rules.append(Rule(f"not {attribute} {' or '.join(values)}", lacks))
+        together = attribute in wish.match_all
+        combine = np.logical_and if together else np.logical_or
+        lacks = ~combine.reduce([catalog.has(attribute, value) for value in values])
+        rules.append(Rule(f"not {attribute} {(' and ' if together else ' or ').join(values)}", lacks))
     for attribute, value in wish.exclude:
         rules.append(Rule(f"ruled out {attribute}: {value}", catalog.has(attribute, value)))
-    return rules
+    return rules + of_popularity(catalog, wish.popularity)
+
+
+def of_popularity(catalog: Catalog, asked: str | None) -> list[Rule]:
+    """Split the catalogue at the middle of its interactions' weight: few items are better known, most are not.
+
+    Items are ordered by popularity; the head that draws half of all interactions is `popular`. Raises
+    `UsageError` for any other word.
+    """
+    if asked is None:
+        return []
+    if asked not in ("popular", "obscure"):
+        raise UsageError(f"Popularity cannot be {asked!r}", hint="Use popular or obscure.")
+    order = np.argsort(-catalog.popularity, kind="stable")
+    known = np.zeros(len(catalog), dtype=np.bool_)
+    known[order[np.cumsum(catalog.popularity[order]) <= catalog.popularity.sum() / 2]] = True
+    return [Rule("less known", ~known)] if asked == "popular" else [Rule("well known", known)]
 
 
 def forbidden(rules: Sequence[Rule], size: int) -> Bools:

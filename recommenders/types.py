@@ -102,7 +102,7 @@ class Wish:
 
     `require` and `exclude` are (attribute, value) pairs; the pseudo-attribute `person` matches any
     attribute of kind person. `like` holds item ids to be similar to. `query` is free text.
-    `popularity` is `popular` (the better-known half of the catalogue) or `obscure` (the other half).
+    `popularity` is `popular` (the well-known items that draw half of all interactions) or `obscure` (the rest).
     """
 
     require: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from ..recommenders.types import CatalogSchema, Taste, Wish
 from .taste import LIMITS, TasteView
@@ -93,18 +93,20 @@ def _rest(wish: Wish) -> list[Lever]:
 
 
 def _taste_field(name: str) -> Lift:
-    return lambda taste, wish: (replace(taste, **{name: None}), wish)
+    change: dict[str, Any] = {name: None}
+    return lambda taste, wish: (replace(taste, **change), wish)
 
 
 def _wish_field(name: str, empty: object) -> Lift:
-    return lambda taste, wish: (taste, replace(wish, **{name: empty}))  # type: ignore[arg-type]
+    change: dict[str, Any] = {name: empty}
+    return lambda taste, wish: (taste, replace(wish, **change))
 
 
 def _drop(name: str, pairs: tuple[tuple[str, str], ...]) -> Lift:
     """Take these pairs out of the wish as it then is, so that levers can be lifted one after another."""
 
     def lift(taste: Taste, wish: Wish) -> tuple[Taste, Wish]:
-        kept = tuple(pair for pair in getattr(wish, name) if pair not in pairs)
-        return taste, replace(wish, **{name: kept})
+        kept: dict[str, Any] = {name: tuple(pair for pair in getattr(wish, name) if pair not in pairs)}
+        return taste, replace(wish, **kept)
 
     return lift

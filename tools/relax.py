@@ -56,7 +56,8 @@ def _facts(ctx: ToolContext, view: TasteView, wish: Wish) -> list[Relaxation]:
     count = len(scorer.players)
 
     def helps(groups: Groups) -> npt.NDArray[np.bool_]:
-        return np.isfinite(np.asarray(scorer.scores(without(count, groups)))).any(axis=1)
+        fits = np.isfinite(np.asarray(scorer.scores(without(count, groups))))
+        return np.asarray(fits.any(axis=1))
 
     found = []
     for at in singles(count, helps)[:FACTS]:

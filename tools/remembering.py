@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..errors import ToolRetry
 from ..memory.reports import HistoryEntry
 from ..memory.types import Claim, ClaimKind, Fact, WriteReport
@@ -67,9 +69,10 @@ def recall(ctx: ToolContext, args: RecallArguments) -> Recalled:
     groups: dict[str, list[Fact]] = {}
     for fact in kept:
         groups.setdefault(_group(fact), []).append(fact)
-    parts = {name: tuple(facts[: args.k]) for name, facts in groups.items()}
+    wanted = groups if args.scope == "everything" else {args.scope}
+    parts: dict[str, Any] = {name: tuple(groups.get(name, ())[: args.k]) for name in wanted}
     if args.scope != "everything":
-        return Recalled(**{args.scope: parts.get(args.scope, ())})
+        return Recalled(**parts)
     contested = tuple(
         fact for fact in ctx.memory.contested(ctx.user_id) if _matches(ctx, fact, args.attribute, None)
     )

@@ -28,7 +28,9 @@ class TastekeeperApp(App[None]):
     """A conversation with the agent that `opener` opens."""
 
     TITLE = "Tastekeeper"
-    CSS_PATH: ClassVar[list[str | Path]] = sorted([*_HERE.glob("widgets/*.tcss"), *_HERE.glob("screens/*.tcss")])  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | Path]] = sorted(
+        [*_HERE.glob("widgets/*.tcss"), *_HERE.glob("screens/*.tcss")]
+    )  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True),
     ]
@@ -97,7 +99,9 @@ class TastekeeperApp(App[None]):
             self.notify("A conversation is being opened already.", severity="warning")
             return
         self._opening = True
-        Thread(target=self._open_now, args=(session, resume, model), name="tastekeeper-open", daemon=True).start()
+        Thread(
+            target=self._open_now, args=(session, resume, model), name="tastekeeper-open", daemon=True
+        ).start()
 
     def _open_now(self, session: str | None, resume: bool, model: str | None) -> None:
         # Torch, the catalogue and the graph are imported here, after the first paint.
@@ -177,7 +181,9 @@ class TastekeeperApp(App[None]):
                 "Recommendation list",
                 lambda act=act: screen.cards_view.action_act(act),
             )
-        yield SystemCommand("List: hide the highlighted item", "Recommendation list", screen.cards_view.action_hide)
+        yield SystemCommand(
+            "List: hide the highlighted item", "Recommendation list", screen.cards_view.action_hide
+        )
         yield from self._memory_commands(screen)
 
     def _memory_commands(self, screen: ChatScreen) -> Iterable[SystemCommand]:

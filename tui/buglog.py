@@ -1,4 +1,4 @@
-"""The log of an unexpected exception: a traceback and versions, none of the user's words."""
+"""The log of an unexpected exception: a traceback and versions, without the words of the command line."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ def as_markdown(title: str, lines: Sequence[Line]) -> str:
     """A conversation to read: a heading, then each side's words with the time."""
     parts = [f"# {printable(title)}"]
     for role, text, at in lines:
-        parts.append(f"**{'You' if role == 'user' else 'Tastekeeper'}** · {at:%Y-%m-%d %H:%M}\n\n{printable(text)}")
+        parts.append(
+            f"**{'You' if role == 'user' else 'Tastekeeper'}** · {at:%Y-%m-%d %H:%M}\n\n{printable(text)}"
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -96,7 +96,9 @@ class Slash:
             await self._screen.errands.remark(f"Nothing remembered is called “{printable(words, 60)}”.")
         else:
             listed = "; ".join(fact_text(fact) for fact in found[:6])
-            await self._screen.errands.remark(f"Which one? {listed}. Say more words, or press f in the memory panel.")
+            await self._screen.errands.remark(
+                f"Which one? {listed}. Say more words, or press f in the memory panel."
+            )
 
     async def _undo(self, _: str) -> None:
         await self._screen.errands.undo(self._agent)
@@ -127,4 +129,3 @@ class Slash:
 def _names(fact: Fact, words: str) -> bool:
     wanted = words.casefold()
     return wanted in fact.value_text.casefold() or wanted in fact_text(fact).casefold()
-

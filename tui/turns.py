@@ -106,7 +106,10 @@ class TurnRunner:
         from .buglog import write
 
         place = write(error, "tui")
-        steps = ["Nothing stored was changed by the failure itself; you can go on.", "Run `tastekeeper doctor`."]
+        steps = [
+            "Nothing stored was changed by the failure itself; you can go on.",
+            "Run `tastekeeper doctor`.",
+        ]
         if place:
             steps.append(f"Report it with the log {place}.")
         await view.show_failure(f"This is a bug: {type(error).__name__}: {error}", tuple(steps))

@@ -88,7 +88,12 @@ def receipt_lines(receipt: ErasureReceipt) -> tuple[str, ...]:
     removed = ", ".join(f"{store} {count}" for store, count in sorted(receipt.removed.items())) or "nothing"
     scan = f"scanned {receipt.files_scanned} files, {receipt.bytes_scanned:,} bytes"
     verdict = "nothing remains" if receipt.clean else f"still found in: {', '.join(receipt.remains)}"
-    return (f"erased: {receipt.scope}", f"removed: {removed}", f"{scan}: {verdict}", f"receipt {receipt.receipt_id}")
+    return (
+        f"erased: {receipt.scope}",
+        f"removed: {removed}",
+        f"{scan}: {verdict}",
+        f"receipt {receipt.receipt_id}",
+    )
 
 
 def card_head(card: Card) -> str:
@@ -116,6 +121,6 @@ def past_facts(history: Sequence[Any]) -> list[Fact]:
     for entry in history:
         sides = (getattr(entry, "after", entry), getattr(entry, "before", None))
         for fact in sides:
-            if getattr(fact, "closed_at", None) is not None:
+            if fact is not None and getattr(fact, "closed_at", None) is not None:
                 found.setdefault(fact.fact_id, fact)
     return sorted(found.values(), key=lambda fact: fact.closed_at or fact.recorded_at, reverse=True)

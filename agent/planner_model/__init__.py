@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .decide import Decision, decide
 from .phrasing import Phrased, phrase
+from .prompt import vocabulary_of
 
-__all__ = ["Decision", "Phrased", "decide", "phrase"]
+__all__ = ["Decision", "Phrased", "decide", "phrase", "vocabulary_of"]

@@ -1,20 +1,20 @@
 """One schema-bound step: the model says what a message does; nothing it says is believed unchecked.
 
-Slot values are linked to the catalogue in the user's own words, bounds and counts are read from those words,
-and claims come from the rule reading (or a validator over linked values). What cuts memory needs a plain word
-for it in the message. When the model fails, the embedded planner's reading stands, and the decision says so.
+Slot values are linked to the catalogue in the user's own words, and bounds and counts are read from those
+words. Claims come from the extraction rules alone: a statement the model reads counts where a claim stands
+behind it. What cuts memory needs a plain word for it in the message. When the model fails, the embedded
+planner's reading stands, and the decision says so.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
 from ...errors import ModelError, TastekeeperError
-from ...memory.types import Claim
 from ...recommenders.search.lexicon_tokens import tokenize
 from ...recommenders.types import CatalogSchema
 from ..models.base import ChatModel, ChatRequest
@@ -29,9 +29,6 @@ from .words import word_lists
 MAX_TOKENS = 220
 LONGEST = 1500
 """Characters beyond which a message is left to the embedded planner: a small model loses the thread."""
-
-Validate = Callable[[Sequence[Act], str], Sequence[Claim]]
-"""Makes claims of linked statement acts, or refuses them: the extraction validator."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,6 @@ async def decide(
     titles: Titles | None = None,
     label: Labels | None = None,
     vocabulary: Vocabulary | None = None,
-    validate: Validate | None = None,
     placement: str | None = None,
 ) -> Decision:
     """Understand one message with the model. `embedded` is the embedded planner's reading of it.
@@ -77,7 +73,7 @@ async def decide(
     words = Words(text, lexicon.link(text, prefer))
     linked = ActLinker(words, schema, titles, label).link(raw.acts)
     linked.acts = [_placed(act, context) for act in linked.acts]
-    understanding = _understanding(linked, text, embedded, validate)
+    understanding = _understanding(linked, text, embedded)
     took = time.perf_counter() - began
     dropped = tuple(linked.dropped)
     if not _does_something(understanding) and _does_something(embedded):
@@ -134,43 +130,26 @@ async def _ask(
         raise ModelError(f"its answer does not keep to the schema ({where}: {first['msg']})") from error
 
 
-def _understanding(
-    linked: Linked, text: str, embedded: Understanding, validate: Validate | None
-) -> Understanding:
-    """Requests as the model read them; statements as far as claims stand behind them."""
+def _understanding(linked: Linked, text: str, embedded: Understanding) -> Understanding:
+    """Requests as the model read them; statements as the rules did, for those have claims behind them."""
     said = {token.norm for token in tokenize(text)}
     cues = word_lists().cues
+    statements = [act for act in embedded.acts if act.intent in STATEMENTS]
     requests: list[Act] = []
-    statements: list[Act] = []
     for act in linked.acts:
         if not said & cues.get(act.intent, said):
             linked.dropped.append(f"{act.intent} without a word for it")
-        elif act.intent in STATEMENTS:
-            statements.append(act)
-        else:
+        elif act.intent not in STATEMENTS:
             requests.append(act)
-    claims = list(embedded.claims)
-    confirmed = [act for act in embedded.acts if act.intent in STATEMENTS]
-    for act in statements:
-        fresh = _fresh(validate([act], text), claims) if validate and act.slots else []
-        claims += fresh
-        if fresh:
-            confirmed.append(act)
-        elif not any(_overlap(act, other) for other in confirmed):
+        elif not any(_overlap(act, other) for other in statements):
             linked.dropped.append(f"{act.intent} that no claim stands behind")
-    acts = sorted((*confirmed, *requests), key=lambda act: act.intent not in STATEMENTS)
+    acts = (*statements, *requests)
     return Understanding(
-        acts=tuple(acts),
-        claims=tuple(claims),
+        acts=acts,
+        claims=embedded.claims,
         question=_question(linked, acts) or embedded.question,
         unresolved=tuple(dict.fromkeys((*linked.unresolved, *embedded.unresolved))),
     )
-
-
-def _fresh(found: Iterable[Claim], known: Sequence[Claim]) -> list[Claim]:
-    """Claims that do not repeat or contradict what the rules read of the same value."""
-    values = {(claim.attribute, claim.value_norm) for claim in known}
-    return [claim for claim in found if (claim.attribute, claim.value_norm) not in values]
 
 
 def _overlap(act: Act, other: Act) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from .promises import (
     Promise,
@@ -23,10 +24,11 @@ from .promises import (
 
 @dataclass(frozen=True)
 class Line:
-    """One message and the promises its answer must keep."""
+    """One message, the promises its answer must keep, and whether the answer is scored by FAMA."""
 
     text: str
     promises: tuple[Promise, ...] = ()
+    probe: Literal["remembering", "recommending"] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,13 @@ SCRIPT = (
             Line(
                 "So what should I watch now?",
                 (lists(5), changed_list(1), mostly("Western", 0.6), never("Musical")),
+                probe="recommending",
             ),
-            Line("What do you know about me?", (says("Western", "Kubrick", "Musical"), silent_about("Sci-Fi"))),
+            Line(
+                "What do you know about me?",
+                (says("Western", "Kubrick", "Musical"), silent_about("Sci-Fi")),
+                probe="remembering",
+            ),
             Line("Forget that I like Kubrick.", (says("Kubrick"),)),
             Line("What did I use to like?", (says("Sci-Fi"),)),
             Line("Please delete everything you know about me.", (says("undone"),)),

@@ -45,10 +45,11 @@ _UNITS = {
 }
 _UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split()}
 _NUMBER = re.compile(
-    r"(?P<currency>\$\s*)?(?<![\w.])(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|"
+    r"(?P<currency>\$\s*)?(?<![\w.])(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")(?P<scale>\s?(?:k|thousand|m|million)\b)?(?![\w])(?P<unit>\s*%|[\s-]+[a-z]+)?"
+    + r")\b)(?P<scale>\s?(?:k|thousand|m|million)\b)?(?P<unit>\s*%|[\s-]*[a-z]+)?"
 )
+_PLACES = frozenset({"st", "nd", "rd", "th"})
 _PERIOD = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\s+(?P<unit1>week|month)"
     r"|(?P<unit2>week|month)\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2}|one|two|three|four|five)\b)"
@@ -64,6 +65,8 @@ def quantities(text: str) -> list[Quantity]:
         if match["scale"]:
             value *= _SCALE[match["scale"].strip()]
         after = (match["unit"] or "").strip(" -")
+        if after in _PLACES:
+            continue
         unit = "$" if match["currency"] else _UNIT_OF.get(after, "")
         found.append(Quantity(value=value, unit=unit))
     return found

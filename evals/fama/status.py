@@ -11,7 +11,8 @@ Said = Literal["met", "missed"]
 
 _YOUR = r"(?:your |the |my )?(?:\w+ )?"
 _REACHED = r"(?:met|meet|meeting|reach|reached|reaching|achieved|on track|within)"
-_DENIED = "(?:not|no longer|never|havent|isnt|wasnt|arent|werent|didnt|dont|doesnt|hasnt|hadnt)"  # apostrophes are gone
+# Apostrophes are gone when these are applied.
+_DENIED = "(?:not|no longer|never|havent|isnt|wasnt|arent|werent|didnt|dont|doesnt|hasnt|hadnt)"
 _MISSED = re.compile(
     rf"\b(?:(?:over|above) {_YOUR}(?:budget|limit)|overspent|overspending|exceed(?:s|ed|ing)?|miss(?:ed|ing)"
     rf"|short of|fell short|below {_YOUR}goal|behind|{_DENIED} (?:\w+ )?{_REACHED})\b"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[•–—]\s+|(?<=\))\s+(?=\d+\.\s)")
-_WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*")
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
+
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 

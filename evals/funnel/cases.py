@@ -28,17 +28,28 @@ _STATED_CATEGORIES, _STATED_PEOPLE = 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person at one cut. `history` is (item id, raw weight) oldest first; `relevant` what was liked later."""
+    """One person at one cut. `history` is (item id, raw weight) oldest first; `relevant` what was liked later.
+
+    `hidden` are items of theirs that models are not told, but that are no candidates either.
+    """
 
     user: str
     kind: str
     history: tuple[tuple[str, float], ...]
     relevant: frozenset[str]
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Everything that is no candidate."""
+        return (*(item for item, _ in self.history), *self.hidden)
 
     def few(self, scale: Scale) -> Case:
-        """The same person having named only the last few titles they liked; the rest of the history is unsaid."""
+        """The same person having named only the last few titles they liked."""
         liked = [pair for pair in self.history if scale.liked([pair[1]])[0]]
-        return Case(self.user, self.kind, tuple(liked[-FEW:]), self.relevant)
+        named = tuple(liked[-FEW:])
+        hidden = tuple(pair[0] for pair in self.history if pair not in named)
+        return Case(self.user, self.kind, named, self.relevant, hidden)
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ def taste_of(case: Case, scale: Scale) -> Taste:
     groups: dict[str, list[str]] = {"liked": [], "disliked": [], "seen": []}
     for item, is_liked, is_disliked in zip(items, liked.tolist(), disliked.tolist(), strict=True):
         groups["liked" if is_liked else "disliked" if is_disliked else "seen"].append(item)
-    return Taste(**{name: tuple(ids) for name, ids in groups.items()})
+    return Taste(tuple(groups["liked"]), tuple(groups["disliked"]), (*groups["seen"], *case.hidden))
 
 
 def stated_taste(case: Case, scale: Scale, catalog: Catalog) -> Taste:
@@ -122,4 +133,4 @@ def stated_taste(case: Case, scale: Scale, catalog: Catalog) -> Taste:
             counts.update({(name, value) for name in catalog.schema.names(kind) for value in attributes[name]})
         common = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
         preferences += [Preference(name, value, 1) for (name, value), count in common if count >= least]
-    return Taste(seen=tuple(item for item, _ in case.history), preferences=tuple(preferences))
+    return Taste(seen=case.own, preferences=tuple(preferences))

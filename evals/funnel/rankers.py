@@ -97,12 +97,12 @@ def histories(cases: Sequence[Case], vocabulary: Sequence[str], scale: Scale, *,
 
 
 def top_lists(scores: Floats, cases: Sequence[Case], vocabulary: Sequence[str]) -> Lists:
-    """The best of each row, everything of the case's history left out, ties in the vocabulary's order."""
+    """The best of each row, everything of the case's own left out, ties in the vocabulary's order."""
     places = {item: place for place, item in enumerate(vocabulary)}
     lists: Lists = []
     for row, case in zip(scores, cases, strict=True):
         own = row.copy()
-        own[[places[item] for item, _ in case.history if item in places]] = -np.inf
+        own[[places[item] for item in case.own if item in places]] = -np.inf
         order = np.argsort(-own, kind="stable")[:DEPTH]
         lists.append(tuple(vocabulary[place] for place in order if np.isfinite(own[place])))
     return lists

@@ -55,9 +55,7 @@ def judge(samples: Sequence[Sample], name: str, seed: int) -> Outcome:
     return Outcome(
         headline=headline,
         stats=stats,
-        samples=tuple(
-            s.model_copy(update={"scores": {**s.scores, name: scored.get(s.id, UNANSWERED)}}) for s in samples
-        ),
+        samples=tuple(s.model_copy(update={"scores": {name: scored.get(s.id, UNANSWERED)}}) for s in samples),
         details={"table": table(rows), "leaks": leaks(rows), "unparsed": unparsed, "answers": _answers(rows)},
         judge=name,
         judge_hash=judge_hash(),

@@ -72,7 +72,7 @@ def judge(samples: Sequence[Sample], name: str, seed: int) -> Outcome:
     cases = [_case(sample, level=name == "levelled") for sample in samples]
     stats = figures(cases, seed)
     scored = tuple(
-        sample.model_copy(update={"scores": {**sample.scores, name: _score(case)}})
+        sample.model_copy(update={"scores": {name: _score(case)}})
         for sample, case in zip(samples, cases, strict=True)
     )
     headline = {key: stats[key].value for key in HEADLINE}

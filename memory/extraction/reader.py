@@ -52,7 +52,9 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
+    """A cue found in a clause, with its place in the clause's skeleton."""
+
     name: str
     side: str
     start: int
@@ -96,7 +98,7 @@ def _read_clause(
     wish = min((m.start() for cue in grammar().named("wish") if (m := cue.pattern.search(text))), default=None)
     limit = min((at for at in (stop, wish) if at is not None), default=len(text) + 1)
     after_wish = any(read.wish for read in before)
-    hits = [hit for hit in _hits(text) if hit.start < limit]
+    hits = [hit for hit in cue_hits(text) if hit.start < limit]
     if after_wish and hits and _IMPERSONAL.match(text[hits[0].start :]) and not _STANDING.search(text):
         return ReadClause(clause, (), wish=True)
     statements = [s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)]
@@ -106,15 +108,16 @@ def _read_clause(
     return ReadClause(clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements)
 
 
-def _hits(text: str) -> list[_Hit]:
+def cue_hits(text: str) -> list[Hit]:
+    """The statement cues of a clause's skeleton, in order, none overlapping."""
     found = []
     for name in _ORDER:
         for cue in grammar().named(name):
             for match in cue.pattern.finditer(text):
                 if match.end() > match.start():
-                    found.append(_Hit(name, cue.side, match.start(), match.end(), match.group()))
+                    found.append(Hit(name, cue.side, match.start(), match.end(), match.group()))
     found.sort(key=lambda hit: (hit.start, _ORDER.index(hit.name), hit.start - hit.end))
-    chosen: list[_Hit] = []
+    chosen: list[Hit] = []
     for hit in found:
         clash = [other for other in chosen if hit.start < other.end and other.start < hit.end]
         if not clash:
@@ -128,7 +131,7 @@ def _hits(text: str) -> list[_Hit]:
 def _statements(
     clause: Clause,
     index: int,
-    hits: list[_Hit],
+    hits: list[Hit],
     n: int,
     mentions: Sequence[Mentioned],
     domain: Domain,
@@ -159,7 +162,7 @@ def _statements(
     return _made(base, hit, objects)
 
 
-def _kind(hit: _Hit, clause: Clause) -> Kind | None:
+def _kind(hit: Hit, clause: Clause) -> Kind | None:
     if hit.name == "mood_against":
         return Kind.DISLIKE
     if hit.name == "limit":
@@ -169,7 +172,7 @@ def _kind(hit: _Hit, clause: Clause) -> Kind | None:
     return Kind(hit.name)
 
 
-def _made(base: Statement, hit: _Hit, objects: Objects) -> list[Statement]:
+def _made(base: Statement, hit: Hit, objects: Objects) -> list[Statement]:
     """Statements of one cue: its objects as it says, and the flipped ones the other way."""
     opposite = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE, Kind.CONSTRAIN: Kind.DISLIKE}
     made: list[Statement] = []
@@ -199,7 +202,7 @@ def _made(base: Statement, hit: _Hit, objects: Objects) -> list[Statement]:
     return [s for s in made if s.targets or s.replaces or s.open_bounds]
 
 
-def _polarity(kind: Kind, hit: _Hit) -> int:
+def _polarity(kind: Kind, hit: Hit) -> int:
     if kind is Kind.LIKE:
         return 1
     if kind is Kind.DISLIKE:

@@ -17,7 +17,7 @@ from .tables import words
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’`´](?:[^\W_])+)*['’]?|&")
 _KINDS = {
     "item": "i", "person": "p", "category": "c", "place": "l", "text": "x", "year": "y", "runtime": "t",
-    "count": "n", "ordinal": "o", "direction": "d",
+    "count": "n", "ordinal": "o", "direction": "d", "unknown": "u",
 }  # fmt: skip
 _SUFFIXES = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _TAKES_IS = frozenset("it he she that this what who where when why how there here which everything nothing".split())
@@ -61,6 +61,12 @@ def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Spell
     kept = _without_fillers(normal)
     end = raw[-1].end if raw else 0
     return Skeleton(text, tuple(kept), tuple(mentions), text[end:])
+
+
+def normal_form(word: str) -> str:
+    """How a folded word is read when it is slang or a contraction; itself otherwise."""
+    parts = words().rewrites.get(word)
+    return " ".join(parts) if parts else word
 
 
 def _raw_words(text: str, mentions: Sequence[Mentioned]) -> list[Word]:

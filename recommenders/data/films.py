@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import Catalog
+from ..search.fold import fold
 from ..types import AttributeSpec, CatalogSchema
 from .frames import build_catalog
 from .join import match_films
 from .movielens import RatedFilm, interactions, rated_films, read_ratings
+from .titles import Title, variants, without_article
 from .wikidata import FilmRecord, read_films
 
 if TYPE_CHECKING:
@@ -87,9 +89,16 @@ def film_catalog(films: Sequence[RatedFilm], records: Mapping[str, FilmRecord]) 
         years=[film.year for film in films],
         runtimes=[record.runtime if record else None for record in found],
         popularity=[film.ratings for film in films],
-        aliases=[title.aliases for title in titles],
+        aliases=[_other_names(title, record) for title, record in zip(titles, found, strict=True)],
         attributes=attributes,
     )
+
+
+def _other_names(title: Title, record: FilmRecord | None) -> tuple[str, ...]:
+    """Alternative titles, and the other source's one where it is written differently (`Oldboy`)."""
+    if record is None or without_article(fold(record.title)) in variants(title):
+        return title.aliases
+    return (*title.aliases, record.title)
 
 
 def _prominence(films: Sequence[RatedFilm], found: Sequence[FilmRecord | None]) -> Counter[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Raised when the same sources would be turned into different tables.
-RECIPE = 1
+RECIPE = 2
 
 
 class Interactions:

@@ -15,6 +15,13 @@ _TRAILING = re.compile(r"^(?P<rest>.+), (?P<article>" + "|".join(map(re.escape, 
 _LEADING = re.compile(r"^(?:the|a|an) (?=\S)")
 _ALIAS = re.compile(r"^(?:a\.?k\.?a\.?|also known as)[ :]+", re.IGNORECASE)
 
+# The same word written in two ways, numbers among them.
+_SPELLED = {
+    "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vol": "volume", "vs": "versus", "dr": "doctor",
+    "mr": "mister", "st": "saint", "part": "",
+}  # fmt: skip
+_SUBTITLE = re.compile(r":\s|\s[-–]\s|\s(?=or\b)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -40,6 +47,8 @@ def parse_title(raw: str) -> Title:
     Title(display='The City of Lost Children', aliases=('La Cité des enfants perdus',))
     """
     main, groups = _split_parentheses(raw.strip())
+    if main.lower().endswith(" or"):  # "Birdman: Or (The Unexpected Virtue of Ignorance)" is one title
+        main, groups = raw.strip(), []
     display = natural(main) if main else raw.strip()
     names: dict[str, str] = {}
     for group in groups:
@@ -75,3 +84,13 @@ def variants(title: Title) -> tuple[str, ...]:
 def without_article(folded: str) -> str:
     """A folded title without a leading the, a or an (unless nothing else is left)."""
     return _LEADING.sub("", folded, count=1)
+
+
+def solid(name: str) -> str:
+    """A title without articles, spaces and differences of spelling: `Old Boy` and `Oldboy` are the same."""
+    return "".join(_SPELLED.get(word, word) for word in without_article(fold(name)).split())
+
+
+def main_part(name: str) -> str:
+    """A title without its subtitle: what stands before a colon, a dash or an "or"."""
+    return _SUBTITLE.split(name, maxsplit=1)[0]

@@ -175,7 +175,7 @@ def _moment(interactions: pd.DataFrame) -> float | None:
     if Columns.DATETIME not in interactions.columns:
         return None
     last = interactions[Columns.DATETIME].max()
-    return float(last.year + (last.dayofyear - 1) / DAYS_IN_YEAR)
+    return float(last.year + (last.day_of_year - 1) / DAYS_IN_YEAR)
 
 
 def _without_interactions(catalog: Catalog, config: FunnelConfig) -> dict[str, Recommender]:

@@ -24,7 +24,7 @@ F = TypeVar("F", bound="Funnel")
 # Raised when the same data and configuration would be fitted to something else, or written differently.
 RECIPE = 1
 HEAD_FILE = "funnel.json"
-MODELS: dict[str, type[Recommender]] = {"ease": EASE, "content": Content, "popularity": Popularity}
+MODELS: dict[str, type[Recommender]] = {model.name: model for model in (EASE, Content, Popularity)}
 
 
 def home(paths: Paths) -> Path:
@@ -41,6 +41,11 @@ def version_of(paths: Paths, config: FunnelConfig) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def folder_of(paths: Paths, config: FunnelConfig) -> Path:
+    """Where the funnel for the prepared data and this configuration is kept."""
+    return home(paths) / version_of(paths, config)
+
+
 def load_or_fit(
     kind: type[F],
     paths: Paths,
@@ -54,7 +59,7 @@ def load_or_fit(
     from ..data import load
 
     chosen = config or FunnelConfig.default()
-    folder = home(paths) / version_of(paths, chosen)
+    folder = folder_of(paths, chosen)
     prepared, interactions = (catalog, None) if catalog is not None else load(paths)
     if not force and (folder / HEAD_FILE).exists():
         try:

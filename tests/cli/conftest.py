@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
 from tastekeeper.agent.events import AuditReport, Reply
 from tastekeeper.cli.main import app
+from typer.testing import CliRunner
 
 _NAME = "tastekeeper_tests_scripted"
 

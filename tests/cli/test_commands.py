@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from tastekeeper.errors import ToolFailure
 
 
@@ -114,7 +113,9 @@ def test_memory_export_to_a_file_and_to_standard_output(run, agent, tmp_path):
     assert run("memory", "export", str(tmp_path / "no" / "folder.json")).code == 1
 
 
-@pytest.mark.parametrize(("content", "what"), [("{", "not JSON"), ("[1]", "no JSON object"), (None, "Cannot read")])
+@pytest.mark.parametrize(
+    ("content", "what"), [("{", "not JSON"), ("[1]", "no JSON object"), (None, "Cannot read")]
+)
 def test_a_broken_import_file_is_named(run, agent, tmp_path, content, what):
     place = tmp_path / "broken.json"
     if content is not None:

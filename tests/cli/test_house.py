@@ -9,7 +9,6 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-
 from tastekeeper.agent.sessions import SessionStore
 from tastekeeper.cli import main
 from tastekeeper.cli.failures import wants_json
@@ -22,7 +21,8 @@ def test_help_lists_every_command_and_loads_nothing_heavy():
     code = (
         "import sys\nfrom tastekeeper.cli.main import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'rich', 'textual', 'torch', 'pandas', 'numpy', 'langgraph', 'pydantic', 'openai'} & set(sys.modules)\n"
+        "heavy = {'rich', 'textual', 'torch', 'pandas', 'numpy', 'langgraph', 'pydantic', 'openai'}\n"
+        "heavy &= set(sys.modules)\n"
         "print(sorted(heavy), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -31,7 +31,9 @@ def test_help_lists_every_command_and_loads_nothing_heavy():
         assert f"\n  {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["ask", "recommend", "explain", "memory", "sessions", "settings", "doctor", "paths", "about"])
+@pytest.mark.parametrize(
+    "command", ["ask", "recommend", "explain", "memory", "sessions", "settings", "doctor", "paths", "about"]
+)
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_every_command_has_help(run, command, flag):
     done = run(command, flag)
@@ -45,7 +47,9 @@ def test_a_misspelt_command_is_a_usage_error_with_the_nearest(run):
     assert "recommend" in done.error["what"]
 
 
-@pytest.mark.parametrize("args", [("explain",), ("ask", "--nope"), ("recommend", "-k", "0"), ("explain", "x", "--kind", "how")])
+@pytest.mark.parametrize(
+    "args", [("explain",), ("ask", "--nope"), ("recommend", "-k", "0"), ("explain", "x", "--kind", "how")]
+)
 def test_usage_errors_exit_with_two(run, args):
     done = run(*args)
     assert done.code == 2

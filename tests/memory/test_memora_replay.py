@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,20 +44,28 @@ def claim(kind: ClaimKind, attribute: str, value: str, polarity: int, start: int
     )  # fmt: skip
 
 
-def slot_of(session: dict) -> str:
-    """The slot of a preference. Films and music both have genres: which is meant shows in the talk."""
-    name = session["operation_details"]["subcategory"]
-    if name != "genres":
-        return name
-    talk = " ".join(turn["message"] for turn in session["conversation"]).lower()
-    films, music = (len(re.findall(words, talk)) for words in (FILM_WORDS, MUSIC_WORDS))
-    return "genres of films" if films > music else "genres of music"
+def slots_of(path: Path) -> dict[int, str]:
+    """The slot of each preference session. Films and music both have genres: a genre belongs where the talk
+    of all its sessions points."""
+    votes: Counter[str] = Counter()
+    told = [s for s in sessions(path) if s["session_type"] == "preference"]
+    for session in told:
+        talk = " ".join(turn["message"] for turn in session["conversation"]).lower()
+        lead = len(re.findall(FILM_WORDS, talk)) - len(re.findall(MUSIC_WORDS, talk))
+        for name in ("item", "old_item"):
+            votes[session["operation_details"].get(name, "")] += lead
+    slots = {}
+    for session in told:
+        details = session["operation_details"]
+        genres = "genres of films" if votes[details["item"]] > 0 else "genres of music"
+        slots[session["session_id"]] = genres if details["subcategory"] == "genres" else details["subcategory"]
+    return slots
 
 
-def claims_of(session: dict) -> list[Claim]:
+def claims_of(session: dict, slots: dict[int, str]) -> list[Claim]:
     details = session["operation_details"] or {}
     if session["session_type"] == "preference":
-        attribute = f"taste.{slot_of(session)}"
+        attribute = f"taste.{slots[session['session_id']]}"
         polarity = SIGNS[details["preference"]]
         kind = ClaimKind.RETRACT if session["operation"] == "delete" else ClaimKind.ASSERT
         replaces = (fold(details["old_item"]),) if details.get("update_type") == "value_update" else ()
@@ -79,9 +88,10 @@ def replayed(tmp_path_factory):
     )
     skipped = {}
     for name, path in zip(NAMES, FILES, strict=True):
+        slots = slots_of(path)
         for session in sessions(path):
             clock.at = datetime.fromisoformat(session["date"]).replace(tzinfo=UTC)
-            said = claims_of(session)
+            said = claims_of(session, slots)
             if not said:
                 continue
             report = memory.apply(name, f"s{session['session_id']}", said[0].value_text, said)
@@ -124,11 +134,7 @@ def test_preferences_end_as_annotated(replayed, name, path):
 def test_what_was_taken_back_is_gone(replayed, name, path):
     memory, _ = replayed
     held = {(f.attribute.removeprefix("taste."), f.value_norm) for f in memory.facts(name, attribute="taste.*")}
-    slots = {
-        session["session_id"]: slot_of(session)
-        for session in sessions(path)
-        if session["session_type"] == "preference"
-    }
+    slots = slots_of(path)
     checked = 0
     for question in questions(path)["questions"]["recommending"]:
         for item in (question.get("forgetting_evidence") or {}).get("forgotten_items", []):

@@ -147,6 +147,7 @@ def test_films_are_shown_naturally_with_their_facts(films: Paths) -> None:
     assert matrix.runtime == 136
     assert "Keanu Reeves" in matrix.attributes["actor"][:3]
     assert catalog.sentence("79132") == "2010, Action/Crime/Drama, directed by Christopher Nolan, 148 min"
+    assert catalog.aliases("27773") == ("Oldboy",)
     assert "(no genres listed)" not in catalog.values("genre")
     assert not [title for title in catalog.titles if title.endswith((", The", ", A", ", An"))]
 

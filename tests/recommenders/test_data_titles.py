@@ -64,7 +64,7 @@ def test_folded_latin_is_lower_case_ascii(text: str) -> None:
         ("Avventura, L' (a.k.a. Adventure, The)", "L'Avventura", ("The Adventure",)),
         ("Paris, Texas", "Paris, Texas", ()),
         ("(500) Days of Summer", "(500) Days of Summer", ()),
-        ("Birdman: Or (The Unexpected Virtue)", "Birdman: Or", ("The Unexpected Virtue",)),
+        ("Birdman: Or (The Unexpected Virtue)", "Birdman: Or (The Unexpected Virtue)", ()),
         ("Odd (unclosed", "Odd (unclosed", ()),
     ],
 )  # fmt: skip
@@ -93,6 +93,31 @@ def test_the_nearest_year_wins_and_a_record_serves_one_film() -> None:
     assert match_films([film("1", "Hamlet", 1990)], records)["1"].imdb_id == "same"
     twins = [film("few", "Hamlet", 1990, 2), film("many", "Hamlet", 1990, 9)]
     assert set(match_films(twins, [record("same", "Hamlet", 1990)])) == {"many"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Kill Bill: Vol. 1", "Kill Bill: Volume 1"),
+        ("Men in Black III", "Men in Black 3"),
+        ("Old Boy", "Oldboy"),
+        ("Dr. Strangelove or: How I Learned to Stop Worrying", "Dr. Strangelove"),
+        ("Morgan!", "Morgan - A Suitable Case for Treatment"),
+    ],
+)
+def test_spelling_and_subtitles_may_differ_within_the_year(ours: str, theirs: str) -> None:
+    assert match_films([film("1", ours, 1990)], [record("tt1", theirs, 1990)])["1"].imdb_id == "tt1"
+    assert match_films([film("1", ours, 1990)], [record("tt1", theirs, 1991)]) == {}
+
+
+def test_neither_another_number_nor_another_subtitle_matches() -> None:
+    records = [record("tt3", "Kill Bill: Volume 2", 1990), record("x", "Rocky IV", 1990)]
+    assert match_films([film("1", "Kill Bill: Vol. 1", 1990), film("2", "Rocky V", 1990)], records) == {}
+
+
+def test_an_exact_title_is_preferred_to_one_without_its_subtitle() -> None:
+    films = [film("1", "Alien: Resurrection", 1990), film("2", "Alien", 1990)]
+    assert match_films(films, [record("a", "Alien", 1990)])["2"].imdb_id == "a"
 
 
 def test_films_without_title_or_year_match_nothing() -> None:

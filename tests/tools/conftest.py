@@ -19,6 +19,7 @@ from tastekeeper.recommenders.types import (
     Step,
 )
 from tastekeeper.tools.context import ToolContext
+from tastekeeper.tools.taste import build_taste
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -221,9 +222,16 @@ class ListMemory:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fact():
+    """Make a fact from its id, attribute, words and sign."""
     return make_fact
+
+
+@pytest.fixture(scope="session")
+def taste_of():
+    """The taste view of some facts."""
+    return lambda *facts: build_taste(facts, SCHEMA, {row[0] for row in ROWS}, now=NOW)
 
 
 @pytest.fixture

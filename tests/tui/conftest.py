@@ -10,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.tui.app import TastekeeperApp
 from tastekeeper.tui.widgets.prompt import Prompt
@@ -75,7 +74,9 @@ def drive(scripted: ModuleType):
     """`async with drive() as d`: the app, painted, its agent open."""
 
     @asynccontextmanager
-    async def start(size: tuple[int, int] = (120, 36), wait: bool = True, **settings) -> AsyncIterator[Driver]:
+    async def start(
+        size: tuple[int, int] = (120, 36), wait: bool = True, **settings
+    ) -> AsyncIterator[Driver]:
         opener = settings.pop("opener", None) or scripted.Opener()
         app = TastekeeperApp(opener, clock=FixedClock(scripted.NOW), **settings)
         async with app.run_test(size=size) as pilot:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tastekeeper.agent.events import (
-    AuditReport,
     Audited,
+    AuditReport,
     Card,
     CardsShown,
     Event,
@@ -36,7 +36,7 @@ SERVED = Served(name="embedded planner", reason="no model endpoint is configured
 def fact(place: int, attribute: str, value: str, polarity: int = 0, **more: object) -> Fact:
     """A live fact stated in early March 2026."""
     at = datetime(2026, 3, min(place, 28), 19, 0, tzinfo=UTC)
-    plain = dict(
+    plain = dict(  # noqa: C408
         fact_id=f"fact-{place}",
         user_id="me",
         subject="me",
@@ -111,7 +111,8 @@ CARDS = (
 )
 ANSWER = (
     "Five heist films without a musical among them. **Heat (1995)** comes first: it is a crime film by "
-    "Michael Mann, 170 minutes long.\n\nIt is also the longest of the five; say *not so long* to leave it out."
+    "Michael Mann, 170 minutes long.\n\n"
+    "It is also the longest of the five; say *not so long* to leave it out."
 )
 
 
@@ -169,7 +170,9 @@ class ScriptedMemory:
         self.live.remove(old)
         past = old.model_copy(update={"closed_at": NOW, "valid_to": NOW, "status": Status.RETRACTED})
         self.closed.insert(0, past)
-        return self._report(WriteEntry(outcome=Outcome.RETRACTED, reason="forgotten by the user", previous=past))
+        return self._report(
+            WriteEntry(outcome=Outcome.RETRACTED, reason="forgotten by the user", previous=past)
+        )
 
     def restore(self, fact_id: str) -> WriteReport:
         old = self._find(self.closed, fact_id)
@@ -260,7 +263,9 @@ class ScriptedAgent:
             yield self._ended(turn, "", stop_reason="cancelled", report=report)
             return
         if "fail" in text:
-            yield FailureCard(what="The endpoint did not answer", steps=("Start the server.", "Or use /model embedded."))
+            yield FailureCard(
+                what="The endpoint did not answer", steps=("Start the server.", "Or use /model embedded.")
+            )
             yield self._ended(turn, "", stop_reason="failed")
             return
         if "crash" in text:
@@ -310,8 +315,20 @@ class ScriptedAgent:
             item_id=found[0].item_id,
             label=label,
             influences=(
-                Influence(unit_id="fact-9", label="likes heist films", rank_with=1, rank_without=14, score_change=-0.4),
-                Influence(unit_id="fact-10", label="likes Michael Mann", rank_with=1, rank_without=3, score_change=-0.15),
+                Influence(
+                    unit_id="fact-9",
+                    label="likes heist films",
+                    rank_with=1,
+                    rank_without=14,
+                    score_change=-0.4,
+                ),
+                Influence(
+                    unit_id="fact-10",
+                    label="likes Michael Mann",
+                    rank_with=1,
+                    rank_without=3,
+                    score_change=-0.15,
+                ),
             ),
             verified=True,
             queries=5,
@@ -322,7 +339,9 @@ class ScriptedAgent:
     def react(self, item_id: str, reaction: str) -> WriteReport:
         self.reactions.append((item_id, reaction))
         title = next(card.title for card in self.cards if card.item_id == item_id)
-        return self.memory.add(fact(15, "title", title, 1 if reaction == "like" else -1, ref=item_id), "pressed a key")
+        return self.memory.add(
+            fact(15, "title", title, 1 if reaction == "like" else -1, ref=item_id), "pressed a key"
+        )
 
     def warm(self) -> None:
         return None

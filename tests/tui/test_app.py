@@ -50,7 +50,9 @@ async def test_sessions_are_resumed_with_their_transcript(drive):
         await d.until(lambda: d.app.screen is not d.app.chat and d.app.screen._shown, "the list")
         await d.pilot.press("down", "enter")
         await d.until(lambda: d.opener.calls[-1] == ("s0", True, None), "reopened")
-        await d.until(lambda: any("something like Alien" in text for text in d.texts(".you")), "the transcript")
+        await d.until(
+            lambda: any("something like Alien" in text for text in d.texts(".you")), "the transcript"
+        )
         assert "Life (2017)" in d.app.chat.query(".reply").last().source
 
 
@@ -79,7 +81,19 @@ async def test_every_command_and_key_is_in_the_palette(drive):
         titles = {command.help for command in d.app.get_system_commands(d.app.chat)}
         assert {f"/{command.name}" for command in COMMANDS if command.name != "quit"} <= titles
         names = " ".join(command.title for command in d.app.get_system_commands(d.app.chat))
-        for word in ("like", "dislike", "seen", "why", "change", "hide", "forget", "erase", "restore", "past", "Stop"):
+        for word in (
+            "like",
+            "dislike",
+            "seen",
+            "why",
+            "change",
+            "hide",
+            "forget",
+            "erase",
+            "restore",
+            "past",
+            "Stop",
+        ):
             assert word in names
 
 

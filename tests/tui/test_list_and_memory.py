@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tastekeeper.tui.widgets.memory_panel import MemoryPanel
 from tastekeeper.tui.widgets.recommendations import Recommendations
 

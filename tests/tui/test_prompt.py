@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tastekeeper.tui.commands import COMMANDS, matching, nearest, parse
 from tastekeeper.tui.widgets.slash_menu import SlashMenu
 

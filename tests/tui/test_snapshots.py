@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.tui.app import TastekeeperApp
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .closed import leanings, used_closed
+from .closed import ClosedValues, leanings, used_closed
 from .evaluative import evaluations
 from .grounding import claims
 from .lexicon import Lexicon, load_lexicon
@@ -17,16 +17,18 @@ def audit(text: str, sources: AuditSources, lexicon: Lexicon | None = None) -> A
     Findings are in the order of the text. Nothing is changed: see `revise`.
     """
     words = lexicon or load_lexicon()
-    index = SourceIndex.of(sources)
+    parts = sentences(text)
+    said = frozenset(token.fold for sentence in parts for token in sentence.tokens)
+    index, closed = SourceIndex.of(sources, said), ClosedValues.of(sources, said)
     found: list[Finding] = list(used_closed(sources))
     count = grounded = 0
-    for sentence in sentences(text):
+    for sentence in parts:
         spans = index.spans(sentence)
         for claim in claims(sentence, spans, sources, words, index):
             count += 1
             grounded += claim.grounded
             if not claim.grounded:
                 found.append(claim.finding())
-        found += leanings(sentence, sources)
+        found += leanings(sentence, sources, closed)
         found += evaluations(sentence, spans, words, index)
     return AuditResult(count, grounded, tuple(sorted(found, key=lambda finding: finding.start)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
 from ...memory.types import Fact
 from .result import AuditSources, Finding
+from .sources import mentions
 from .words import Sentence, phrase
 
 # A sentence about the person's taste; without such words a value is only a description of an item.
@@ -24,23 +25,43 @@ _AGAINST = re.compile(
 )
 
 
-def leanings(sentence: Sentence, sources: AuditSources) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class ClosedValues:
+    """The closed facts that a reply with certain words might lean on, and what is live of their values."""
+
+    facts: tuple[Fact, ...]
+    live: frozenset[tuple[str, int]]
+    told: str
+
+    @classmethod
+    def of(cls, sources: AuditSources, words: frozenset[str]) -> ClosedValues:
+        """Keep the closed facts that any of these folded words could mean."""
+        near = words | {form for word in words for form in _singulars(word)}
+        facts = tuple(fact for fact in sources.closed if mentions(fact, near))
+        norms = {fact.value_norm for fact in facts}
+        live = (
+            frozenset((f.value_norm, f.polarity) for f in sources.live if f.value_norm in norms)
+            if norms
+            else ()
+        )
+        return cls(facts, frozenset(live), f" {' '.join(phrase(sources.message))} ")
+
+
+def leanings(sentence: Sentence, sources: AuditSources, closed: ClosedValues) -> Iterator[Finding]:
     """Closed values in a sentence about the person's taste that are not also live with the same sign."""
-    if not sources.closed or not _TASTE.search(sentence.text):
+    if not closed.facts or not _TASTE.search(sentence.text):
         return
     words = tuple(token.fold for token in sentence.tokens)
     sign = -1 if _AGAINST.search(sentence.text) else 1
-    live = {(fact.attribute, fact.value_norm, fact.polarity) for fact in sources.live}
     causal = _CAUSAL.search(sentence.text) is not None
-    told = phrase_text(sources.message)
-    for fact in sources.closed:
+    for fact in closed.facts:
         if fact.fact_id in sources.reported and not causal:
             continue
-        if any((fact.attribute, fact.value_norm, polarity) in live for polarity in {sign, 0}):
+        if any((fact.value_norm, polarity) in closed.live for polarity in (sign, 0)):
             continue
         for name in _names(fact, sources):
             # What the user has just asked for is a wish of this turn, not a leaning on memory.
-            at = _find(words, name) if f" {' '.join(name)} " not in told or causal else None
+            at = _find(words, name) if causal or f" {' '.join(name)} " not in closed.told else None
             if at is not None:
                 first, last = sentence.tokens[at], sentence.tokens[at + len(name) - 1]
                 text = sentence.text[first.start - sentence.start : last.end - sentence.start]
@@ -80,7 +101,5 @@ def _find(words: tuple[str, ...], name: tuple[str, ...]) -> int | None:
     return None
 
 
-@lru_cache(maxsize=64)
-def phrase_text(text: str) -> str:
-    """A text's folded words, with a space at either end."""
-    return f" {' '.join(phrase(text))} "
+def _singulars(word: str) -> tuple[str, ...]:
+    return (word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...memory.types import Fact
-from ...recommenders.types import CatalogSchema, Item
+from ...recommenders.types import Item
+from .items import names_of, numerals
 from .result import AuditSources
 from .words import Sentence, phrase
-
-_ARTICLES = {"the", "a", "an"}
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +36,25 @@ class SourceIndex:
     labels: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sources: AuditSources) -> SourceIndex:
-        """Index everything that may be named in the reply."""
+    def of(cls, sources: AuditSources, words: frozenset[str]) -> SourceIndex:
+        """Index what a reply with these folded words may name. Of many thousand facts few are named in it."""
         index = cls()
         schema = sources.catalog.schema
         index.nouns = frozenset((*phrase(schema.noun), *phrase(schema.noun_plural)))
         spoken = (text for spec in schema.attributes for text in (spec.name, spec.label, spec.plural))
         index.labels = index.nouns | {word for text in spoken for word in phrase(text)}
         for item in sources.items:
-            index._item(item, schema)
+            index._item(item, sources)
         facts = (*sources.live, *(fact for fact in sources.closed if fact.fact_id in sources.reported))
         for fact in facts:
-            index._fact(fact, sources)
-        words = (*sources.texts, sources.message, schema.noun, schema.noun_plural)
-        index.text += " ".join(word for text in words for word in phrase(text)) + " "
-        index._count(words)
-        index.numbers.update(_DIGITS.findall(" ".join(f"{number:.10g}" for number in sources.numbers)))
+            if mentions(fact, words):
+                index._fact(fact, sources)
+            if fact.number is not None:
+                index.numbers.add(f"{fact.number:g}")
+        other = (*sources.texts, sources.message, schema.noun, schema.noun_plural)
+        index.text += " ".join(word for text in other for word in phrase(text)) + " "
+        index.numbers |= numerals(" ".join(other))
+        index.numbers |= numerals(" ".join(f"{number:.10g}" for number in sources.numbers))
         index.numbers.update(str(place) for place in range(1, len(sources.items) + 1))
         return index
 
@@ -77,55 +77,31 @@ class SourceIndex:
         """Whether these words stand together in some other source text or in the user's message."""
         return f" {' '.join(words)} " in self.text
 
-    def _add(self, name: str, kind: str) -> tuple[str, ...]:
-        words = phrase(name)
-        if words:
+    def _item(self, item: Item, sources: AuditSources) -> None:
+        about = names_of(item, sources.catalog)
+        for words, kind in about.names:
             self.names.setdefault(words[0], {}).setdefault(words, kind)
-            self._count((name,))
-        return words
-
-    def _item(self, item: Item, schema: CatalogSchema) -> None:
-        for title in _titles(item.title):
-            words = self._add(title, "title")
-            self.years.setdefault(words, set()).update({str(item.year)} if item.year else ())
-            self.people.setdefault(words, set())
-        if item.year:
-            self.numbers.add(str(item.year))
-        if item.runtime:
-            self.numbers.add(str(item.runtime))
-        kinds = {spec.name: spec.kind for spec in schema.attributes}
-        for attribute, values in item.attributes.items():
-            for value in values:
-                words = self._add(value, kinds.get(attribute, "text"))
-                if kinds.get(attribute) == "person":
-                    self._person(item, words)
-
-    def _person(self, item: Item, words: tuple[str, ...]) -> None:
-        if not words:
-            return
-        # People are called by their last name once they have been named.
-        self.names.setdefault(words[-1], {}).setdefault(words[-1:], "person")
-        for title in _titles(item.title):
-            self.people[phrase(title)] |= {words, words[-1:]}
+        for words in about.titles:
+            self.years.setdefault(words, set()).update(about.years)
+            self.people.setdefault(words, set()).update(about.people)
+        self.numbers |= about.numbers
 
     def _fact(self, fact: Fact, sources: AuditSources) -> None:
-        self._add(fact.value_text, "fact")
+        if words := phrase(fact.value_text):
+            self.names.setdefault(words[0], {}).setdefault(words, "fact")
         if fact.ref is not None and fact.ref in sources.catalog:
-            self._item(sources.catalog.get(fact.ref), sources.catalog.schema)
-        if fact.number is not None:
-            self.numbers.add(f"{fact.number:g}")
+            self._item(sources.catalog.get(fact.ref), sources)
         moments = (fact.valid_from, fact.valid_to, fact.recorded_at, fact.closed_at, fact.expires_at)
-        self._count(moment.date().isoformat() for moment in moments if moment is not None)
+        stated = (moment.date().isoformat() for moment in moments if moment is not None)
+        self.numbers |= numerals(" ".join((fact.value_text, *stated)))
         self.text += " ".join(phrase(fact.label)) + " "
 
-    def _count(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self.numbers.update(run.lstrip("0") or "0" for run in _DIGITS.findall(text))
+
+def mentions(fact: Fact, words: frozenset[str]) -> bool:
+    """Whether any word of a fact's value is among these: a quick first look."""
+    return not words.isdisjoint(_value_words(fact.value_norm))
 
 
-def _titles(title: str) -> Iterator[str]:
-    """The title, and the title without its article: people write both."""
-    yield title
-    first, _, rest = title.partition(" ")
-    if first.lower() in _ARTICLES and rest:
-        yield rest
+@lru_cache(maxsize=50_000)
+def _value_words(value_norm: str) -> frozenset[str]:
+    return frozenset(value_norm.split())

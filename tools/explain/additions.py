@@ -8,8 +8,9 @@ import numpy as np
 
 from ...recommenders.catalog import Catalog
 from ...recommenders.types import Preference, Taste, Wish
+from ..views import Masks
 from .case import Case
-from .game import Game, Masks
+from .game import Game
 
 SIMILAR = 5
 VALUES, ATTRIBUTES = 2, 8

@@ -39,7 +39,7 @@ WIDE = 100
 
 
 class ChatScreen(Screen[None]):
-    """Wide: conversation left, list and memory right. Narrow: list or memory between conversation and prompt."""
+    """Wide: conversation left, list and memory right. Narrow: list or memory above the prompt."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "stop", id="chat.stop", show=False),

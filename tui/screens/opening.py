@@ -46,7 +46,9 @@ async def greet(screen: ChatScreen, agent: AgentLike) -> None:
 
 def _greeting() -> Content:
     lines = [
-        Content.styled("Tell me what you like, what you cannot stand, or what you are in the mood for.", "$foreground"),
+        Content.styled(
+            "Tell me what you like, what you cannot stand, or what you are in the mood for.", "$foreground"
+        ),
         Content(""),
         *[Content.assemble(("  › ", "$text-accent"), example) for example in EXAMPLES],
         Content(""),

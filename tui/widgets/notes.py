@@ -34,7 +34,9 @@ class WriteReportView(Static):
         for entry in report.entries:
             mark, colour = _MARKS.get(entry.outcome.value, ("·", "$foreground 60%"))
             lines.append(Content.assemble((f"{mark} ", colour), (entry_line(entry), "$foreground 60%")))
-        super().__init__(Content("\n").join(lines or [Content.styled("nothing to change", "$foreground 60%")]))
+        super().__init__(
+            Content("\n").join(lines or [Content.styled("nothing to change", "$foreground 60%")])
+        )
 
 
 class AuditLine(Static):
@@ -50,7 +52,9 @@ class CardLines(Static):
 
     def __init__(self, cards: Sequence[Card]) -> None:
         lines = [
-            Content.assemble((f"{card.index}. ", "$text-accent"), (card_head(card), "bold"), f"  {card.facts}")
+            Content.assemble(
+                (f"{card.index}. ", "$text-accent"), (card_head(card), "bold"), f"  {card.facts}"
+            )
             for card in cards
         ]
         super().__init__(Content("\n").join(lines))
@@ -85,7 +89,7 @@ class Remark(Static):
 
 
 class ExplanationView(Static):
-    """A verified explanation: what weighs how much, or what would have to change and what the list is then."""
+    """A verified explanation: what weighs how much, or what would have to change and the list after it."""
 
     def __init__(self, card: ExplanationCard) -> None:
         super().__init__(Content("\n").join(_explanation(card)))
@@ -111,6 +115,10 @@ def _explanation(card: ExplanationCard) -> list[Content]:
     if card.change:
         lines.append(Content.assemble("take away: ", (", ".join(map(printable, card.change)), "bold")))
     if card.before or card.after:
-        lines.append(Content.assemble(("before  ", "$foreground 60%"), " · ".join(map(printable, card.before[:5]))))
-        lines.append(Content.assemble(("after   ", "$foreground 60%"), " · ".join(map(printable, card.after[:5]))))
+        lines.append(
+            Content.assemble(("before  ", "$foreground 60%"), " · ".join(map(printable, card.before[:5])))
+        )
+        lines.append(
+            Content.assemble(("after   ", "$foreground 60%"), " · ".join(map(printable, card.after[:5])))
+        )
     return lines or [Content("No single thing decides it.")]

@@ -1,4 +1,4 @@
-"""The box one types in: enter sends, shift+enter breaks the line, up and down walk through earlier prompts."""
+"""The box one types in: enter sends, shift+enter breaks the line, up and down recall earlier prompts."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Recommendations(OptionList):
             self.add_option(Option(Content.styled(self._waiting, "$foreground 60%"), disabled=True))
 
     def _face(self, card: Card, open_: bool = True) -> Content:
-        """Number, title and facts; the reason too unless the list is compact and the card is not highlighted."""
+        """Number, title, facts, reason; a compact list shows the reason of the highlighted card only."""
         mark = _MARKS.get(self._marks.get(card.item_id, ""), ("", ""))
         head = Content.assemble((f"{card.index:>2} ", "$text-accent"), mark, (card_head(card), "bold"))
         facts = Content.styled(printable(card.facts), "$foreground 60%")

@@ -1,0 +1,74 @@
+"""Which intent a clause has, once the words and the state of the talk are weighed together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...memory.extraction.linking import Mentioned
+from .acts import DialogueContext, Intent
+from .requests import Request, cues_of
+
+_FRAGMENT = re.compile(
+    r"^(?:(?:and|or|but|the|a|an|some|any|films?|ones?|one|stuff|by|with|from|in|of|for|about|starring|directed|written|featuring|set|made"
+    r"|good|great|nice|no|not|without|except|just|only|maybe|preferably|ideally|instead|please|that|is|are|it|to|be|something|anything"
+    r"|or|then|this|time|tonight|today|around|like|more|less|too|so|very|also|though|nothing|under|over|at|least|most|<[ipclxytnod]\d+>) ?)+$"
+)
+_FULL_REQUEST = re.compile(r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the mood|watch)\b")
+_RELATIVE = re.compile(r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>")
+_ABOUT = re.compile(r"^(?:how|what) about\b")
+_BARE_NUMBER = re.compile(r"^(?:the |number |option )*(?:\d{1,2}|one|two|three|four|five)$")
+
+
+def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueContext) -> Intent | None:
+    """The intent of a clause, or None when its words say nothing to the product."""
+    named = [mentions[word.mention] for word in request.words if word.mention is not None]
+    for intent in cues_of(request.text):
+        if (chosen := _weighed(intent, request, named, context)) is not None:
+            return chosen
+    return _fragment(request, named, context)
+
+
+def _weighed(intent: Intent, request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    """The intent a cue stands for here; None lets the next cue try."""
+    text = request.text
+    if intent is Intent.REFINE:
+        if not context.listed and not any(m.kind == "direction" for m in named) and not _relative(text):
+            return None
+        if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
+            return None
+        return intent if named or _relative(text) else None
+    if intent is Intent.RECOMMEND:
+        return _recommend_or_refine(text, named, context)
+    if intent is Intent.UNKNOWN and named and re.search(r"\bfilms?\b|\bwatch\b", text) and not text.startswith(("play", "book", "buy", "stream", "where")):
+        return None
+    return intent
+
+
+def _relative(text: str) -> bool:
+    return bool(_RELATIVE.search(text))
+
+
+def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueContext) -> Intent:
+    if not context.listed:
+        return Intent.RECOMMEND
+    if _ABOUT.match(text) and named:
+        return Intent.ITEM_INFO if all(m.kind in ("item", "ordinal") for m in named) else Intent.REFINE
+    if any(m.kind == "direction" for m in named) and not _FULL_REQUEST.search(text):
+        return Intent.REFINE
+    return Intent.RECOMMEND
+
+
+def _fragment(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    """A clause of names without a cue: a wish, a narrowing of the list, or a title to look at."""
+    text = request.text
+    if not named or not _FRAGMENT.match(text):
+        return None
+    if all(m.kind in ("item", "ordinal") for m in named):
+        return Intent.ITEM_INFO if not request.text.startswith("not") else None
+    if any(m.kind == "direction" for m in named):
+        return Intent.REFINE
+    bare_genre = re.fullmatch(r"(?:(?:a|an|some|any) )?(?:<[cl]\d+> ?)+(?:films?)?", text)
+    if context.listed and (_relative(text) or not bare_genre):
+        return Intent.REFINE
+    return Intent.RECOMMEND

@@ -1,0 +1,102 @@
+"""From the acts of single clauses to the acts of the message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .acts import Act, Intent
+from .families import FINDING
+from .slots import merged
+
+_COURTESY = frozenset({Intent.GREET, Intent.THANKS, Intent.BYE, Intent.AFFIRM, Intent.DENY})
+# When two requests of a message are one, the intent that says more names both.
+_STRENGTH = {Intent.SIMILAR: 4, Intent.SEARCH: 3, Intent.MORE: 2, Intent.REFINE: 1, Intent.RECOMMEND: 0}
+_SAME = frozenset({Intent.ITEM_INFO, Intent.RECALL, Intent.FORGET, Intent.EXPLAIN, Intent.HISTORY, Intent.ERASE, Intent.HELP,
+                   Intent.UNDO, Intent.THANKS, Intent.GREET, Intent.BYE, Intent.COUNTERFACTUAL, Intent.WHY_NOT})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act with what combining needs to know: its lead-in, whether a stop precedes, whether it is only "hey"."""
+
+    act: Act
+    lead: str = ""
+    hard: bool = True
+    text: str = ""
+    stated: bool = False
+    fragment: bool = False
+
+
+def combine(drafts: list[Draft], *, asked: bool) -> tuple[Act, ...]:
+    """The acts of a message in order. `asked` says that a question is open, so that yes and no mean something."""
+    kept = _without_courtesies(drafts, asked)
+    found: list[Draft] = []
+    for draft in kept:
+        at = _partner(found, draft)
+        if at is None:
+            found.append(draft)
+        else:
+            found[at] = _joined(found[at], draft)
+    return tuple(draft.act for draft in found)
+
+
+def _without_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
+    solid = [d for d in drafts if d.act.intent not in _COURTESY and d.act.intent is not Intent.UNKNOWN]
+    if not solid:
+        return _only_courtesies(drafts)
+    last_request = max((d.act.start for d in solid if not d.stated), default=-1)
+    kept = []
+    for draft in drafts:
+        intent = draft.act.intent
+        if intent in (Intent.AFFIRM, Intent.DENY) and not asked:
+            continue
+        if intent is Intent.GREET and draft.text in ("hey", "yo", "sup"):
+            continue
+        if intent is Intent.THANKS and draft.act.start > last_request >= 0 and not draft.hard:
+            continue
+        if intent is Intent.UNKNOWN and draft.text:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _only_courtesies(drafts: list[Draft]) -> list[Draft]:
+    """Courtesies beside each other or beside words that say nothing; "yes thanks" is an answer."""
+    courtesies = [d for d in drafts if d.act.intent in _COURTESY]
+    explicit = [d for d in drafts if d.act.intent is Intent.UNKNOWN and not d.text]
+    if not courtesies:
+        return (explicit or drafts)[:1]
+    return sorted((*courtesies, *explicit), key=lambda draft: draft.act.start)
+
+
+def _partner(found: list[Draft], draft: Draft) -> int | None:
+    """The earlier act that `draft` belongs to, if any."""
+    intent = draft.act.intent
+    for at in range(len(found) - 1, -1, -1):
+        other = found[at].act.intent
+        if intent in FINDING and other in FINDING:
+            return at if _one_request(found[at], draft) else None
+        if intent is other and intent in _SAME:
+            return at
+    return None
+
+
+def _one_request(first: Draft, second: Draft) -> bool:
+    pair = {first.act.intent, second.act.intent}
+    if Intent.SEARCH in pair and Intent.SIMILAR in pair:
+        return False
+    if Intent.SEARCH in pair and len(pair) > 1:
+        return second.fragment or second.act.intent is Intent.REFINE or not second.act.slots
+    return True
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    one, two = first.act, second.act
+    intent = max((one.intent, two.intent), key=lambda i: _STRENGTH.get(i, 0))
+    slots = merged(one.slots, two.slots, replace=second.lead == "fix")
+    if slots.get("item") and slots.get("ref") == ("it",):
+        slots.pop("ref")
+    act = one.model_copy(
+        update={"intent": intent, "slots": slots, "start": min(one.start, two.start), "end": max(one.end, two.end)}
+    )
+    return Draft(act, first.lead, first.hard, first.text)

@@ -1,0 +1,121 @@
+"""From a request clause to an act: one small function a family of intents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...memory.extraction.linking import Domain, Mentioned
+from .acts import Act, DialogueContext, Intent
+from .requests import Request
+from .scopes import scope_of
+from .slots import Slots, leftover, reference_of, slots_of
+
+FINDING = frozenset({Intent.RECOMMEND, Intent.REFINE, Intent.SEARCH, Intent.SIMILAR, Intent.MORE})
+_ABOUT_ONE = frozenset({Intent.ITEM_INFO, Intent.SIMILAR, Intent.EXPLAIN, Intent.WHY_NOT})
+_WHOLE = re.compile(r"\b(?:everything|all|data|anything|profile|me|account|memory|history|information|info|slate|scratch|trace)\b")
+_DEFINITE = re.compile(r"\b(?:why|reason|reasons)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an act is built from besides the clause."""
+
+    mentions: Sequence[Mentioned]
+    domain: Domain
+    context: DialogueContext
+
+
+def _found(request: Request, around: Surroundings) -> Slots:
+    slots = slots_of(request.words, around.mentions, around.domain)
+    refs = slots.pop("not_ref", ())
+    if refs and "ref" not in slots:
+        slots["ref"] = refs
+    return slots
+
+
+def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """Recommend, refine, more, search and similar: everything named counts."""
+    slots = _found(request, around)
+    if intent is Intent.SIMILAR and "item" not in slots and "ref" not in slots:
+        pointer = reference_of(request.text)
+        slots["ref"] = (pointer,) if pointer else ("it",)
+    if intent is Intent.MORE:
+        slots.pop("ref", None)
+    if intent is not Intent.MORE and (text := leftover(request.words)):
+        slots["text"] = (text,)
+    return _act(intent, slots, request)
+
+
+def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """Item facts and reasons: which item, by title, place or pronoun."""
+    slots = _found(request, around)
+    if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
+        slots["ref"] = (pointer,)
+    if intent is Intent.ITEM_INFO and "item" not in slots and "ref" not in slots and not _ambiguous(request, around):
+        slots["ref"] = ("it",)
+    if intent is Intent.ITEM_INFO:
+        slots = {name: slots[name] for name in slots if not name.startswith("not_")}
+    return _act(intent, slots, request)
+
+
+def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """What would change the answer: what is supposed is named without its negation."""
+    slots: Slots = {}
+    for name, values in _found(request, around).items():
+        plain = name.removeprefix("not_")
+        slots[plain] = (*slots.get(plain, ()), *values)
+    if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
+        slots["ref"] = (pointer,)
+    return _act(intent, slots, request)
+
+
+def about_memory(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """Recall, history, forget, erase: what is named, else the scope."""
+    slots: Slots = {}
+    for name, values in _found(request, around).items():
+        plain = name.removeprefix("not_")
+        slots[plain] = (*slots.get(plain, ()), *values)
+    if not slots and intent in (Intent.RECALL, Intent.FORGET, Intent.ERASE, Intent.HISTORY):
+        scope = scope_of(request.text)
+        if intent is Intent.ERASE and (scope is None or _WHOLE.search(request.text)) and not _partial(request.text):
+            scope = "everything"
+        if intent is Intent.HISTORY and scope == "everything":
+            scope = None
+        if intent is Intent.FORGET and scope is None and (pointer := reference_of(request.text)):
+            slots["ref"] = (pointer,)
+        if scope:
+            slots["scope"] = (scope,)
+    return _act(intent, slots, request)
+
+
+def _partial(text: str) -> bool:
+    return bool(re.search(r"\b(?:seen|watched|dislikes|likes|favourites)\b", text))
+
+
+def plain(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """Small talk, yes and no, undo: nothing to fill."""
+    _ = around
+    return _act(intent, {}, request)
+
+
+def _act(intent: Intent, slots: Slots, request: Request) -> Act:
+    return Act(intent=intent, slots=slots, start=request.start, end=request.end)
+
+
+def _ambiguous(request: Request, around: Surroundings) -> bool:
+    return any(w.mention is not None and around.mentions[w.mention].ambiguous for w in request.words)
+
+
+_BUILDERS: dict[Intent, Callable[[Intent, Request, Surroundings], Act]] = {
+    **dict.fromkeys(FINDING, finding),
+    **dict.fromkeys((Intent.ITEM_INFO, Intent.EXPLAIN, Intent.WHY_NOT), about_items),
+    Intent.COUNTERFACTUAL: supposing,
+    **dict.fromkeys((Intent.RECALL, Intent.HISTORY, Intent.FORGET, Intent.ERASE), about_memory),
+}
+
+
+def build(intent: Intent, request: Request, around: Surroundings) -> Act:
+    """The act of a clause whose intent is known."""
+    return _BUILDERS.get(intent, plain)(intent, request, around)

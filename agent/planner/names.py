@@ -1,0 +1,103 @@
+"""Words that look like a title or a name but match nothing in the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from ...memory.extraction.claims import fold
+from ...memory.extraction.linking import Mentioned
+from ...memory.extraction.skeleton import normal_form
+from ...recommenders.search.lexicon_types import Mention
+
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{2,80})[\"”»]|(?<!\w)[‘']([^'‘’\n]{2,80})['’](?!\w)")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_CUE = re.compile(
+    r"\b(?:by|with|starring|directed|seen|watched|saw|loved|liked|love|hated|enjoyed|called|named|about|similar to|like|than|wrote|starring"
+    r"|featuring|why not|recommend|of|is|did|forget|in|was|not|does|know|heard of|and|or)(?: (?:the|a|film|movie|show))?$"
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december christmas halloween easter english netflix tastekeeper hi hello hey ok okay tv dvd usa uk".split()
+)
+
+
+class Wordlist(Protocol):
+    """Links what the catalogue knows, and knows which words are everyday ones."""
+
+    def link(self, text: str, prefer: Iterable[str] = ()) -> Sequence[Mentioned]:
+        """Mentions in order."""
+        ...
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is known."""
+        ...
+
+
+class NamingLinker:
+    """A linker that also marks unknown names, as mentions of kind `unknown` without readings."""
+
+    def __init__(self, lexicon: Wordlist) -> None:
+        self._lexicon = lexicon
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is known."""
+        return self._lexicon.is_word(word)
+
+    def link(self, text: str, prefer: Iterable[str] = ()) -> Sequence[Mentioned]:
+        """Known and unknown names of `text`, in order, without overlaps."""
+        known = tuple(self._lexicon.link(text, prefer))
+        unknown = [Mention(start, end, text[start:end], "unknown") for start, end in self._unknown(text[:4000], known)]
+        return tuple(sorted((*known, *unknown), key=lambda mention: mention.start)) if unknown else known
+
+    def _unknown(self, text: str, known: Sequence[Mentioned]) -> list[tuple[int, int]]:
+        free = [True] * (len(text) + 1)
+        for mention in known:
+            free[mention.start : mention.end] = [False] * (mention.end - mention.start)
+        spans: list[tuple[int, int]] = []
+        for match in _QUOTED.finditer(text):
+            group = 1 if match.group(1) else 2
+            if all(free[match.start(group) : match.end(group)]) and len(match.group(group).split()) <= 8:
+                spans.append(match.span(group))
+        for span in self._runs(text, free):
+            if all(span[1] <= a or b <= span[0] for a, b in spans):
+                spans.append(span)
+        return spans
+
+    def _runs(self, text: str, free: list[bool]) -> Iterable[tuple[int, int]]:
+        tokens = [m for m in _TOKEN.finditer(text) if free[m.start()]]
+        shouting = sum(m.group()[0].isupper() for m in tokens) > 0.6 * len(tokens) and len(tokens) > 3
+        run: list[re.Match[str]] = []
+        for token in tokens:
+            adjacent = run and text[run[-1].end() : token.start()] == " "
+            if run and not (adjacent and self._belongs(token, shouting)):
+                yield from self._name(text, run)
+                run = []
+            if run or self._suspicious(text, token, shouting):
+                run.append(token)
+        if run:
+            yield from self._name(text, run)
+
+    def _belongs(self, token: re.Match[str], shouting: bool) -> bool:
+        return (token.group()[0].isupper() and not shouting) or not self._ordinary(token.group())
+
+    def _ordinary(self, word: str) -> bool:
+        folded = fold(word)
+        return len(folded) < 4 or " " in folded or not folded.isalpha() or folded in _CALENDAR or self.is_word(folded) or normal_form(folded) != folded
+
+    def _suspicious(self, text: str, token: re.Match[str], shouting: bool) -> bool:
+        word = token.group()
+        before = text[: token.start()].rstrip()
+        opens = not before or before[-1] in ".!?\n:"
+        if fold(word) in _CALENDAR or "'" in word or "’" in word:
+            return False
+        if word[0].isupper() and not opens and not shouting and len(word) > 1 and not word.startswith("I'"):
+            return word.isalpha() and not self._ordinary(word) or bool(_CUE.search(before.lower())) and not word.isupper()
+        return not self._ordinary(word) and bool(_CUE.search(before.lower()))
+
+    def _name(self, text: str, run: list[re.Match[str]]) -> Iterable[tuple[int, int]]:
+        while run and fold(run[-1].group()) in _CALENDAR:
+            run = run[:-1]
+        if run:
+            yield run[0].start(), run[-1].end()

@@ -1,0 +1,137 @@
+"""Slots of a request: what its words name, what they rule out, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ...memory.extraction.bounds import inverted, is_limit
+from ...memory.extraction.linking import Domain, Mentioned
+from ...memory.extraction.objects import targets_of
+from ...memory.extraction.roles import role_of
+from ...memory.extraction.skeleton import Word
+from ...memory.extraction.statements import Target
+from .requests import grammar
+
+Slots = dict[str, tuple[str, ...]]
+
+_NOT = re.compile(
+    r"\b(?:no|not|without|except(?: for)?|nothing|non|avoid|avoiding|skip|skipping|anything but|other than|apart from|excluding"
+    r"|exclude|minus|nor|never|leave out|leaving out|drop|remove|rather than|instead of|besides|do not want|hold the|aside from"
+    r"|less|fewer|is not|are not|isnt|sans|bar|get rid of|tired of|too|filter out|take out|lose|ditch|enough|neither|free of)"
+    r"(?: (?:too|so|that|very|any|a|an|the|all|more|as|another|films?|in|by|from|with|one|ones|anything|something|directed"
+    r"|starring|made|of|set|those|these|much|another|need|feel like|to be|being|over|want|really|stuff|out))*$"
+)
+_GOES_ON = re.compile(r"^(?:(?:and|or|nor|the|any|a|an|by|with|from|films?|ones?|no|not) ?)*$")
+_ROLES_OUT = re.compile(r"^(?:not|no) only\b")
+_IT = re.compile(
+    r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will|would|stars?|does|do|"
+    r"can|take|makes|\w+s)\b)|this(?! (?:time|evening|weekend|week|year|work|list|app|morning|afternoon|instead|century)))\b"
+)
+_THEM = re.compile(r"\b(?:them|those|these|(?:your|the|those|these) (?:picks|suggestions|recommendations|films|ones|choices|list)|this list|that list|all of them)\b")
+_NOT_IT = re.compile(
+    r"(?:is it|was it|how is it|what is it|make it|keep it|so be it|forget it|that is it|can it|could it|like it when|it is|it was|it would|it were|watch it with|it to|it a|it an|call it|do it|that it)\b"
+)
+
+
+def slots_of(words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domain) -> Slots:
+    """The slots that the mentions among `words` fill. Ambiguous titles fill none."""
+    found: dict[str, list[str]] = {}
+    denied, seen = False, 0
+    for index, word in enumerate(words):
+        if word.mention is None:
+            continue
+        mention = mentions[word.mention]
+        between = " ".join(w.text for w in words[seen:index])
+        seen = index + 1
+        soft = bool(re.search(r"[,;]", word.gap))
+        denied = _denied(between, denied, soft)
+        before = " ".join(w.text for w in words[:index])
+        after = " ".join(w.text for w in words[index + 1 :])
+        for name, value in _filled(mention, role_of(mention, before, after, domain), denied):
+            if value not in found.setdefault(name, []):
+                found[name].append(value)
+    return {name: tuple(values) for name, values in found.items() if values}
+
+
+def _denied(between: str, before: bool, soft: bool) -> bool:
+    if _NOT.search(between) and not _ROLES_OUT.search(between):
+        return True
+    return before and bool(_GOES_ON.match(between)) and not (soft and not between)
+
+
+def _filled(mention: Mentioned, role: str | None, denied: bool) -> list[tuple[str, str]]:
+    if mention.kind == "ordinal":
+        return [("not_ref" if denied else "ref", ref) for ref in mention.refs]
+    if mention.kind == "count":
+        return [("count", str(mention.low))]
+    if mention.kind == "direction":
+        return [("direction", named.value) for named in mention.readings[:1]]
+    if mention.kind == "item" and mention.ambiguous:
+        return []
+    targets: tuple[Target, ...] = targets_of(mention, role)
+    if denied and any(is_limit(target) for target in targets):
+        targets = inverted(targets)
+        denied = False
+    prefix = "not_" if denied else ""
+    return [(f"{prefix}{_slot(target)}", target.value) for target in targets]
+
+
+def _slot(target: Target) -> str:
+    return "item" if target.attribute == "title" else target.attribute
+
+
+def reference_of(text: str) -> str | None:
+    """`it` or `all` when a clause points at what was shown by a pronoun, else None."""
+    if _THEM.search(text):
+        return "all"
+    bare = _NOT_IT.sub(" ", text)
+    return "it" if _IT.search(bare) else None
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that requests are made of, which therefore describe nothing."""
+    found: set[str] = set()
+    for cue in grammar().cues:
+        found.update(re.findall(r"[a-z]+", cue.pattern.pattern))
+    return frozenset(found)
+
+
+_COMMON = frozenset(
+    "the a an and or but of to in on at by for with from as is are was were be been am do does did have has had i me my we us our"
+    " you your he she him her his they them their it its this that these those there here what which who how when why not no yes"
+    " film films good great nice decent best better top amazing interesting cool watchable entertaining enjoyable fun lovely proper"
+    " wife husband girlfriend boyfriend partner friends friend family kids children date mum mom dad parents roommate son daughter"
+    " tonight today tomorrow weekend evening night friday saturday sunday monday tuesday wednesday thursday morning afternoon"
+    " watch watching see seen like please now just really very bit kind sort type so too then maybe some any all more one ones"
+    " time mood thing things stuff else other would could should can will want need looking something anything everything about"
+    " also again even still only over under than out up down into if because since while after before get got give show find let"
+    " could tell know think feel make made go going come new worth full whole lot lots few couple set based version year years"
+    " minutes hours hour made directed starring featuring written star actor director called named recommend suggest oh hey ok"
+    " catalogue catalog list possible ideally preferably title titles right way bored tired long day cosy settle sofa couch"
+    " dinner popcorn wine beer rainy being were what are that im ive dont am there their own same must absolutely ever both".split()
+)
+
+
+def leftover(words: Sequence[Word]) -> str:
+    """Content words of a request that no mention and no cue covers, as typed and in order."""
+    known = _known()
+    kept = [w.text for w in words if w.mention is None and w.text.isalpha() and len(w.text) > 2
+            and w.text not in known and w.text not in _COMMON]  # fmt: skip
+    return " ".join(kept)
+
+
+def merged(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]], *, replace: bool) -> Slots:
+    """Both requests' slots. `replace` lets the second overrule the first where both fill one, else they add up."""
+    result: Slots = dict(first)
+    for name, values in second.items():
+        if name not in result or replace or name in _SINGLE:
+            result[name] = values
+        else:
+            result[name] = tuple(dict.fromkeys((*result[name], *values)))
+    return result
+
+
+_SINGLE = frozenset(("year_min", "year_max", "runtime_min", "runtime_max", "count"))
