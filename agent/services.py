@@ -125,7 +125,7 @@ class Services:
 
     def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
         """Read a message by rules, in the light of the dialogue."""
-        from .planner import understand
+        from .planner.understand import understand
 
         return understand(text, dialogue.context(at), self.lexicon)
 

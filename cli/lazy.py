@@ -21,7 +21,22 @@ class Entry(NamedTuple):
     help: str
 
 
-class LazyGroup(TyperGroup):
+class QuickGroup(TyperGroup):
+    """A group that reads its own options only when there can be any."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As the base class, except where a command comes first: then no option of the group was given.
+
+        Reading options that are not there would import pydantic, most of the time of `COMMAND --help`.
+        """
+        if not args or args[0] not in self.list_commands(ctx):
+            return super().parse_args(ctx, args)
+        ctx.params = {param.name: param.default for param in self.params}
+        ctx._protected_args, ctx.args = args[:1], args[1:]
+        return args[1:]
+
+
+class LazyGroup(QuickGroup):
     """Lists commands from a table; every listed module holds a `typer.Typer` named `app`."""
 
     entries: ClassVar[dict[str, Entry]] = {}
@@ -43,6 +58,7 @@ class LazyGroup(TyperGroup):
             sub: typer.Typer = import_module(f".{entry.module}", __package__).app
             sub.rich_markup_mode = None
             sub._add_completion = False
+            sub.info.cls = QuickGroup
             command = build(sub)
             command.name = cmd_name
             self._loaded[cmd_name] = command

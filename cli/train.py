@@ -24,7 +24,9 @@ NAMES = (FUNNEL, "popularity", "itemknn", "ease", "ials", "content")
 What = Annotated[str, typer.Argument(metavar="[WHAT]", help=f"{', '.join(NAMES)} (default: {FUNNEL}).")]
 Settings = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="A setting of a single model, e.g. l2=300; repeat for more."),
+    typer.Option(
+        "--set", metavar="NAME=VALUE", help="A setting of a single model, e.g. l2=300; repeat for more."
+    ),
 ]
 
 
@@ -45,7 +47,9 @@ def train(
     if what != FUNNEL:
         result = train_model(paths.models_dir / what, what, _read(settings or []), note)
     elif settings:
-        raise UsageError("The funnel takes no --set", hint="Train a single model, e.g.: tastekeeper train ease")
+        raise UsageError(
+            "The funnel takes no --set", hint="Train a single model, e.g.: tastekeeper train ease"
+        )
     else:
         result = train_funnel(force, note)
     emit(result, as_json, lambda: _show(result))
@@ -138,7 +142,8 @@ def _show(result: dict[str, Any]) -> None:
     done = "fitted" if result["fitted"] else "already fitted"
     say(f"{result['trained']}: {done}, {result['headline']['train.seconds']} s")
     rows = [
-        (name, card["users"], card["items"], f"{card['bytes'] / 1e6:.1f} MB") for name, card in result["models"].items()
+        (name, card["users"], card["items"], f"{card['bytes'] / 1e6:.1f} MB")
+        for name, card in result["models"].items()
     ]
     table(("model", "users", "items", "size"), rows)
     say(f"in {result['folder']}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from .outcome import Frozen, Sample, Stat
 
-LOG_VERSION = 1
+LOG_VERSION: Final = 1
 
 
 class Spec(Frozen):

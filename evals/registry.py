@@ -24,6 +24,8 @@ class Suite:
     summary: str
     headline: tuple[str, ...]
     version: int = 1
+    catalogue: bool = False
+    """Whether the prepared catalogue must be there before `run` is called."""
 
     def module(self) -> ModuleType:
         """Import the suite."""
@@ -52,6 +54,7 @@ SUITES: Mapping[str, Suite] = {
             "funnel",
             "Ranking quality on a temporal split of the whole catalogue.",
             ("funnel.ndcg10", "funnel.p99_ms"),
+            catalogue=True,
         ),
         Suite("turn", "The cost of a turn with many memories and the whole catalogue.", ("turn.p95_ms",)),
     )

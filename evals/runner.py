@@ -21,6 +21,10 @@ def run_suite(name: str, options: Options, *, clock: Clock | None = None) -> Eva
     suite = get_suite(name)
     started = (clock or SystemClock()).now()
     begin = time.perf_counter()
+    if suite.catalogue:
+        from ..recommenders.data import ensure_prepared
+
+        ensure_prepared(options.where().ensure())
     outcome = _outcome(suite.module().run(options))
     seconds = time.perf_counter() - begin
     python, machine = interpreter()
@@ -40,7 +44,7 @@ def run_suite(name: str, options: Options, *, clock: Clock | None = None) -> Eva
         commit=commit,
         dirty=dirty,
     )
-    scorings = ()
+    scorings: tuple[Scoring, ...] = ()
     if outcome.judge is not None:
         first = Scoring(judge=outcome.judge, judge_hash=outcome.judge_hash or "", at=started, mode="first")
         scorings = (first,)

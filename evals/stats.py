@@ -61,8 +61,8 @@ def grouped_mean(
         members[group].append(value)
     means = [sum(found) / len(found) for _, found in sorted(members.items())]
     if len(means) < 2:
-        value = means[0] if means else None
-        return Stat(value=value, n=len(values), unscored=unscored, method=f"{len(means)} group, no interval")
+        only = means[0] if means else None
+        return Stat(value=only, n=len(values), unscored=unscored, method=f"{len(means)} group, no interval")
     over = mean(means, seed=seed, resamples=resamples)
     return over.model_copy(
         update={"n": len(values), "unscored": unscored, "method": f"bootstrap of {len(means)} groups"}

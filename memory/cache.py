@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .facts import VALID
 from .rows import FACT_COLUMNS, fact_of, stamp
 from .types import Fact
 
 KEPT_USERS = 32
+ABOUT_NOW = timedelta(seconds=5)
 NEVER = "9999-12-31T23:59:59.999999Z"
 _BOUNDARY = """
     SELECT min(moment) FROM (
@@ -25,7 +26,7 @@ _BOUNDARY = """
         UNION ALL SELECT min(expires_at) FROM fact
             WHERE user_id = :user AND closed_at IS NULL AND expires_at IS NOT NULL AND expires_at > :t
         UNION ALL SELECT min(valid_from) FROM fact
-            WHERE user_id = :user AND valid_from > recorded_at AND valid_from > :t)
+            WHERE user_id = :user AND closed_at IS NULL AND valid_from > :t)
 """
 
 
@@ -78,6 +79,14 @@ class LiveCache:
     def __init__(self, kept_users: int = KEPT_USERS) -> None:
         self._sets: OrderedDict[str, _Set] = OrderedDict()
         self._kept = kept_users
+
+    def reaches(self, user_id: str, at: datetime, now: datetime) -> bool:
+        """Whether a question about `at` is best answered from here: inside the stretch kept, or about now."""
+        known = self._sets.get(user_id)
+        moment = stamp(at)
+        if known is not None and moment < known.since:
+            return False
+        return (known is not None and moment < known.until) or abs(now - at) < ABOUT_NOW
 
     def read(
         self,

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class ChromaIndex:
-    """A `VectorIndex` on disk under `folder`. Opened lazily; a folder that cannot be read is `IndexBroken`."""
+    """A `VectorIndex` on disk under `folder`. Opened lazily; a damaged folder is `IndexBroken`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -43,7 +43,7 @@ class ChromaIndex:
         for start in range(0, len(ids), BATCH):
             part = slice(start, start + BATCH)
             batch = np.asarray(vectors[part], dtype=np.float32)
-            self._call(user_id, lambda c, i=list(ids[part]), b=batch: c.upsert(ids=i, embeddings=b))
+            self._call(user_id, _adding(list(ids[part]), batch))
 
     def delete(self, user_id: str, ids: Sequence[str]) -> None:
         """Take vectors out of every answer (their bytes go with `reset`)."""
@@ -165,3 +165,10 @@ class ChromaIndex:
         if client is not None:
             with suppress(Exception):
                 client.close()
+
+
+def _adding(ids: list[str], vectors: Vectors) -> Callable[[Any], None]:
+    def add(collection: Any) -> None:
+        collection.upsert(ids=ids, embeddings=vectors)
+
+    return add

@@ -12,7 +12,7 @@ from .types import Claim, Fact, OpKind, Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where new facts come from. `fact_id` names the row a claim opens; `spare_id` a second one, rarely needed."""
+    """Where new facts come from. `fact_id` names the row a claim opens; `spare_id` a rare second one."""
 
     user_id: str = "user"
     message_id: str | None = None

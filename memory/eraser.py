@@ -25,6 +25,7 @@ from .erasure import (
 from .facts import get_facts
 from .ids import IdFactory
 from .index import SemanticIndex
+from .recall import expected_generation
 from .rows import stamp
 from .store import Store, scalar
 from .transaction import Transaction, bump_version
@@ -86,7 +87,7 @@ def _erase_user(
         txn.record(OpKind.ERASE, attribute="", reason="erased")
     seqs = [row[0] for row in connection.execute("SELECT seq FROM op_ledger WHERE user_id = ?", (user_id,))]
     plan.removed["ledger lines reduced"] = ledger.reduce(connection, seqs, owner=f"erased:{receipt_id}")
-    _forget_aliases(connection, user_id, plan)
+    _forget_aliases(connection, plan)
     for name, table in (("evidence", "evidence"), ("pages", "page"), ("facts", "fact"), ("outbox", "outbox")):
         _count(plan, name, connection.execute(f"DELETE FROM {table} WHERE user_id = ?", (user_id,)))
     connection.execute("DELETE FROM head WHERE user_id = ?", (user_id,))
@@ -112,7 +113,7 @@ def _erase_facts(
     """Some facts of one user. What the reduced lines said of other facts is said again by the new line."""
     if not plan.facts:
         plan.removed["facts"] = 0
-        return scalar(connection, "SELECT index_generation FROM head WHERE user_id = ?", (user_id,))
+        return expected_generation(connection, user_id)
     gone = {fact.fact_id for fact in plan.facts}
     seqs, others = _mentions(connection, user_id, gone)
     survivors = [
@@ -120,7 +121,7 @@ def _erase_facts(
         for fact in get_facts(connection, user_id, sorted(others)).values()
     ]
     plan.removed["ledger lines reduced"] = ledger.reduce(connection, seqs)
-    _forget_aliases(connection, user_id, plan)
+    _forget_aliases(connection, plan)
     marks = ",".join("?" * len(gone))
     for name, table in (("evidence", "evidence"), ("facts", "fact")):
         _count(plan, name, connection.execute(f"DELETE FROM {table} WHERE fact_id IN ({marks})", tuple(gone)))
@@ -134,7 +135,7 @@ def _erase_facts(
         # Rows that counted towards the version are gone; the number must still only rise.
         (bump_version(connection, by=len(gone) + 1), user_id),
     )
-    return scalar(connection, "SELECT index_generation FROM head WHERE user_id = ?", (user_id,))
+    return expected_generation(connection, user_id)
 
 
 def _mentions(connection: sqlite3.Connection, user_id: str, gone: set[str]) -> tuple[list[int], set[str]]:
@@ -153,7 +154,7 @@ def _mentions(connection: sqlite3.Connection, user_id: str, gone: set[str]) -> t
     return seqs, others
 
 
-def _forget_aliases(connection: sqlite3.Connection, user_id: str, plan: Plan) -> None:
+def _forget_aliases(connection: sqlite3.Connection, plan: Plan) -> None:
     """Aliases of values that nobody else's facts hold."""
     gone = {fact.fact_id for fact in plan.facts}
     for norm in {fact.value_norm for fact in plan.facts}:

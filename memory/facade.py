@@ -16,7 +16,7 @@ from . import corrections, portability
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import facts_as_known, open_facts, valid_facts
+from .facts import closed_facts, facts_as_known, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
@@ -206,11 +206,16 @@ class Memory:
             connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", pairs)
 
     def settle(self, user_id: str) -> int:
-        """Carry index work out (loads the embedder); gives the number of vectors touched. After the reply."""
-        if self._index is None:
-            return 0
-        with self._index_lock:
-            return settle(self._store, self._index, user_id)
+        """The work for after the reply: index work (loads the embedder) and a checkpoint of the log.
+
+        Gives the number of vectors added or taken out.
+        """
+        touched = 0
+        if self._index is not None:
+            with self._index_lock:
+                touched = settle(self._store, self._index, user_id)
+        self._store.checkpoint()
+        return touched
 
     # Reading
 
@@ -232,17 +237,23 @@ class Memory:
             if as_known_at is not None:
                 when = at or as_known_at
                 return facts_as_known(connection, user_id, as_known_at, when, attribute, polarity)
-            if at is not None:
-                return valid_facts(connection, user_id, at, attribute, polarity)
-            return self._cache.read(connection, user_id, self._clock.now(), attribute, polarity)
+            now = self._clock.now()
+            if at is None or self._cache.reaches(user_id, at, now):
+                return self._cache.read(connection, user_id, at or now, attribute, polarity)
+            return valid_facts(connection, user_id, at, attribute, polarity)
 
     def contested(self, user_id: str) -> tuple[Fact, ...]:
         """Facts that contradict each other: used by nothing until `settle_contested`."""
         with self._store.reading() as connection:
             return open_facts(connection, user_id, status=Status.CONTESTED)
 
+    def closed(self, user_id: str) -> tuple[Fact, ...]:
+        """What no longer holds. Nothing that recommends may read this; the audit of replies must."""
+        with self._store.reading() as connection:
+            return closed_facts(connection, user_id)
+
     def search(self, user_id: str, query: str, k: int = 8) -> SearchHits:
-        """The live facts nearest to the words, as (fact, score); `mode` and `note` say how they were found."""
+        """The live facts nearest to the words, as (fact, score); `mode` and `note` say how it went."""
         with self._store.reading() as connection:
             return search(connection, self._index, user_id, query, k, self._clock.now())
 

@@ -35,7 +35,7 @@ State = dict[str, Any]
 
 @dataclass(slots=True)
 class Line:
-    """One line to be written. `rows` are the facts' states after the operation, `was` what changed in them."""
+    """One line to write. `rows` are the facts' states after the operation, `was` what changed in them."""
 
     op_id: str
     user_id: str
@@ -121,7 +121,7 @@ def lines(
 
 
 def fold(rows: Iterator[dict[str, Any]]) -> dict[str, State]:
-    """The state that the lines lead to: fact id -> stored form. Lines whose content was erased add nothing."""
+    """The state that the lines lead to: fact id -> stored form. Erased lines add nothing."""
     state: dict[str, State] = {}
     for line in rows:
         if line["payload"] is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from .types import Fact, Frozen, Operation
 
@@ -76,7 +75,7 @@ class Profile(Frozen):
 
 
 class Stats(Frozen):
-    """Counts over the whole store. `pending` is index work not done yet; `file_bytes` is the database's size."""
+    """Counts over the whole store. `pending` is index work not done yet; `file_bytes` the file's size."""
 
     users: int
     live: int

@@ -1,4 +1,4 @@
-"""Between rows and facts. Times are stored as ISO text in UTC with microseconds, so that they sort as text."""
+"""Between rows and facts. Times are stored as ISO text in UTC with microseconds: they sort as text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def moment(text: str) -> datetime:
 
 def fact_of(values: Sequence[Any]) -> Fact:
     """The fact behind a row selected with `FACT_COLUMNS`."""
-    return _validate(dict(zip(FACT_FIELDS, values, strict=True)))
+    fact: Fact = _validate(dict(zip(FACT_FIELDS, values, strict=True)))
+    return fact
 
 
 def state_of(fact: Fact) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def state_of(fact: Fact) -> dict[str, Any]:
 
 def fact_of_state(state: Mapping[str, Any]) -> Fact:
     """The fact behind a stored state."""
-    return _validate(dict(state))
+    fact: Fact = _validate(dict(state))
+    return fact
 
 
 def operation_of(values: Sequence[Any]) -> Operation:

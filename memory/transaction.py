@@ -87,7 +87,8 @@ class Transaction:
                     ledger.GENESIS,
                 ),
             )
-        self._last_hash, self.last_seq = head or (ledger.GENESIS, 0)
+        self._last_hash: str = head[0] if head else ledger.GENESIS
+        self.last_seq: int = head[1] if head else 0
 
     def new_id(self) -> str:
         """A fresh id."""

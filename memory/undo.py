@@ -1,4 +1,4 @@
-"""Taking back what the latest message did. The taking-back is itself in the ledger; repeating it walks back."""
+"""Taking back what the latest message did: itself in the ledger; repeating it walks further back."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def undo(txn: Transaction) -> list[WriteEntry]:
         op_id, _ = txn.record(OpKind.NOOP, attribute="", reason=NOTHING)
         return [WriteEntry(outcome=Outcome.SKIPPED, reason=NOTHING, op_id=op_id)]
     lines = txn.connection.execute(
-        f"SELECT op_id, attribute, payload FROM op_ledger WHERE {_UNDOABLE} AND message_id = ? ORDER BY seq DESC",
+        f"SELECT op_id, attribute, payload FROM op_ledger WHERE {_UNDOABLE} AND message_id = ?"
+        " ORDER BY seq DESC",
         (txn.user_id, row[0]),
     ).fetchall()
     entries = []

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
 
+from ..fold import fold
 from .types import Claim, ClaimKind
 
 COMPUTED = "computed"
 """A claim whose `rule` begins with this word declares that its value was worked out from the span."""
-
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-
-
-def fold(text: str) -> str:
-    """The identity of a text: ASCII, lower case, `and` for `&`, single spaces, no punctuation."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_WORD.sub(" ", ascii_text.lower().replace("&", " and ")).strip()
 
 
 def objection(connection: sqlite3.Connection, claim: Claim, text: str) -> str | None:

@@ -41,7 +41,8 @@ class ModelConfig(BaseModel):
 
 
 class Recommender(ABC):
-    """Base of every model. A subclass gives `name`, `Config`, `_fit`, `score_histories`, `_arrays`, `_restore`.
+    """Base of every model. A subclass gives `name`, `Config`, `_fit`, `score_histories`, `_arrays`,
+    `_restore`.
 
     `personal` is false for a model that answers everybody alike.
     """
@@ -51,7 +52,7 @@ class Recommender(ABC):
     personal: ClassVar[bool] = True
 
     def __init__(self, config: ModelConfig | None = None, **options: Any) -> None:
-        """A config object, or its fields by name. Raises `UsageError` for a field that is unknown or wrong."""
+        """A config object, or its fields by name. `UsageError` for an unknown or wrong field."""
         if config is not None and (options or not isinstance(config, self.Config)):
             raise UsageError(f"{self.name} takes one {self.Config.__qualname__} or its fields by name")
         self.config: Any = config or _configured(self.Config, self.name, options)
@@ -108,8 +109,8 @@ class Recommender(ABC):
     def score_histories(self, histories: Any) -> Floats:
         """Scores of every vocabulary item for signed histories, both of shape (b, items).
 
-        `histories` is a float or boolean array or a scipy sparse array over `vocabulary`. Rows are scored each
-        on its own; an empty row of a personal model gives zeros. Nothing is filtered.
+        `histories` is a float or boolean array or a scipy sparse array over `vocabulary`. Rows are scored
+        each on its own; an empty row of a personal model gives zeros. Nothing is filtered.
         """
 
     def score(self, query: str | History, items: Sequence[str]) -> Floats:
@@ -138,8 +139,8 @@ class Recommender(ABC):
         """The `k` best items of each user, as `user_id, item_id, score, rank` (rank from 1), best first.
 
         Give fitted `users`, or one `history` of somebody unseen, who is called `label` in the answer.
-        `on_unknown` says what to do about a user or a history item the model does not know. Who gives no known
-        item gets no row from a personal model. Equal scores are ordered by the vocabulary.
+        `on_unknown` says what to do about a user or a history item the model does not know. Who gives no
+        known item gets no row from a personal model. Equal scores are ordered by the vocabulary.
         """
         if (users is None) == (history is None):
             raise UsageError("Give either users or a history")
@@ -156,7 +157,7 @@ class Recommender(ABC):
         columns = list(RECOMMENDED)
         return pd.concat(parts, ignore_index=True) if parts else _tidy(columns, [], [], [], [])
 
-    def _best(self, user: str, row: Floats | Any, k: int, filter_seen: bool) -> pd.DataFrame:
+    def _best(self, user: str, row: Any, k: int, filter_seen: bool) -> pd.DataFrame:
         scores = self._scored(row)
         if filter_seen:
             scores[row.indices] = np.nan
@@ -164,7 +165,9 @@ class Recommender(ABC):
         items = [self.vocabulary[place] for place in order]
         return _tidy(list(RECOMMENDED), [user] * len(items), items, scores[order], range(1, len(items) + 1))
 
-    def similar(self, item_ids: Sequence[str], k: int = 10, *, on_unknown: OnUnknown = "raise") -> pd.DataFrame:
+    def similar(
+        self, item_ids: Sequence[str], k: int = 10, *, on_unknown: OnUnknown = "raise"
+    ) -> pd.DataFrame:
         """For each item those that its likers get, as `item_id, similar_id, score, rank`, itself left out.
 
         Raises `UsageError` from a model that answers everybody alike.
@@ -184,8 +187,8 @@ class Recommender(ABC):
     def contributions(self, history: Any, targets: npt.NDArray[np.int64]) -> Floats:
         """What each history item alone gives each target: shape (history items, targets).
 
-        `history` is one sparse signed row over the vocabulary; the rows of the answer follow its indices. Exact
-        shares for models linear in the history, else the score of that item as the whole history.
+        `history` is one sparse signed row over the vocabulary; the rows of the answer follow its indices.
+        Exact shares for models linear in the history, else the score of that item as the whole history.
         """
         from scipy.sparse import csr_array
 
@@ -203,7 +206,9 @@ class Recommender(ABC):
         weights = dict(history) if isinstance(history, Mapping) else dict.fromkeys(history, 1.0)
         if unknown := [item for item in weights if item not in self._index]:
             _complain(on_unknown, f"{self.name} does not know the items {', '.join(map(repr, unknown[:5]))}")
-        places = sorted((self._index[item], weight) for item, weight in weights.items() if item in self._index)
+        places = sorted(
+            (self._index[item], weight) for item, weight in weights.items() if item in self._index
+        )
         if self.personal and not any(weight for _, weight in places):
             return None
         return _sparse_row(places, len(self.vocabulary))
@@ -233,7 +238,7 @@ class Recommender(ABC):
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read what `save` wrote. Raises `StoreError` for a folder that is not a saved model of this class."""
+        """Read what `save` wrote. Raises `StoreError` for anything but a saved model of this class."""
         from .files import read_model
 
         return read_model(folder, cls)

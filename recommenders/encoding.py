@@ -24,9 +24,9 @@ _NEEDED = (Columns.USER, Columns.ITEM, Columns.WEIGHT)
 class Encoded:
     """Interactions over sorted users and a vocabulary of items.
 
-    `matrix` is a sparse (users, items) array of signed weights in which a met but not liked item is an explicit
-    zero. `age` (one a stored weight, in the order of `matrix.data`) is years before the last interaction of the
-    table, 0 where times are unknown.
+    `matrix` is a sparse (users, items) array of signed weights in which a met but not liked item is an
+    explicit zero. `age` (one a stored weight, in the order of `matrix.data`) is years before the last
+    interaction of the table, 0 where times are unknown.
     """
 
     users: tuple[str, ...]
@@ -71,16 +71,16 @@ def encode(interactions: pd.DataFrame, items: Sequence[str] | None = None) -> En
     wanted = items if items is not None else np.unique(table[Columns.ITEM].to_numpy(dtype=str)).tolist()
     place = {item: index for index, item in enumerate(wanted)}
     columns = table[Columns.ITEM].map(place)
-    table, columns = table[columns.notna()], columns[columns.notna()].to_numpy(dtype=np.int64)
+    table, places = table[columns.notna()], columns[columns.notna()].to_numpy(dtype=np.int64)
     users, rows = np.unique(table[Columns.USER].to_numpy(dtype=str), return_inverse=True)
-    order = np.lexsort((columns, rows))
-    rows, columns = rows[order], columns[order]
+    order = np.lexsort((places, rows))
+    rows, places = rows[order], places[order]
     # lexsort is stable: the last of equal pairs is the latest one.
-    last = np.append((np.diff(rows) != 0) | (np.diff(columns) != 0), True)[: len(rows)]
+    last = np.append((np.diff(rows) != 0) | (np.diff(places) != 0), True)[: len(rows)]
     weights = table[Columns.WEIGHT].to_numpy(dtype=np.float64)[order][last]
     counts = np.bincount(rows[last], minlength=len(users))
     starts = np.concatenate([[0], np.cumsum(counts)])
-    matrix = csr_array((weights, columns[last], starts), shape=(len(users), len(wanted)))
+    matrix = csr_array((weights, places[last], starts), shape=(len(users), len(wanted)))
     return Encoded(tuple(users.tolist()), tuple(wanted), matrix, _ages(table)[order][last])
 
 
@@ -96,7 +96,9 @@ def _checked(interactions: pd.DataFrame) -> pd.DataFrame:
     except (TypeError, ValueError) as error:
         raise DataError("The interactions hold weights that are not numbers") from error
     if not finite.all():
-        raise DataError(f"{int((~finite).sum())} interactions have no weight", hint="Leave them out or mend them.")
+        raise DataError(
+            f"{int((~finite).sum())} interactions have no weight", hint="Leave them out or mend them."
+        )
     return table
 
 
@@ -105,6 +107,8 @@ def _ages(table: pd.DataFrame) -> npt.NDArray[np.float32]:
         return np.zeros(len(table), dtype=np.float32)
     times = table[Columns.DATETIME]
     if times.isna().any():
-        raise DataError(f"{int(times.isna().sum())} interactions have no time", hint="Leave them out or mend them.")
+        raise DataError(
+            f"{int(times.isna().sum())} interactions have no time", hint="Leave them out or mend them."
+        )
     days = (times.max() - times).dt.total_seconds().to_numpy() / 86400
-    return (days / DAYS_IN_YEAR).astype(np.float32)
+    return np.asarray(days / DAYS_IN_YEAR, dtype=np.float32)

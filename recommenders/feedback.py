@@ -14,7 +14,8 @@ from .columns import Columns
 if TYPE_CHECKING:
     import pandas as pd
 
-# Of a scale's span: on half stars (0.5 to 5) these are 2.5 (indifferent), 4 (liked), 4.5 (as liked as can be).
+# Of a scale's span: on half stars (0.5 to 5) these are 2.5 (indifferent), 4 (liked), 4.5 (as liked as can
+# be).
 _NEUTRAL, _LIKED, _FULL = 4 / 9, 7 / 9, 8 / 9
 # Below this share of the span (2 stars) an item counts as disliked, not merely as met.
 _DISLIKED = 1 / 3
@@ -22,7 +23,7 @@ _DISLIKED = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How weights read: `low` and `high` end of an explicit scale; equal ends mean that every row is a like."""
+    """How weights read: `low` and `high` end of an explicit scale; equal ends: every row is a like."""
 
     low: float
     high: float
@@ -56,7 +57,11 @@ class Scale:
 
     def disliked(self, weights: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Which weights say "disliked": 2 stars and less of 5."""
-        return self.share(weights) <= _DISLIKED + 1e-9 if self.high > self.low else np.zeros(np.shape(weights), bool)
+        return (
+            self.share(weights) <= _DISLIKED + 1e-9
+            if self.high > self.low
+            else np.zeros(np.shape(weights), bool)
+        )
 
 
 def signed(interactions: pd.DataFrame, scale: Scale | None = None) -> pd.DataFrame:

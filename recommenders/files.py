@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -38,7 +36,10 @@ def write_model(folder: Path, model: Recommender) -> None:
     }
     arrays = {f"learnt.{name}": value for name, value in model._arrays().items()}
     arrays |= {"data.weights": data.matrix.data, "data.age": data.age}
-    arrays |= {"data.columns": data.matrix.indices.astype(np.int32), "data.starts": data.matrix.indptr.astype(np.int64)}
+    arrays |= {
+        "data.columns": data.matrix.indices.astype(np.int32),
+        "data.starts": data.matrix.indptr.astype(np.int64),
+    }
     replace_folder(folder, lambda work: _write(work, head, arrays))
 
 
@@ -71,12 +72,12 @@ def _swap(folder: Path, new: Path, old: Path) -> None:
     """Put `new` in the place of `folder`, which moves to `old` and comes back should that fail."""
     held = folder.exists()
     if held:
-        os.replace(folder, old)
+        folder.replace(old)
     try:
-        os.replace(new, folder)
+        new.replace(folder)
     except OSError:
         if held:
-            os.replace(old, folder)
+            old.replace(folder)
         raise
 
 

@@ -1,6 +1,7 @@
 """Hard filters: what must never be recommended, with the reason. Vectorised over the catalogue.
 
-A rule is (reason, mask of items it forbids). An unknown year or runtime fails a bound, and is counted as unknown.
+A rule is (reason, mask of items it forbids). An unknown year or runtime fails a bound, and is counted as
+unknown.
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ def of_wish(catalog: Catalog, wish: Wish) -> list[Rule]:
 
 
 def of_popularity(catalog: Catalog, asked: str | None) -> list[Rule]:
-    """Split the catalogue at the middle of its interactions' weight: few items are better known, most are not.
+    """Split the catalogue at the middle of its interactions' weight: few items are better known, most are
+    not.
 
     Items are ordered by popularity; the head that draws half of all interactions is `popular`. Raises
     `UsageError` for any other word.

@@ -22,7 +22,7 @@ def recall(ranked: Sequence[str], relevant: Collection[str], k: int) -> float:
 
 
 def ndcg(ranked: Sequence[str], relevant: Collection[str], k: int) -> float:
-    """Discounted gain of the first `k` (1 / log2(rank + 1) a relevant item) over the best that was possible."""
+    """Discounted gain of the first `k` (1 / log2(rank + 1) a relevant item) over the best possible."""
     if not relevant:
         return float("nan")
     wanted = set(relevant)

@@ -101,8 +101,9 @@ def compose_receipt(draft: Draft, receipt: ErasureReceipt) -> None:
     draft.receipt = receipt
     draft.reset = True
     removed = ", ".join(f"{count} {name}" for name, count in receipt.removed.items() if count)
-    draft.say(f"Erased ({receipt.scope}): {removed or 'nothing was stored'}.")
     scanned = f"{receipt.files_scanned} files ({receipt.bytes_scanned:,} bytes) scanned afterwards"
+    draft.names.update({receipt.scope, removed, scanned, receipt.receipt_id, *receipt.remains})
+    draft.say(f"Erased ({receipt.scope}): {removed or 'nothing was stored'}.")
     if receipt.clean:
         draft.say(f"Receipt {receipt.receipt_id}: {scanned}; nothing of it is left.")
     else:

@@ -58,7 +58,8 @@ def compose_missing(draft: Draft, missing: Sequence[str], schema: CatalogSchema)
         quoted = ", ".join(f"“{title}”" for title in titles)
         draft.say(f"I find no {schema.noun} called {quoted} in the catalogue.", titles)
     if places:
-        draft.say(f"There is no {places[0]} to speak of: ask for a list first, or name the {schema.noun}.")
+        place = "" if places[0] in ("that one", "the last one") else f" with a {places[0]}"
+        draft.say(f"There is no list{place} to speak of: ask for one first, or name the {schema.noun}.", places)
 
 
 def compose_unresolved(draft: Draft, words: Sequence[str], near: Sequence[str], schema: CatalogSchema) -> None:

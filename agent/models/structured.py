@@ -14,6 +14,10 @@ BLANK_LIMIT = 200
 two tokens, so a constrained model may write nothing else until its tokens run out."""
 
 
+NO_BLANKS = '{"backend": "xgrammar", "disable_any_whitespace": true}'
+"""The setting of a vLLM server that rules such blanks out."""
+
+
 class BlankGuard:
     """Watches a constrained answer for an endless run of blanks."""
 
@@ -29,8 +33,7 @@ class BlankGuard:
             raise ModelError(
                 "The model writes only blanks where JSON was asked for",
                 where=self.where,
-                hint="With vLLM, start the server with "
-                """--structured-outputs-config '{"disable_any_whitespace": true}'.""",
+                hint=f"With vLLM, start the server with --structured-outputs-config '{NO_BLANKS}'.",
             )
 
 

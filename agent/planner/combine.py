@@ -93,6 +93,8 @@ def _one_request(first: Draft, second: Draft) -> bool:
 def _joined(first: Draft, second: Draft) -> Draft:
     one, two = first.act, second.act
     intent = max((one.intent, two.intent), key=lambda i: _STRENGTH.get(i, 0))
+    if {one.intent, two.intent} == {Intent.RECOMMEND, Intent.REFINE}:
+        intent = one.intent  # what follows a request narrows it, whatever it would be alone
     slots = merged(one.slots, two.slots, replace=second.lead == "fix")
     if slots.get("item") and slots.get("ref") == ("it",):
         slots.pop("ref")

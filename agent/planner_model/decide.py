@@ -55,13 +55,19 @@ async def decide(
     label: Labels | None = None,
     vocabulary: Vocabulary | None = None,
     placement: str | None = None,
+    only_when_unsure: bool = False,
 ) -> Decision:
     """Understand one message with the model. `embedded` is the embedded planner's reading of it.
 
+    `vocabulary` makes the prompt's examples (see `vocabulary_of`). With `only_when_unsure` the model is asked
+    only where the embedded planner reads nothing: for small models, which read worse than it does.
     Never raises for a model that fails: `embedded` is returned and `reason` says why.
     """
     began = time.perf_counter()
-    if (why := _not_asked(text, context, embedded)) is not None:
+    why = _not_asked(text, context, embedded)
+    if why is None and only_when_unsure and _does_something(embedded):
+        why = "it understood the message"
+    if why is not None:
         return Decision(embedded, by_model=False, reason=f"embedded planner: {why}")
     try:
         raw = await _ask(model, text, context, schema, vocabulary or {}, placement)

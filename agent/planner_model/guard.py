@@ -1,4 +1,4 @@
-"""What a model may say around composed facts: nothing that names, counts, praises or claims on its own."""
+"""What a model may say around composed facts: nothing that names, counts, praises, denies or claims."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Guard:
         return found
 
     def _kind(self, token: Token, common: frozenset[str], *, first: bool) -> str | None:
-        """What an unknown word must not be: a number, a relation, a name."""
+        """What an unknown word must not be: a number, a relation, a denial, a deed, a name."""
         if token.digits:
             return "the number"
         lists = word_lists()
@@ -83,6 +83,10 @@ class Guard:
             return "the number"
         if token.fold in lists.relations:
             return "a statement of fact with"
+        if token.fold in lists.denials:
+            return "a denial with"
+        if token.fold in lists.deeds:
+            return "a deed with"
         opens = token.opens or first
         if token.capital and token.fold != "i" and not (opens and token.fold in common | lists.openers):
             return "the name"

@@ -19,6 +19,8 @@ class WordLists(BaseModel):
     numbers: Words
     plain_numbers: Words
     relations: Words
+    denials: Words
+    deeds: Words
     openers: Words
     pronouns: Words
     counts: dict[str, int]

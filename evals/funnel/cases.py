@@ -1,9 +1,10 @@
 """Who is asked about what: a moment cuts time for everybody, and nothing after it is learnt from.
 
 At each cut the people active in the window after it are the cases. A returning person's history is what came
-before the cut. A newcomer, whom the models have never met, shows the first half of what they did in the window
-and is asked about the second half: that is somebody opening a chat and naming a few titles. Relevant is what a
-person then liked (4 stars and more of 5); candidates are the whole catalogue less the person's own history.
+before the cut. A newcomer, whom the models have never met, shows the first half of what they did in the
+window and is asked about the second half: that is somebody opening a chat and naming a few titles. Relevant
+is what a person then liked (4 stars and more of 5); candidates are the whole catalogue less the person's
+own history.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _STATED_CATEGORIES, _STATED_PEOPLE = 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person at one cut. `history` is (item id, raw weight) oldest first; `relevant` what was liked later.
+    """One person at one cut. `history` is (item id, raw weight) oldest first; `relevant` what was liked
+    later.
 
     `hidden` are items of theirs that models are not told, but that are no candidates either.
     """
@@ -54,7 +56,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Window:
-    """What may be learnt from (`past`, raw weights), and the cases after it. `left_out` counts people by reason."""
+    """What may be learnt from (`past`, raw weights), and the cases after it; `left_out` counts people."""
 
     name: str
     past: pd.DataFrame
@@ -95,7 +97,7 @@ def window(interactions: pd.DataFrame, start: float, end: float) -> Window:
 
 
 def _cases(past: pd.DataFrame, later: pd.DataFrame, scale: Scale) -> Iterator[Case]:
-    known = {user: part for user, part in past.groupby(Columns.USER)}
+    known = dict(iter(past.groupby(Columns.USER)))
     for user, part in later.groupby(Columns.USER):
         part = part.sort_values([Columns.DATETIME, Columns.ITEM], kind="stable")
         if user in known:
@@ -120,7 +122,8 @@ def taste_of(case: Case, scale: Scale) -> Taste:
 
 
 def stated_taste(case: Case, scale: Scale, catalog: Catalog) -> Taste:
-    """The same person naming no title, only what their liked titles have most often: two categories, a person.
+    """The same person naming no title, only what their liked titles have most often: two categories, a
+    person.
 
     Everything of the history counts as seen, so that the candidates are the same as ever.
     """
@@ -130,7 +133,9 @@ def stated_taste(case: Case, scale: Scale, catalog: Catalog) -> Taste:
         counts: Counter[tuple[str, str]] = Counter()
         for item in liked:
             attributes = catalog.get(item).attributes
-            counts.update({(name, value) for name in catalog.schema.names(kind) for value in attributes[name]})
+            counts.update(
+                {(name, value) for name in catalog.schema.names(kind) for value in attributes[name]}
+            )
         common = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
         preferences += [Preference(name, value, 1) for (name, value), count in common if count >= least]
     return Taste(seen=case.own, preferences=tuple(preferences))

@@ -17,7 +17,7 @@ _POPULAR = 500
 
 def latency(funnel: Funnel, *, calls: int, seed: int) -> dict[str, Any]:
     """Milliseconds of `recommend` for tastes of 20 likes and 10 preferences drawn from what is well known."""
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     rng = np.random.default_rng(seed)
     tastes = [_taste(funnel.catalog, rng) for _ in range(calls)]

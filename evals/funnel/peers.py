@@ -37,12 +37,18 @@ def grid(quick: bool) -> list[ALSOptions]:
     if quick:
         sides: tuple[Any, ...] = ((64,), (10.0, 30.0), (1.0,), (15,), (True,))
     else:
-        sides = ((8, 16, 32, 64, 128), (0.1, 3.0, 10.0, 30.0, 100.0), (1.0, 3.0, 10.0), (15, 30), (True, False))
+        sides = (
+            (8, 16, 32, 64, 128),
+            (0.1, 3.0, 10.0, 30.0, 100.0),
+            (1.0, 3.0, 10.0),
+            (15, 30),
+            (True, False),
+        )
     return [ALSOptions(*choice) for choice in product(*sides)]
 
 
 class ALSRanker:
-    """implicit's ALS behind the interface of our own; users are folded in from their history by its own method."""
+    """implicit's ALS behind the interface of our own; users are folded in by its own method."""
 
     def __init__(self, options: ALSOptions, seed: int = 0) -> None:
         self.options, self.seed = options, seed
@@ -84,7 +90,9 @@ class ALSRanker:
         rows.eliminate_zeros()
         with _one_blas_thread():
             people = self._model.recalculate_user(np.arange(len(cases)), csr_matrix(rows, dtype=np.float32))
-        scores = np.asarray(people, dtype=np.float64) @ np.asarray(self._model.item_factors, dtype=np.float64).T
+        scores = (
+            np.asarray(people, dtype=np.float64) @ np.asarray(self._model.item_factors, dtype=np.float64).T
+        )
         return top_lists(scores, cases, self._items)
 
 
@@ -101,7 +109,11 @@ def tune_als(
         tried.append((found.objective, options, found))
     _, chosen, _ = max(tried, key=lambda one: one[0])
     table = [
-        {**asdict(options), "ndcg10": round(found.mean("ndcg10"), 4), "recall20": round(found.mean("recall20"), 4)}
+        {
+            **asdict(options),
+            "ndcg10": round(found.mean("ndcg10"), 4),
+            "recall20": round(found.mean("recall20"), 4),
+        }
         for _, options, found in tried
     ]
     return chosen, table
@@ -117,7 +129,7 @@ def _als() -> Any:
 
 def _one_blas_thread() -> AbstractContextManager[Any]:
     """implicit runs threads of its own and suffers from a threaded BLAS beneath them."""
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     limits: AbstractContextManager[Any] = threadpool_limits(1, "blas")
     return limits

@@ -24,7 +24,7 @@ _DISCOUNTS = 1.0 / np.log2(np.arange(2, 12))
 
 @dataclass(frozen=True)
 class Table:
-    """One set of questions in one window: each source's scores, `banned` items (cases, items), rows to hit."""
+    """Questions of one window: each source's scores, `banned` items (cases, items), rows to hit."""
 
     parts: Mapping[str, npt.NDArray[np.float32]]
     banned: npt.NDArray[np.bool_]
@@ -32,6 +32,16 @@ class Table:
 
     def value(self, weights: Mapping[str, float]) -> float:
         """The sum over cases of NDCG@10 plus Recall@20 of the blend."""
+        ranked = self._ranked(weights).tolist()
+        return float(sum(_value(rows, wanted) for rows, wanted in zip(ranked, self.hits, strict=True)))
+
+    def holding(self, weights: Mapping[str, float], name: str) -> Floats:
+        """For each case, the share of the blend's first ten to which a source gives something."""
+        first = self._ranked(weights)[:, :10]
+        return np.asarray((np.take_along_axis(self.parts[name], first, 1) > 0).mean(axis=1))
+
+    def _ranked(self, weights: Mapping[str, float]) -> npt.NDArray[np.int64]:
+        """The first rows of the blend, shape (cases, DEPTH)."""
         total = np.zeros(self.banned.shape, dtype=np.float32)
         for name, weight in weights.items():
             if weight:
@@ -39,8 +49,7 @@ class Table:
         total[self.banned] = -np.inf
         top = np.argpartition(-total, DEPTH, axis=1)[:, :DEPTH]
         order = np.argsort(-np.take_along_axis(total, top, 1), axis=1, kind="stable")
-        ranked = np.take_along_axis(top, order, 1).tolist()
-        return float(sum(_value(rows, wanted) for rows, wanted in zip(ranked, self.hits, strict=True)))
+        return np.take_along_axis(top, order, 1)
 
 
 def _value(rows: Sequence[int], wanted: frozenset[int]) -> float:
@@ -49,7 +58,9 @@ def _value(rows: Sequence[int], wanted: frozenset[int]) -> float:
     return float((gains[:10] * _DISCOUNTS).sum() / best + gains.sum() / len(wanted))
 
 
-def table(funnel: Funnel, cases: Sequence[Case], tastes: Sequence[Taste], fields: Sequence[Source] = ()) -> Table:
+def table(
+    funnel: Funnel, cases: Sequence[Case], tastes: Sequence[Taste], fields: Sequence[Source] = ()
+) -> Table:
     """Score every source of the funnel, and content models of one field each, for the given tastes."""
     parts: dict[str, list[npt.NDArray[np.float32]]] = {}
     catalog = funnel.catalog

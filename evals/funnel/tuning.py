@@ -2,13 +2,13 @@
 
 Weights are found by coordinate ascent over scores computed once. Half of what is maximised (NDCG@10 plus
 Recall@20) is how well whole histories are served, half how well a few likes are: a chat starts with few. Then
-settings that need a new fit are tried one by one, then the weight of stated preferences, then diversity.
+settings that need a new fit are tried one by one; last come stated preferences and diversity, which are given
+as much weight as their purpose needs or their cost allows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,10 @@ from ...recommenders.catalog import Catalog
 from ...recommenders.feedback import signed
 from ...recommenders.funnel import Funnel, FunnelConfig
 from ...recommenders.funnel.sources import PREFERENCE, Source, measured
-from ...recommenders.types import Taste
 from .cases import Window, stated_taste, taste_of
 from .measure import joined, measure
 from .rankers import FunnelRanker
-from .tables import FIELD, Table, ascend, table
+from .tables import FIELD, STEPS, Table, ascend, table, worth
 
 Progress = Callable[[str, int, int], None]
 START = {"ease": 1.0, "popularity": 1.0, "freshness": 0.35, FIELD + "genre": 1.0}
@@ -41,6 +40,8 @@ TRIALS: tuple[tuple[str, Any], ...] = (
     ("fresh_years", 1.5),
     ("fresh_years", 6.0),
 )
+# Of the first ten places, how many must hold a value that was stated, on average.
+_STATED_SHARE = 0.85
 # What a trial has to gain to be kept.
 _TRIAL_GAIN = 1e-3
 DIVERSITY = (0.2, 0.15, 0.1, 0.05, 0.02)
@@ -68,11 +69,17 @@ def choose(
     progress("choosing settings", total - 2, total)
     weights, best = _ascended(catalog, windows, config, weights, rounds=3)
     config = _with_content(catalog, windows, config, weights)
-    preference = _preference(catalog, windows, config)
+    preference, stated = _preference(catalog, windows, config)
     config = config.model_copy(update={"weights": {**config.weights, PREFERENCE: preference}})
     progress("choosing diversity", total - 1, total)
     config, diversity = _diversified(catalog, windows, config)
-    report = {"objective": round(best, 4), "weights": weights, "trials": log, "diversity": diversity}
+    report = {
+        "objective": round(best, 4),
+        "weights": weights,
+        "trials": log,
+        "preference": stated,
+        "diversity": diversity,
+    }
     return config, report
 
 
@@ -92,7 +99,9 @@ def _ascended(
     return ascend(groups, start, free, rounds)
 
 
-def _groups(catalog: Catalog, windows: Sequence[Window], config: FunnelConfig) -> tuple[list[Table], list[Table]]:
+def _groups(
+    catalog: Catalog, windows: Sequence[Window], config: FunnelConfig
+) -> tuple[list[Table], list[Table]]:
     """Tables of whole histories and of a few likes."""
     full, few = [], []
     for window in windows:
@@ -110,7 +119,7 @@ def _fields(catalog: Catalog, window: Window, config: FunnelConfig) -> list[Sour
     past = signed(window.past, window.scale)
     names = (*catalog.schema.names(), YEAR)
     models = [Content(ContentConfig(fields={name: 1.0}, other=0.0)).fit(past, catalog) for name in names]
-    return [Source(model, catalog, measured(model, catalog, config.mass_power)) for model in models]
+    return [Source(model, catalog, measured(model, config.mass_power)) for model in models]
 
 
 def _with_content(
@@ -128,31 +137,38 @@ def _with_content(
     blended = []
     for window in windows:
         model = Content(content).fit(signed(window.past, window.scale), catalog)
-        blended.append(measured(model, catalog, config.mass_power))
+        blended.append(measured(model, config.mass_power))
     kept = {name: weight for name, weight in weights.items() if not name.startswith(FIELD)}
     kept["content"] = round(largest * float(np.mean(blended)), 4)
     return config.model_copy(update={"content": content, "weights": kept})
 
 
-def _preference(catalog: Catalog, windows: Sequence[Window], config: FunnelConfig) -> float:
-    """The weight that best serves people who state values, alone and beside a few likes."""
+def _preference(
+    catalog: Catalog, windows: Sequence[Window], config: FunnelConfig
+) -> tuple[float, dict[str, dict[str, float]]]:
+    """The least weight with which stating a taste shows in the list, and what each weight gives.
+
+    What people like most often is a weak hint of what they will like next, so ranking measures alone would
+    have stated values hardly matter. Who says "I like Kubrick" expects Kubrick: most places must hold a
+    stated value.
+    """
     weights = {**config.weights, PREFERENCE: 1.0}
-    alone, beside = [], []
+    tables = []
     for window in windows:
         funnel = Funnel.fit(catalog, window.past, config.model_copy(update={"weights": weights}))
-        stated = [stated_taste(case, window.scale, catalog) for case in window.cases]
-        alone.append(table(funnel, window.cases, stated))
-        fewer = [(case.few(window.scale), taste) for case, taste in zip(window.cases, stated, strict=True)]
-        both = [
-            (case, _joined(taste_of(case, window.scale), taste)) for case, taste in fewer if case.history
-        ]
-        beside.append(table(funnel, [case for case, _ in both], [taste for _, taste in both]))
-    found, _ = ascend((alone, beside), weights, [PREFERENCE])
-    return found[PREFERENCE]
-
-
-def _joined(likes: Taste, stated: Taste) -> Taste:
-    return replace(likes, preferences=stated.preferences)
+        tastes = [stated_taste(case, window.scale, catalog) for case in window.cases]
+        tables.append(table(funnel, window.cases, tastes))
+    found: dict[str, dict[str, float]] = {}
+    for step in STEPS:
+        trial = {**weights, PREFERENCE: step}
+        shown = float(np.concatenate([one.holding(trial, PREFERENCE) for one in tables]).mean())
+        found[str(step)] = {
+            "objective": round(worth([tables], trial), 4),
+            "places holding a value": round(shown, 3),
+        }
+        if shown >= _STATED_SHARE:
+            return step, found
+    return STEPS[-1], found
 
 
 def _diversified(

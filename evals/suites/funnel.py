@@ -1,8 +1,9 @@
 """Ranking quality on a temporal split of the whole catalogue, beside popularity and a tuned ALS, and latency.
 
 Protocol: `evals.funnel.cases` says who is asked about what. Everything is learnt from before the cut; every
-setting, ours and the peers', is chosen on windows before the last tenth of time, which is the test and is read
-once. All recommenders get the same histories, rank the whole catalogue and leave out what a person has met.
+setting, ours and the peers', is chosen on windows before the last tenth of time, which is the test and is
+read once. All recommenders get the same histories, rank the whole catalogue and leave out what a person has
+met.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _measured(
 def _slices(rankers: Mapping[str, Ranker], test: Window, catalog: Catalog, seed: int) -> dict[str, Any]:
     """The same people as a chat meets them: a few likes named, or no title at all but what they are like."""
     fewer: list[Case] = [few for case in test.cases if (few := case.few(test.scale)).history]
-    few = {name: measure(ranker.lists(fewer), fewer) for name, ranker in rankers.items()}
+    served = {name: measure(ranker.lists(fewer), fewer) for name, ranker in rankers.items()}
     funnel = rankers["funnel"]
     assert isinstance(funnel, FunnelRanker)
     tastes = [stated_taste(case, test.scale, catalog) for case in test.cases]
@@ -116,8 +117,8 @@ def _slices(rankers: Mapping[str, Ranker], test: Window, catalog: Catalog, seed:
     return {
         "last five likes": {
             "people": len(fewer),
-            **{name: summary(one, fewer, len(catalog), seed=seed) for name, one in few.items()},
-            "funnel_minus_als": against(few["funnel"], few["als"], seed=seed),
+            **{name: summary(one, fewer, len(catalog), seed=seed) for name, one in served.items()},
+            "funnel_minus_als": against(served["funnel"], served["als"], seed=seed),
         },
         "two categories and a person, no title": {
             "people": len(test.cases),
@@ -154,7 +155,7 @@ def _protocol(windows: Sequence[Window], test: Window) -> dict[str, Any]:
     return {
         "relevant": _RELEVANCE,
         "recall": "hits in the first 20 over all relevant items",
-        "history": "returning people: everything before the cut; newcomers: the first half of what they did after it",
+        "history": "returning people: everything before the cut; newcomers: half of what they did after it",
         "validation": {one.name: one.counts() for one in windows},
         "test": {test.name: test.counts()},
     }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
-from unicodedata import combining, normalize
 
+from ...fold import fold
 from ..types import Claim, ClaimKind
 from .bounds import is_limit
 from .linking import Domain
@@ -16,12 +15,6 @@ from .statements import Kind, Statement, Target
 _UNITS = {"year": "year", "runtime": "min"}
 _HEDGED = 0.7
 Resolver = Callable[[Target], tuple[Target, ...]]
-
-
-def fold(text: str) -> str:
-    """The identity of a value: accents off, lower case, `&` as "and", punctuation as single spaces."""
-    plain = "".join(char for char in normalize("NFKD", text) if not combining(char))
-    return re.sub(r"[\W_]+", " ", plain.replace("&", " and ").lower()).strip()
 
 
 def claims_of(
@@ -67,8 +60,14 @@ def _claim(statement: Statement, target: Target, domain: Domain, now: datetime |
         replaces=tuple(fold(t.value) for t in statement.replaces if t.attribute == target.attribute),
         expires_at=_end_of(moment, now) if moment and now else None,
         confidence=_HEDGED if statement.hedged else 1.0,
-        rule=statement.cue,
+        rule=_rule(statement, target),
     )
+
+
+def _rule(statement: Statement, target: Target) -> str:
+    """The cue; marked as computed where the catalogue spells the value otherwise than the words do."""
+    said = f" {fold(target.text)}"
+    return statement.cue if f" {fold(target.value)}" in said else f"computed:{statement.cue}"
 
 
 def _given_up(statement: Statement, domain: Domain) -> Iterable[Claim]:
@@ -82,7 +81,7 @@ def _given_up(statement: Statement, domain: Domain) -> Iterable[Claim]:
             start=target.start,
             end=target.end,
             ref=target.item,
-            rule=statement.cue,
+            rule=_rule(statement, target),
         )
 
 

@@ -44,7 +44,7 @@ _SURE = re.compile(
     r"|(?:what|which) (?:should|can|could|would|do|film|films|else) \S+|who (?:directed|made|wrote|is|stars|starred)"
     r"|(?:can|could|would|will) you \S+|do you (?:have|know|remember|think)|why (?:did|not|do|is|are|was|would)\b"
     r"|how (?:about|long|come|many)\b|what about\b|what is\b"
-    r"|(?:recommend|suggest|surprise me|hit me)\b|(?:show|give|find|tell) me\b|got any\b|any (?:good|ideas|suggestions|recommendations|films)\b"
+    r"|(?:recommend|suggest|surprise me|hit me)\b|(?:show|give|find|tell) me\b|got any\b|any (?:good (?=\S)|(?:ideas|suggestions|recommendations|films)\b)"
     r"|forget (?:that|about)\b|delete \w+|undo (?:that|it)\b|thanks?\b|bye\b|no more <)"
 )
 _NOT_AFTER = frozenset(

@@ -104,7 +104,8 @@ def _read_clause(
     statements = [s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)]
     if not hits and stop is None:
         statements = _carried(clause, index, mentions, domain, before)
-    asks = wish is not None and (not statements or wish > 0)
+    # Bare names ("horror, but nothing old") ask as well.
+    asks = wish is not None or (bool(clause.mentions) and stop is None and bool(_ONLY_NAMES.match(text)))
     return ReadClause(clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements)
 
 

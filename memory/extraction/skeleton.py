@@ -155,6 +155,19 @@ def _without_fillers(found: list[Word]) -> list[Word]:
     return kept or found
 
 
+def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether words that are mostly idle carry the sentence here: "what do you know", "what do you think i think"."""
+    if phrase[0] not in ("you", "i") or not at:
+        return False
+    ends = at + len(phrase) >= len(found) or "," in found[at + len(phrase)].gap
+    if phrase == ("you", "know"):
+        return not ("," in found[at].gap or (ends and found[at - 1].text not in _ASKING))
+    return found[at - 1].text in _ASKING
+
+
+_ASKING = frozenset("do did what that all everything how would which things anything because".split())
+
+
 def _filler_at(found: list[Word], at: int) -> int:
     table = words()
     text = found[at].text
@@ -169,6 +182,6 @@ def _filler_at(found: list[Word], at: int) -> int:
     if text == "like" and at and "," in found[at].gap and following is not None and "," in following.gap:
         return 1
     for phrase in table.filler_phrases:
-        if text == phrase[0] and tuple(word.text for word in found[at : at + len(phrase)]) == phrase:
+        if text == phrase[0] and not _needed(found, at, phrase) and tuple(word.text for word in found[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 1 if text in table.fillers else 0

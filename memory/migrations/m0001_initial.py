@@ -149,6 +149,7 @@ INDEXES = (
     """CREATE INDEX fact_ends ON fact (user_id, valid_to) WHERE closed_at IS NULL AND valid_to IS NOT NULL""",
     """CREATE INDEX fact_expires ON fact (user_id, expires_at)
         WHERE closed_at IS NULL AND expires_at IS NOT NULL""",
+    "CREATE INDEX fact_begins ON fact (user_id, valid_from) WHERE closed_at IS NULL",
     "CREATE INDEX fact_later ON fact (user_id, valid_from) WHERE valid_from > recorded_at",
     "CREATE INDEX fact_touched ON fact (user_id, last_op)",
     "CREATE INDEX fact_successor ON fact (supersedes) WHERE supersedes IS NOT NULL",

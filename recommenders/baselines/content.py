@@ -1,8 +1,8 @@
 """Content: items that share what the liked ones are made of. Serves titles that nobody has rated yet.
 
-An item is one unit vector a field: its values of an attribute weighted by rarity, or its year spread over a few
-neighbouring ones. A field's likeness is the product of the history's sum with the item, less what the average
-liked item would get, so that a field says something only where the history stands out.
+An item is one unit vector a field: its values of an attribute weighted by rarity, or its year spread over a
+few neighbouring ones. A field's likeness is the product of the history's sum with the item, less what the
+average liked item would get, so that a field says something only where the history stands out.
 """
 
 from __future__ import annotations
@@ -36,8 +36,15 @@ class ContentConfig(ModelConfig):
     """
 
     fields: dict[str, float] = Field(
-        default={"genre": 1.0, "director": 0.2, "actor": 0.35, "writer": 0.05, "country": 0.0, "language": 0.0,
-                 YEAR: 0.05}
+        default={
+            "genre": 1.0,
+            "director": 0.2,
+            "actor": 0.35,
+            "writer": 0.05,
+            "country": 0.0,
+            "language": 0.0,
+            YEAR: 0.05,
+        }
     )
     other: float = 0.3
 
@@ -65,7 +72,7 @@ class Content(Recommender):
         self._usual = np.asarray(self._vectors @ self._average).ravel()
 
     def _weight_of(self, name: str) -> float:
-        return max(0.0, self.config.fields.get(name, 0.0 if name == YEAR else self.config.other))
+        return max(0.0, float(self.config.fields.get(name, 0.0 if name == YEAR else self.config.other)))
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -95,8 +102,12 @@ class Content(Recommender):
 
     def _arrays(self) -> dict[str, npt.NDArray[Any]]:
         names = np.frombuffer("\n".join(self._fields).encode(), dtype=np.uint8)
-        return {**sparse_arrays("vectors", self._vectors), "usual": self._usual, "average": self._average,
-                "fields": names}
+        return {
+            **sparse_arrays("vectors", self._vectors),
+            "usual": self._usual,
+            "average": self._average,
+            "fields": names,
+        }
 
     def _restore(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
         self._usual, self._average = arrays["usual"], arrays["average"]

@@ -1,9 +1,11 @@
-"""EASE: the linear item-to-item model with a closed form (Steck, "Embarrassingly Shallow Autoencoders", 2019).
+"""EASE: the linear item-to-item model with a closed form (Steck, "Embarrassingly Shallow Autoencoders",
+2019).
 
 With P = (X'X + D)^-1 the weights are B[i, j] = -P[i, j] / P[j, j] off the diagonal. When users are fewer than
-items the Woodbury identity gives P = D^-1 - D^-1 X' M X D^-1 with M = (I + X D^-1 X')^-1 of shape (users, users),
-so nothing of shape (items, items) is ever made, no item has to be left out, and scoring a history costs two thin
-products. D = l2 + dropout x diag(X'X) also covers the dropout-motivated regularisation of EDLAE (Steck, 2020).
+items the Woodbury identity gives P = D^-1 - D^-1 X' M X D^-1 with M = (I + X D^-1 X')^-1 of shape (users,
+users), so nothing of shape (items, items) is ever made, no item has to be left out, and scoring a history
+costs two thin products. D = l2 + dropout x diag(X'X) also covers the dropout-motivated regularisation of
+EDLAE (Steck, 2020).
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class EASE(Recommender):
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))
         users, items = likes.shape
-        solver = self.config.solver if self.config.solver != "auto" else "users" if users <= items else "items"
+        solver = (
+            self.config.solver if self.config.solver != "auto" else "users" if users <= items else "items"
+        )
         side = users if solver == "users" else int((_support(likes) >= self.config.min_support).sum())
         if side > _LARGEST_SIDE:
             raise DataError(
@@ -160,4 +164,4 @@ def _kth_largest(values: Floats, k: int) -> Floats:
     """The k-th largest value of each column, shape (1, columns)."""
     if not len(values):
         return np.zeros((1, 0))
-    return np.partition(values, len(values) - k, axis=0)[len(values) - k][None, :]
+    return np.asarray(np.partition(values, len(values) - k, axis=0)[len(values) - k][None, :])

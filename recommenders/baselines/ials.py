@@ -1,8 +1,9 @@
 """iALS: embeddings of users and items for implicit feedback (Hu, Koren, Volinsky 2008), with fold-in.
 
-Minimises sum over all pairs of c (p - u.v)^2 + regularisation, p = 1 and c = 1 + alpha x weight for a like, c = 1
-and p = 0 otherwise. The penalty of a row grows with its number of observations to the power `reg_power`, as in
-"Revisiting the performance of iALS" (Rendle et al., 2022). All rows of about one length are solved together.
+Minimises sum over all pairs of c (p - u.v)^2 + regularisation, p = 1 and c = 1 + alpha x weight for a like,
+c = 1 and p = 0 otherwise. The penalty of a row grows with its number of observations to the power
+`reg_power`, as in "Revisiting the performance of iALS" (Rendle et al., 2022). All rows of about one length
+are solved together.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class IALSConfig(ModelConfig):
 
 
 class IALS(Recommender):
-    """score(j) = u.v_j where u is solved from the history. A dislike is a trusted zero: it pushes likeness away.
+    """score(j) = u.v_j where u is solved from the history. A dislike is a trusted zero: it pushes likeness
+    away.
 
     Fitted users are folded in from their own history too, so a user and somebody with the same history agree.
     """

@@ -24,7 +24,7 @@ _BLOCK = 1024
 
 
 class ItemKNNConfig(ModelConfig):
-    """`neighbours` kept an item, `shrinkage` added to the cosine's denominator, `fade_years` of a user's votes."""
+    """`neighbours` kept an item, `shrinkage` added to the cosine's denominator, `fade_years` of a user."""
 
     neighbours: int = Field(default=400, ge=1)
     shrinkage: float = Field(default=20.0, ge=0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PopularityConfig(ModelConfig):
-    """`fade_years`: a like that old counts 1/e (None: all count alike). `whole_catalog`: score items nobody met."""
+    """`fade_years`: a like that old counts 1/e (None: all count alike). `whole_catalog`: score all items."""
 
     fade_years: float | None = Field(default=None, gt=0)
     whole_catalog: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -16,13 +16,14 @@ DEFAULT_FILE = Path(__file__).with_name("default.json")
 
 
 class FunnelConfig(ModelConfig):
-    """`weights` by source: a model's name, `freshness` or `preference`; each source is first brought to spread 1.
+    """`weights` by source: a model's name, `freshness` or `preference`; each source is first brought to
+    spread 1.
 
-    `mass_power`: what a history gives is divided by its size to this power. `dislike`: how much a disliked item
-    counts against its like. `fresh_years`: a title that old is worth 1/e of a new one. `diversity`: how much of
-    the score's range a title loses for being the double of one already chosen, among the best `pool`. When a
-    wish names titles to be like, the taste's own items count `background`, popularity and freshness
-    `echo` of their weight. `provenance` says how the numbers were found.
+    `mass_power`: what a history gives is divided by its size to this power. `dislike`: how much a disliked
+    item counts against its like. `fresh_years`: a title that old is worth 1/e of a new one. `diversity`:
+    how much of the score's range a title loses for being the double of one already chosen, among the best
+    `pool`. When a wish names titles to be like, the taste's own items count `background`, popularity and
+    freshness `echo` of their weight. `provenance` says how the numbers were found.
     """
 
     ease: EASEConfig = EASEConfig()
@@ -32,7 +33,7 @@ class FunnelConfig(ModelConfig):
     mass_power: float = Field(default=0.5, ge=0, le=1)
     dislike: float = Field(default=0.3, ge=0)
     fresh_years: float = Field(default=3.0, gt=0)
-    rarity_power: float = Field(default=0.5, ge=0)
+    rarity_power: float = Field(default=1.0, ge=0)
     diversity: float = Field(default=0.05, ge=0, lt=1)
     pool: int = Field(default=60, ge=1)
     background: float = Field(default=0.25, ge=0, le=1)
@@ -46,6 +47,6 @@ class FunnelConfig(ModelConfig):
 
 
 @cache
-def _shipped() -> dict[str, object]:
-    content: dict[str, object] = json.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
+def _shipped() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
     return content

@@ -24,8 +24,8 @@ _REASONS, _LEAST = 3, 0.15
 def evidence(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[Evidence, ...]]:
     """For each row its evidence, the largest share first.
 
-    `because` holds unit ids (fact ids; item ids where no fact is known or where the wish named the item), then
-    the attribute values at work. What everybody gets, popularity and freshness, leans on nothing.
+    `because` holds unit ids (fact ids; item ids where no fact is known or where the wish named the item),
+    then the attribute values at work. What everybody gets, popularity and freshness, leans on nothing.
     """
     masks = mask[None, :]
     shares = {name: scorer.weight(name) * part for name, part in scorer.parts(masks).items()}

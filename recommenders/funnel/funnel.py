@@ -1,4 +1,4 @@
-"""The funnel: retrieve from several sources, filter without mercy, blend, diversify; each stage leaves a trail."""
+"""The funnel: retrieve from several sources, filter without mercy, blend, diversify; each leaves a trail."""
 
 from __future__ import annotations
 
@@ -46,18 +46,19 @@ class Funnel:
     ) -> None:
         """Fitted `models` by source name; `now` is the year (with its fraction) that freshness counts from.
 
-        `spreads` are what models' scores are divided by, measured when they are not given. Raises `UsageError`
-        for a weight that names no source.
+        `spreads` are what models' scores are divided by, measured when they are not given. Raises
+        `UsageError` for a weight that names no source.
         """
         self.catalog, self.config, self.timer = catalog, config or FunnelConfig.default(), timer
         known = {*models, FRESHNESS, PREFERENCE}
         if stray := sorted(set(self.config.weights) - known):
             raise UsageError(
-                f"There is no source {', '.join(stray)} to weigh", hint=f"Sources: {', '.join(sorted(known))}."
+                f"There is no source {', '.join(stray)} to weigh",
+                hint=f"Sources: {', '.join(sorted(known))}.",
             )
         given = dict(spreads or {})
         for name, model in models.items():
-            given.setdefault(name, measured(model, catalog, self.config.mass_power))
+            given.setdefault(name, measured(model, self.config.mass_power))
         self.spreads: Mapping[str, float] = given
         self.sources = {name: Source(model, catalog, given[name]) for name, model in models.items()}
         self.now = now if now is not None else float(np.nanmax(catalog.years, initial=0.0))
@@ -185,7 +186,11 @@ def _without_interactions(catalog: Catalog, config: FunnelConfig) -> dict[str, R
     from ..columns import Columns
 
     stated = pd.DataFrame(
-        {Columns.USER: "catalogue", Columns.ITEM: list(catalog.ids), Columns.WEIGHT: np.maximum(catalog.popularity, 0)}
+        {
+            Columns.USER: "catalogue",
+            Columns.ITEM: list(catalog.ids),
+            Columns.WEIGHT: np.maximum(catalog.popularity, 0),
+        }
     )
     empty = stated.iloc[:0]
     return {

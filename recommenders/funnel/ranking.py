@@ -67,7 +67,8 @@ def best(scores: Floats, count: int) -> Ints:
 def diverse(scorer: Scorer, order: Ints, scores: Floats, k: int) -> Ints:
     """Greedy choice of `k` rows: a title loses by how alike it is to the most alike one already chosen.
 
-    After "maximal marginal relevance" (Carbonell and Goldstein, 1998), with scores brought to 0..1 over the pool.
+    After "maximal marginal relevance" (Carbonell and Goldstein, 1998), with scores brought to 0..1 over the
+    pool.
     """
     content, strength = scorer.funnel.content, scorer.funnel.config.diversity
     if content is None or strength == 0 or len(order) < 3:

@@ -100,7 +100,7 @@ class Scorer:
 
     def mass(self, histories: Any) -> Floats:
         """What scores of histories are divided by, shape (b,)."""
-        size = np.asarray(np.abs(histories).sum(axis=1)).ravel()
+        size = np.asarray(abs(histories).sum(axis=1)).ravel()
         return np.asarray(np.maximum(size, 1.0) ** self.funnel.config.mass_power)
 
     def _blend(self, masks: Bools) -> Floats:

@@ -85,7 +85,7 @@ class Source:
         return out
 
 
-def measured(model: Recommender, catalog: Catalog, mass_power: float) -> float:
+def measured(model: Recommender, mass_power: float) -> float:
     """The spread of a fitted model: the root mean variance over items of what some fitted users would see."""
     from scipy.sparse import csr_array
 
@@ -93,7 +93,7 @@ def measured(model: Recommender, catalog: Catalog, mass_power: float) -> float:
         likes = model.likes()
         chosen = np.flatnonzero(np.diff(likes.indptr) > 0)[:: max(1, likes.shape[0] // _SAMPLE)]
         histories = csr_array(likes[chosen])
-        mass = np.maximum(np.asarray(np.abs(histories).sum(axis=1)).ravel(), 1.0) ** mass_power
+        mass = np.maximum(np.asarray(abs(histories).sum(axis=1)).ravel(), 1.0) ** mass_power
     else:
         histories, mass = csr_array((1, len(model.vocabulary))), np.ones(1)
     if not histories.shape[0]:
@@ -103,9 +103,11 @@ def measured(model: Recommender, catalog: Catalog, mass_power: float) -> float:
 
 
 def freshness(catalog: Catalog, now: float, years: float) -> Floats:
-    """exp(-age / years) of each item at the moment `now` (a year with its fraction); 0 for unknown or unborn."""
+    """exp(-age / years) of each item at the moment `now` (a year with its fraction); 0 if unknown or unborn."""
     age = now - catalog.years
-    out: Floats = np.where(np.isnan(age) | (age < -0.5), 0.0, np.exp(-np.maximum(np.nan_to_num(age), 0.0) / years))
+    out: Floats = np.where(
+        np.isnan(age) | (age < -0.5), 0.0, np.exp(-np.maximum(np.nan_to_num(age), 0.0) / years)
+    )
     return out
 
 

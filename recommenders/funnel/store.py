@@ -1,4 +1,4 @@
-"""The fitted funnel on disk: one folder for each state of data and configuration, made whole or not at all."""
+"""The fitted funnel on disk: one folder for each state of data and configuration, made whole."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def read(kind: type[F], folder: Path, catalog: Catalog, config: FunnelConfig) ->
 
 
 def _forget_others(folder: Path) -> None:
-    """Remove funnels of earlier data or configurations: they can be fitted again, and would only take room."""
+    """Remove funnels of earlier data or configurations: they can be fitted again."""
     for other in folder.parent.iterdir():
         if other != folder and other.is_dir() and not other.name.startswith("."):
             shutil.rmtree(other, ignore_errors=True)

@@ -1,7 +1,8 @@
 """What a taste is made of, unit by unit: everything remembered that could be taken away on its own.
 
-A unit is one fact id, or the item id where no fact is known. Taking units away here and `Taste.without` there are
-the same thing. What has no id of its own (limits, preferences without a fact, the wish) is always on.
+A unit is one fact id, or the item id where no fact is known. Taking units away here and `Taste.without`
+there are the same thing. What has no id of its own (limits, preferences without a fact, the wish) is always
+on.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ Floats = npt.NDArray[np.float64]
 class Units:
     """A taste and a wish as arrays over `players` (p of them) plus one last unit that is always on.
 
-    `weights[place][row]` is the signed history weight a unit gives an item; `rules` are (unit place, rule) pairs
-    and `stated` (unit place, preference) pairs of the liked attribute values.
+    `weights[place][row]` is the signed history weight a unit gives an item; `rules` are (unit place, rule)
+    pairs and `stated` (unit place, preference) pairs of the liked attribute values.
     """
 
     catalog: Catalog
@@ -41,10 +42,13 @@ class Units:
         """Sparse (p + 1, items) array of signed weights."""
         from scipy.sparse import csr_array
 
-        cells = [(place, row, weight) for place, rows in enumerate(self.weights) for row, weight in rows.items()]
-        shape = (len(self.players) + 1, len(self.catalog))
-        places, rows, weights = (np.array(part) for part in zip(*cells, strict=True)) if cells else ([], [], [])
-        return csr_array((weights, (places, rows)), shape=shape, dtype=np.float64)
+        cells = [
+            (place, row, weight) for place, rows in enumerate(self.weights) for row, weight in rows.items()
+        ]
+        places = np.array([place for place, _, _ in cells], dtype=np.int64)
+        rows = np.array([row for _, row, _ in cells], dtype=np.int64)
+        weights = np.array([weight for _, _, weight in cells], dtype=np.float64)
+        return csr_array((weights, (places, rows)), shape=(len(self.players) + 1, len(self.catalog)))
 
     @cached_property
     def blocks(self) -> Any:

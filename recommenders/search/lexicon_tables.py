@@ -17,7 +17,7 @@ _FILM_DOMAIN = "movies"
 def word_ranks() -> dict[str, int]:
     """Common English words by rank, 0 the most frequent. A word that is not here is rare or a name."""
     data = json.loads(files(__package__).joinpath("lexicon_words.json").read_text("utf-8"))
-    words = " ".join(data["words"]).split()
+    words = " ".join((*data["words"], *data["talk"])).split()
     return {word: rank for rank, word in enumerate(words)}
 
 

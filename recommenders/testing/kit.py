@@ -34,14 +34,16 @@ class RecommenderContract:
 
     def build(self) -> Recommender:
         """A new, unfitted model. Override."""
-        raise UsageError("A subclass of RecommenderContract must say how to build its model", hint="Override build.")
+        raise UsageError(
+            "A subclass of RecommenderContract must say how to build its model", hint="Override build."
+        )
 
-    @pytest.fixture()
+    @pytest.fixture
     def catalog(self) -> Catalog:
         """A catalogue for the board's items, and one item nobody met."""
         return board_catalog()
 
-    @pytest.fixture()
+    @pytest.fixture
     def model(self, catalog: Catalog) -> Recommender:
         """The model, fitted on the checkerboard."""
         return self.build().fit(checkerboard(), catalog)
@@ -69,7 +71,7 @@ class RecommenderContract:
         """Columns, types, ranks from 1, scores falling, nothing twice, nothing seen."""
         frame = model.recommend(users=["u0", "u1"], k=5)
         assert tuple(frame.columns) == RECOMMENDED
-        for user, part in frame.groupby(Columns.USER):
+        for user, part in frame.groupby(Columns.USER):  # noqa: B007 - `query` reads it by name
             assert part[Columns.RANK].tolist() == list(range(1, len(part) + 1))
             assert part[Columns.SCORE].is_monotonic_decreasing
             assert part[Columns.ITEM].is_unique
@@ -128,7 +130,7 @@ class RecommenderContract:
         """Neither both nor none of users and history, and no list of zero."""
         for wrong in ({}, {"users": ["u0"], "history": ["i0"]}, {"users": ["u0"], "k": 0}):
             with pytest.raises(UsageError):
-                model.recommend(**wrong)  # type: ignore[arg-type]
+                model.recommend(**wrong)
         with pytest.raises(UsageError):
             type(model)(no_such_field=1)
 
@@ -204,7 +206,10 @@ class RecommenderContract:
         for _ in range(2):
             model.save(tmp_path / "model")
         loaded = type(model).load(tmp_path / "model")
-        assert sorted(file.name for file in (tmp_path / "model").iterdir()) == ["model.json", "model.safetensors"]
+        assert sorted(file.name for file in (tmp_path / "model").iterdir()) == [
+            "model.json",
+            "model.safetensors",
+        ]
         assert loaded.config == model.config
         assert loaded.vocabulary == model.vocabulary
         users = list(model.users[:5])

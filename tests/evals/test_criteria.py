@@ -52,7 +52,7 @@ def test_words(words: str, kind: str, target: str) -> None:
         ("Does the response mention the coffee budget goal of $30?", [(30, "$")]),
         ("Does the response mention the daily_steps goal of 8000 steps?", [(8000, "steps")]),
         (
-            "Does the response mention the actual spending amount ($79.49) compared to the budget goal ($30.00)?",
+            "Does the response mention the actual spending amount ($79.49) compared to the goal ($30.00)?",
             [(79.49, "$"), (30, "$")],
         ),
         ("Does the response mention that you met your coffee budget in 2 weeks?", [(2, "week")]),

@@ -68,7 +68,7 @@ def test_every_label_is_in_the_catalogue(catalog: Catalog) -> None:
         context = utterance.context
         if context is not None:
             focus = () if context.focus is None else (context.focus,)
-            assert set((*context.listed, *focus)) <= values["item"], utterance.id
+            assert set({*context.listed, *focus}) <= values["item"], utterance.id
 
 
 def allowed(slot: str, label: str, values: dict[str, set[str]]) -> bool:

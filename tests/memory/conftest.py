@@ -53,7 +53,9 @@ class Desk:
         start = 0
         for claim in claims:
             end = start + len(claim.value_text or "that")
-            placed.append(claim if text is not None else claim.model_copy(update={"start": start, "end": end}))
+            placed.append(
+                claim if text is not None else claim.model_copy(update={"start": start, "end": end})
+            )
             start = end + 2
         return self.memory.apply(user, options.pop("message_id", f"m{self.count}"), words, placed, **options)
 

@@ -36,7 +36,11 @@ class Notes:
         if not self.honest or not path.exists():
             return 0
         lines = path.read_text().splitlines(keepends=True)
-        keep = [line for line in lines if strings is not None and not any(s.lower() in line.lower() for s in strings)]
+        keep = [
+            line
+            for line in lines
+            if strings is not None and not any(s.lower() in line.lower() for s in strings)
+        ]
         path.write_text("".join(keep))
         return len(lines) - len(keep)
 
@@ -143,9 +147,7 @@ def test_erasing_one_value_does_not_alarm_about_those_who_keep_it(desk, like, di
 def test_words_are_blotted_out_of_phrases_that_stay(desk, like):
     text = "I love Zweiohrhasen and dramas"
     whole = {"start": 7, "end": len(text)}
-    desk.say(
-        like("Zweiohrhase").model_copy(update=whole), like("drama").model_copy(update=whole), text=text
-    )
+    desk.say(like("Zweiohrhase").model_copy(update=whole), like("drama").model_copy(update=whole), text=text)
     receipt = desk.memory.erase(USER, fact_ids=[fact_of(desk, "zweiohrhase").fact_id])
     (words,) = desk.memory.evidence(USER, fact_of(desk, "drama").fact_id)
     assert words.text.startswith("…")

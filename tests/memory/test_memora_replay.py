@@ -34,7 +34,9 @@ def sessions(path: Path) -> list[dict]:
 
 
 def questions(path: Path) -> dict:
-    return json.loads(path.with_name(path.name.replace("sessions.jsonl.gz", "questions.json")).read_text("utf-8"))
+    return json.loads(
+        path.with_name(path.name.replace("sessions.jsonl.gz", "questions.json")).read_text("utf-8")
+    )
 
 
 def claim(kind: ClaimKind, attribute: str, value: str, polarity: int, start: int, **fields) -> Claim:
@@ -58,7 +60,9 @@ def slots_of(path: Path) -> dict[int, str]:
     for session in told:
         details = session["operation_details"]
         genres = "genres of films" if votes[details["item"]] > 0 else "genres of music"
-        slots[session["session_id"]] = genres if details["subcategory"] == "genres" else details["subcategory"]
+        slots[session["session_id"]] = (
+            genres if details["subcategory"] == "genres" else details["subcategory"]
+        )
     return slots
 
 
@@ -133,7 +137,9 @@ def test_preferences_end_as_annotated(replayed, name, path):
 @pytest.mark.parametrize(("name", "path"), zip(NAMES, FILES, strict=True), ids=NAMES)
 def test_what_was_taken_back_is_gone(replayed, name, path):
     memory, _ = replayed
-    held = {(f.attribute.removeprefix("taste."), f.value_norm) for f in memory.facts(name, attribute="taste.*")}
+    held = {
+        (f.attribute.removeprefix("taste."), f.value_norm) for f in memory.facts(name, attribute="taste.*")
+    }
     slots = slots_of(path)
     checked = 0
     for question in questions(path)["questions"]["recommending"]:

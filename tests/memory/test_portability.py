@@ -30,7 +30,9 @@ def test_a_round_trip_through_json_keeps_everything(lived):
     report = lived.memory.import_("bo", payload, message_id="i1")
     assert lived.live("bo") == lived.live()
     old, new = (lived.memory.facts(user) for user in (USER, "bo"))
-    assert [(f.valid_from, f.ref, f.value_text) for f in old] == [(f.valid_from, f.ref, f.value_text) for f in new]
+    assert [(f.valid_from, f.ref, f.value_text) for f in old] == [
+        (f.valid_from, f.ref, f.value_text) for f in new
+    ]
     assert {f.fact_id for f in old}.isdisjoint(f.fact_id for f in new)
     assert len(lived.memory.contested("bo")) == len(lived.memory.contested(USER)) == 2
     past = [e.fact for e in report.entries if e.fact is not None and e.fact.closed_at is not None]
@@ -82,7 +84,7 @@ def broken(payload, where, value):
         (("version",), 2, "version 2"),
         (("facts", 1, "polarity"), 5, "without a value or polarity"),
         (("facts", 1, "valid_from"), "yesterday", "damaged"),
-        (("facts", 1, "status"), "retracted", "disagree"),
+        (("facts", 1, "status"), "active", "disagree"),
         (("facts", 1, "surprise"), 1, "damaged"),
         (("facts", 0, "fact_id"), "twice", "twice"),
         (("evidence", 0, "fact_id"), "unknown", "unknown fact"),

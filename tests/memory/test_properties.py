@@ -255,7 +255,9 @@ def test_the_resolver_is_pure_and_decides_something(earlier, claim) -> None:
             if decision.changed is not None:
                 live.append(decision.changed)
             if decision.opened is not None:
-                live.append(decision.opened.model_copy(update={"fact_id": f"{decision.opened.fact_id}{number}"}))
+                live.append(
+                    decision.opened.model_copy(update={"fact_id": f"{decision.opened.fact_id}{number}"})
+                )
     frozen = tuple(live)
     first = resolve(claim, frozen, Schema(), START)
     assert first

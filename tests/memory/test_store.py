@@ -132,7 +132,10 @@ def test_damage_in_the_middle_is_a_clear_error(path, clock, like):
     with path.open("r+b") as file:
         file.seek(4096 * 3)
         file.write(b"\xaa" * (size - 4096 * 3))
-    with pytest.raises(StoreError, match="corrupt|failed") as caught, Memory.open(path, clock=clock) as memory:
+    with (
+        pytest.raises(StoreError, match="corrupt|failed") as caught,
+        Memory.open(path, clock=clock) as memory,
+    ):
         memory.verify(USER)
     assert str(path) in str(caught.value)
     assert path.stat().st_size == size

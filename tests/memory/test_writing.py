@@ -119,7 +119,12 @@ def test_retracting_nothing_is_skipped_with_the_reason(desk, like, drop):
 
 
 def test_a_whole_attribute_and_a_whole_domain_can_be_retracted(desk, like, dislike, drop):
-    desk.say(like("western"), dislike("horror"), like("Ann Leckie", "books.author"), like("Clint Eastwood", "movies.actor"))
+    desk.say(
+        like("western"),
+        dislike("horror"),
+        like("Ann Leckie", "books.author"),
+        like("Clint Eastwood", "movies.actor"),
+    )
     assert len(desk.say(drop("")).entries) == 2
     assert {name for name, *_ in desk.live()} == {"books.author", "movies.actor"}
     desk.say(drop("", "movies.*"))

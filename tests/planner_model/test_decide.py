@@ -243,6 +243,15 @@ async def test_some_messages_are_not_for_the_model(
     assert decision.understanding == embedded
 
 
+async def test_small_models_may_be_asked_only_where_the_rules_read_nothing(read: Any) -> None:
+    model = ScriptedModel([{"text": {"acts": [act("greet")]}}])
+    sure = await read("horror?", model, embedded=SEARCH, only_when_unsure=True)
+    assert (sure.understanding, sure.reason) == (SEARCH, "embedded planner: it understood the message")
+    assert model.requests == []
+    unsure = await read("ahoy", model, only_when_unsure=True)
+    assert slots(unsure) == [("greet", {})]
+
+
 async def test_the_request_is_bound_to_the_schema_and_the_placement(read: Any) -> None:
     model = ScriptedModel([{"text": {"acts": [act("greet")]}}])
     await read("hello", model, placement="fast")

@@ -118,6 +118,9 @@ def test_harmless_sentences_pass(text: str) -> None:
         ("You have always liked crime.", "a claim about the person 'You have always liked'"),
         ("I know your taste.", "a claim about the person 'your taste'"),
         ("See **this** list.", "markup or a link"),
+        ("I don't have enough information.", "a denial with 'don'"),
+        ("I'm sorry about that.", "a denial with 'sorry'"),
+        ("I have deleted it.", "a deed with 'deleted'"),
         ("x " * 150, "longer than 200 characters"),
     ],
 )

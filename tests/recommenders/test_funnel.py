@@ -1,4 +1,4 @@
-"""The funnel: nothing forbidden ever gets through, what-ifs are the real thing, every stage leaves its trail."""
+"""The funnel: nothing forbidden ever gets through, what-ifs are the real thing, stages leave a trail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from tastekeeper.recommenders.funnel import Funnel, FunnelConfig
 from tastekeeper.recommenders.types import AttributeSpec, CatalogSchema, Preference, Taste, Wish
 
 QUICK = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 WORLD = make_world(5, users=80, items=120, per_user=20)
 CATALOG = WORLD.catalog
@@ -37,7 +40,9 @@ def tastes(draw):
     stated = draw(st.lists(st.tuples(values, st.sampled_from([1, 1, -1]), names), max_size=5))
     facts = {item: fact for item in {*liked, *disliked, *seen} if (fact := draw(names))}
     preferences = tuple(Preference(a, v, polarity, fact) for (a, v), polarity, fact in stated)
-    return Taste(liked, disliked, seen, preferences, year_min=draw(bounds), runtime_max=draw(minutes), facts=facts)
+    return Taste(
+        liked, disliked, seen, preferences, year_min=draw(bounds), runtime_max=draw(minutes), facts=facts
+    )
 
 
 @st.composite
@@ -57,7 +62,7 @@ def funnel():
     return Funnel.fit(CATALOG, WORLD.interactions, FunnelConfig.default(), progress=None)
 
 
-# Hard rules --------------------------------------------------------------------------------------------------
+# Hard rules ---------------------------------------------------------------------------------------------
 
 
 def _breaks(item, taste, wish):
@@ -177,14 +182,16 @@ def test_a_contradiction_gives_an_empty_list_that_says_so(funnel):
     assert sum(made.steps[1].dropped.values()) == len(CATALOG)
 
 
-# What-ifs ----------------------------------------------------------------------------------------------------
+# What-ifs ---------------------------------------------------------------------------------------------------
 
 
 @QUICK
 @given(taste=tastes(), wish=wishes(), data=st.data())
 def test_a_masked_unit_is_a_unit_taken_out_of_the_taste(funnel, taste, wish, data):
     scorer = funnel.scorer(taste, wish)
-    mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(scorer.players), max_size=len(scorer.players))))
+    mask = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(scorer.players), max_size=len(scorer.players)))
+    )
     mask = mask.astype(bool)
     gone = frozenset(player for player, on in zip(scorer.players, mask, strict=True) if not on)
     less = taste.without(items=gone, facts=gone)
@@ -200,7 +207,9 @@ def test_a_masked_unit_is_a_unit_taken_out_of_the_taste(funnel, taste, wish, dat
 
 def test_players_are_facts_first_then_items(funnel):
     a, b, c = CATALOG.ids[:3]
-    taste = Taste((a, b), (c,), facts={a: "f1", c: "f2"}, preferences=(Preference("genre", "Drama", 1, "f3"),))
+    taste = Taste(
+        (a, b), (c,), facts={a: "f1", c: "f2"}, preferences=(Preference("genre", "Drama", 1, "f3"),)
+    )
     assert funnel.scorer(taste, Wish()).players == ("f1", b, "f2", "f3")
     assert funnel.scorer(Taste(), Wish()).players == ()
     assert funnel.scorer(Taste(), Wish()).scores(np.ones((2, 0), bool)).shape == (2, len(CATALOG))
@@ -221,7 +230,7 @@ def test_many_masks_are_scored_in_pieces(funnel):
     np.testing.assert_array_equal(whole[[0, 300, 599]], scorer.scores(masks[[0, 300, 599]]))
 
 
-# Answers -----------------------------------------------------------------------------------------------------
+# Answers ------------------------------------------------------------------------------------------------
 
 
 def test_a_stated_genre_and_director_lead_the_list(funnel):
@@ -256,13 +265,15 @@ def test_evidence_names_what_it_leaned_on(funnel):
 
 
 def test_taking_away_the_first_reason_lowers_the_share(funnel):
-    """The first unit named by EASE is the one whose loss costs most of the EASE share, measured, not assumed."""
+    """The first unit named by EASE is the one whose loss costs most of the EASE share, measured."""
     liked = tuple(WORLD.interactions.query("weight >= 4 and user_id == 'u002'").item_id[:5])
     first = funnel.recommend(Taste(liked), Wish(), 1).candidates[0]
     named = next(part.because for part in first.evidence if part.source == "ease")
     scorer = funnel.scorer(Taste(liked), Wish())
     row = CATALOG.row(first.item_id)
-    full = scorer.parts(np.ones((1, len(liked)), bool))["ease"] * scorer.mass(scorer.histories(np.ones((1, 5), bool)))
+    full = scorer.parts(np.ones((1, len(liked)), bool))["ease"] * scorer.mass(
+        scorer.histories(np.ones((1, 5), bool))
+    )
     masks = ~np.eye(len(liked), dtype=bool)
     less = scorer.parts(masks)["ease"] * scorer.mass(scorer.histories(masks))[:, None]
     costs = full[0, row] - less[:, row]
@@ -287,7 +298,8 @@ def test_the_same_question_has_the_same_answer(funnel):
 def test_diversity_parts_doubles_and_keeps_the_best_first():
     config = FunnelConfig.default()
     plain, mixed = (
-        Funnel.fit(CATALOG, WORLD.interactions, config.model_copy(update={"diversity": value})) for value in (0.0, 0.6)
+        Funnel.fit(CATALOG, WORLD.interactions, config.model_copy(update={"diversity": value}))
+        for value in (0.0, 0.6)
     )
     taste = Taste(CATALOG.ids[3:9])
     one, other = plain.recommend(taste, Wish(), 10), mixed.recommend(taste, Wish(), 10)
@@ -316,7 +328,7 @@ def test_ids_and_values_nobody_has(funnel):
         funnel.recommend(Taste(), Wish(), 0)
 
 
-# Parts and files ---------------------------------------------------------------------------------------------
+# Parts and files ----------------------------------------------------------------------------------------
 
 
 def test_a_model_of_ones_own_takes_part():
@@ -346,7 +358,7 @@ def test_the_configuration_round_trips():
     assert "validation" in config.provenance
 
 
-# Caching -----------------------------------------------------------------------------------------------------
+# Caching ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -66,7 +66,9 @@ def test_ials_solves_what_it_says(world, ratings):
     np.testing.assert_allclose(model.embed(row[None, :])[0], expected, atol=1e-9)
 
 
-@pytest.mark.parametrize("model", [EASE(l2=5.0), ItemKNN(shrinkage=1.0), IALS(embedding_size=4, reg=1.0), Content()])
+@pytest.mark.parametrize(
+    "model", [EASE(l2=5.0), ItemKNN(shrinkage=1.0), IALS(embedding_size=4, reg=1.0), Content()]
+)
 def test_a_dislike_pushes_its_like_away(model):
     model.fit(checkerboard(), board_catalog())
     kin, other = "i10", "i11"
@@ -86,13 +88,16 @@ def test_popularity_fades_and_ignores_dislikes():
     fading = Popularity(fade_years=2.0, whole_catalog=True).fit(table, board_catalog())
     assert fading.recommend(users=["d"], k=2)[Columns.ITEM].tolist() == ["i1", "i0"]
     assert fading.score([], ["i3"])[0] == 0
-    np.testing.assert_allclose(fading.score([], ["i0"])[0], np.log1p(2 * np.exp(-3653 / 365.25 / 2)), rtol=1e-3)
+    np.testing.assert_allclose(
+        fading.score([], ["i0"])[0], np.log1p(2 * np.exp(-3653 / 365.25 / 2)), rtol=1e-3
+    )
 
 
 def test_content_serves_what_nobody_met():
     model = Content().fit(checkerboard(), board_catalog())
     top = model.recommend(history=["i48"], k=1)
-    # Tiles 48 and 50 share no maker, 48 and 49 no colour: the colour decides over the maker of another parity.
+    # Tiles 48 and 50 share no maker, 48 and 49 no colour: the colour decides over the maker of another
+    # parity.
     assert "i50" in model.recommend(history=["i48", "i46"], k=30)[Columns.ITEM].tolist()
     assert top[Columns.ITEM].tolist() != ["i49"]
 

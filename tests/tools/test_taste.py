@@ -80,7 +80,9 @@ CLOSED = st.one_of(
 
 
 @given(
-    closed=st.lists(st.tuples(CLOSED, st.sampled_from(["genre", "title", "seen", "year_min", "person"])), max_size=6)
+    closed=st.lists(
+        st.tuples(CLOSED, st.sampled_from(["genre", "title", "seen", "year_min", "person"])), max_size=6
+    )
 )
 def test_nothing_that_does_not_hold_ever_gets_in(closed, fact, taste_of):
     facts = [

@@ -190,9 +190,12 @@ def _subruns(first: int, last: int, dated: bool) -> Iterator[tuple[int, int]]:
 
 def _quoted(reader: _Reader, first: int, last: int) -> bool:
     text, base = reader.sentence.text, reader.sentence.start
-    before = text[: reader.tokens[first].start - base][-1:]
-    after = text[reader.tokens[last - 1].end - base :][:1]
-    return bool(before) and bool(after) and before in _QUOTES and after in _QUOTES
+    before = text[: reader.tokens[first].start - base][-2:]
+    after = text[reader.tokens[last - 1].end - base :][:2]
+    if not before or not after or before[-1] not in _QUOTES or after[0] not in _QUOTES:
+        return False
+    # `BASE_URL` and `d'Arc's` have such signs inside a word: a quotation has none but signs outside.
+    return not before[:-1].isalnum() and not after[1:].isalnum()
 
 
 def _categories(reader: _Reader) -> Iterator[Claim]:
