@@ -41,9 +41,8 @@ def choosing() -> None:
     config, report = choose(catalog, windows, START, say)
     objective = report["diversity"][str(config.diversity)]
     provenance = (
-       
-        f"chosen by benchmarks/funnel.py on five validation
-        windows, 40 % to 90 % of time of ml-latest-small (2016), " f"{people} people; NDCG@10 + Recall@20 there: {objective}"
+        "chosen by benchmarks/funnel.py on five validation windows, 40 % to 90 % of time of ml-latest-small "
+        f"(2016), {people} people; NDCG@10 + Recall@20 there: {objective}"
     )
     chosen = config.model_copy(update={"provenance": provenance})
     DEFAULT_FILE.write_text(json.dumps(chosen.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory import Memory
 from tastekeeper.memory.types import Claim, ClaimKind

@@ -60,11 +60,11 @@ def show(reply: Reply) -> None:
     """Print a reply for a person: the text, what it did to memory, the audit, and who served it."""
     from ..tui import wording
 
-    say(wording.printable(reply.text))
+    _say_markdown(wording.printable(reply.text))
     shown = wording.unsaid_cards(reply)
     for card in shown:
         say(f"{card.index}. {wording.card_head(card)}")
-        say(f"   {card.facts}", "dim")
+        say(f"   {wording.card_facts(card)}", "dim")
         if card.reason:
             say(f"   {card.reason}", "italic")
     if reply.report is not None:
@@ -73,3 +73,17 @@ def show(reply: Reply) -> None:
     say(reply.audit.line, "dim")
     say(f"served by {reply.served.name}: {reply.served.reason} · {reply.seconds:.2f} s", "dim")
     say(f"session {reply.session_id}", "dim")
+
+
+def _say_markdown(text: str) -> None:
+    """The reply as rendered Markdown on a terminal, as plain words elsewhere."""
+    from ..tui.wording import plain_markdown
+
+    if sys.stdout.isatty():
+        from rich.markdown import Markdown
+
+        from .output import console
+
+        console().print(Markdown(text))
+    else:
+        say(plain_markdown(text))

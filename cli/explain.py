@@ -54,7 +54,9 @@ def show(card: ExplanationCard) -> None:
         table(("leans on", "place", "without it", "score"), rows)
     if card.change:
         say(f"take away: {', '.join(card.change)}")
-    if card.before or card.after:
+    if card.before and card.before == card.after:
+        say(f"the list: {', '.join(card.before)}", "dim")
+    elif card.before or card.after:
         say(f"before: {', '.join(card.before)}", "dim")
         say(f"after:  {', '.join(card.after)}", "dim")
     state = "re-scored and verified" if card.verified else "not verified"

@@ -16,7 +16,7 @@ def open_interface(
     base_url: str | None = None,
 ) -> None:
     """Run the interface until it is left. Raises `UsageError` off a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
             "The interface needs a terminal",
             hint='Ask one question with: tastekeeper ask "…"; or see: tastekeeper --help',
@@ -29,8 +29,9 @@ def open_interface(
 
     def opener(*, session: str | None, resume: bool, model: str | None) -> AgentLike:
         from ..agent.session import Agent
-        from .opening import settings_for
+        from .opening import quiet, settings_for
 
+        quiet()
         settings = settings_for(model=model or first_model, **flags)
         app.take_later(settings.theme, settings.keymap)
         return Agent.open(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,17 @@ def opened(
     from ..agent.session import Agent
 
     settings = settings_for(user=user, model=model, base_url=base_url)
+    quiet()
     with Agent.open(
         settings.user, session=session, resume=resume, settings=settings, progress=_progress
     ) as agent:
         yield agent
+
+
+def quiet() -> None:
+    """No progress bars of libraries: they would write over the interface and into pipes."""
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 
 def _progress(message: str) -> None:

@@ -20,7 +20,7 @@ def recommend(
     as_json: Json = False,
 ) -> None:
     """Recommend from memory, or from the titles given with --history (memory is then left alone)."""
-    from ..tui.wording import card_head
+    from ..tui.wording import card_facts, card_head
     from .opening import opened
 
     with opened(user=user) as agent:
@@ -32,7 +32,7 @@ def recommend(
             return
         table(
             ("#", "title", "facts", "because"),
-            [(card.index, card_head(card), card.facts, card.reason) for card in cards],
+            [(card.index, card_head(card), card_facts(card), card.reason) for card in cards],
         )
 
     emit({"history": list(history or ()), "cards": dump(cards)}, as_json, show)

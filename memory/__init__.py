@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..fold import fold
     from .chroma import ChromaIndex
     from .embedder import Embedder, MiniLMEmbedder
     from .erasure import Erasable, Keeper
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Verification,
     )
     from .schema import AttributeSchema, Schema
-    from .validator import fold
 
 _HOMES = {
     "AttributeSchema": "schema",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..errors import UsageError
+from ..fold import fold
 from .decisions import Origin, changed, close
 from .facts import open_facts_of
 from .resolver import resolve
 from .transaction import Transaction
 from .types import Claim, ClaimKind, Fact, OpKind, Outcome, Status, WriteEntry
-from .validator import fold
 from .writer import record_decisions, relevant
 
 UNKNOWN_HINT = "List the facts (or their history) to see the ids."

@@ -77,9 +77,14 @@ def draft(
         span_start=claim.start,
         span_end=claim.end,
         extractor=origin.extractor,
-        last_confirmed=now,
+        last_confirmed=min(claim.valid_from or now, now),
         times_confirmed=0,
     )
+
+
+def known_until(fact: Fact) -> datetime:
+    """The last moment of which the fact is known to hold: news dated before it is late."""
+    return max(fact.valid_from, fact.last_confirmed)
 
 
 def changed(fact: Fact, **fields: Any) -> Fact:

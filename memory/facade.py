@@ -12,6 +12,7 @@ from typing import Any
 
 from ..clock import Clock
 from ..errors import UsageError
+from ..fold import fold
 from . import corrections, portability
 from .cache import LiveCache
 from .eraser import erase
@@ -31,7 +32,6 @@ from .store import Store
 from .transaction import Transaction, load_schema
 from .types import Claim, ErasureReceipt, Fact, Operation, Status, WriteEntry, WriteReport
 from .undo import undo
-from .validator import fold
 from .writer import applied_before, due, expire_due, mark_applied, version_of, write_claims
 
 

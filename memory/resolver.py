@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from .decisions import Decision, Origin, changed, close, draft, skipped
+from .decisions import Decision, Origin, changed, close, draft, known_until, skipped
 from .retraction import retract
 from .schema import AttributeSchema, Schema, covers
 from .types import Cardinality, Claim, ClaimKind, ConflictPolicy, Fact, OpKind, Outcome, Status
@@ -77,15 +77,15 @@ def _named(fact: Fact, claim: Claim) -> bool:
 
 
 def _newer(claim: Claim, active: Sequence[Fact], now: datetime) -> Fact | None:
-    """The earliest fact that began after a claim that says when it began: the claim is late news."""
+    """A fact known to hold later than a claim that says when it began: the claim is late news."""
     if claim.valid_from is None or claim.valid_from >= now:
         return None
-    later = [fact for fact in active if fact.valid_from > claim.valid_from]
-    return min(later, key=lambda fact: fact.valid_from, default=None)
+    later = [fact for fact in active if known_until(fact) > claim.valid_from]
+    return min(later, key=known_until, default=None)
 
 
 def _late(claim: Claim, newer: Fact, rules: AttributeSchema, now: datetime, origin: Origin) -> Decision:
-    past = close(draft(claim, rules, now, origin), Status.SUPERSEDED, now, min(newer.valid_from, now))
+    past = close(draft(claim, rules, now, origin), Status.SUPERSEDED, now, min(known_until(newer), now))
     reason = "older than what holds; kept as past"
     return Decision(OpKind.ADD, Outcome.STORED, reason, opened=past, after=past.fact_id)
 
@@ -94,7 +94,7 @@ def _confirm(claim: Claim, fact: Fact, rules: AttributeSchema, now: datetime) ->
     fresh = draft(claim, rules, now, ORIGIN)
     again = changed(
         fact,
-        last_confirmed=now,
+        last_confirmed=max(fact.last_confirmed, fresh.last_confirmed),
         times_confirmed=fact.times_confirmed + 1,
         confidence=max(fact.confidence, claim.confidence),
         source_kind="confirmed" if fact.source_kind == "inferred" else fact.source_kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from .decisions import Decision, close, skipped
+from .decisions import Decision, close, known_until, skipped
 from .schema import Schema, covers
 from .types import Cardinality, Claim, ConflictPolicy, Fact, OpKind, Outcome, Status
 
@@ -34,7 +34,7 @@ def _reaches(claim: Claim, fact: Fact) -> bool:
 
 def _newer(fact: Fact, claim: Claim, now: datetime) -> bool:
     when = claim.valid_from
-    return when is not None and when < now and fact.valid_from > when
+    return when is not None and when < now and known_until(fact) > when
 
 
 def _end(fact: Fact, schema: Schema, now: datetime, when: datetime | None) -> Decision:

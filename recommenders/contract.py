@@ -71,7 +71,7 @@ class Recommender(ABC):
         self._fit(data, catalog)
         return self
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:  # noqa: ARG002
         """The vocabulary to use; None for the items that were interacted with."""
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
@@ -100,6 +101,23 @@ def card_head(card: Card) -> str:
     """Title and year."""
     title = printable(card.title)
     return f"{title} ({card.year})" if card.year and f"({card.year})" not in title else title
+
+
+def card_facts(card: Card) -> str:
+    """The facts without the year, which stands beside the title already."""
+    return printable(card.facts).removeprefix(f"{card.year}, ")
+
+
+def safe_markdown(text: str) -> str:
+    """Printable Markdown in which a title such as M*A*S*H keeps its stars."""
+    return re.sub(r"(?<=\w)\*(?=\w)", r"\\*", printable(text))
+
+
+def plain_markdown(text: str) -> str:
+    """The text without emphasis marks and escapes, for places that show no Markdown."""
+    text = re.sub(r"(?<![\w\\*])(\*\*|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])", r"\2", text)
+    text = re.sub(r"(?<![\w\\*])(\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])", r"\2", text)
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!~<>|])", r"\1", text)
 
 
 def unsaid_cards(reply: Reply) -> Sequence[Card]:

@@ -14,10 +14,22 @@ _FRAGMENT = re.compile(
     r"|good|great|nice|no|not|without|except|just|only|maybe|preferably|ideally|instead|please|that|is|are|it|to|be|something|anything"
     r"|or|then|this|time|tonight|today|around|like|more|less|too|so|very|also|though|nothing|under|over|at|least|most|<[ipclxytnod]\d+>) ?)+$"
 )
-_FULL_REQUEST = re.compile(r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the mood|watch)\b")
-_RELATIVE = re.compile(r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>")
+_FULL_REQUEST = re.compile(
+    r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the mood|watch)\b"
+)
+_RELATIVE = re.compile(
+    r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
+)
 _ABOUT = re.compile(r"^(?:how|what) about\b")
-_BARE_NUMBER = re.compile(r"^(?:the |number |option )*(?:\d{1,2}|one|two|three|four|five)$")
+_ADJECTIVE = re.compile(r"^(?:something |a bit )?(?:more|less) <c\d+>$")
+_DESCRIBING = frozenset(["funny", "scary", "creepy", "spooky", "gory", "soppy", "weepy", "comical", "family-friendly", "dark"])
+_COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b")
+_AGAINST = re.compile(
+    r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"
+)
+_ANY_WITH = re.compile(
+    r"^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under|over)\b"
+)
 
 
 def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueContext) -> Intent | None:
@@ -29,20 +41,46 @@ def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueCon
     return _fragment(request, named, context)
 
 
-def _weighed(intent: Intent, request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+def _weighed(
+    intent: Intent, request: Request, named: list[Mentioned], context: DialogueContext
+) -> Intent | None:
     """The intent a cue stands for here; None lets the next cue try."""
     text = request.text
     if intent is Intent.REFINE:
         if not context.listed and not any(m.kind == "direction" for m in named) and not _relative(text):
             return None
+        if (
+            not context.listed
+            and not _COMPARES.search(" ".join(m.text.lower() for m in named if m.kind == "direction"))
+            and not _relative_words(text)
+        ):
+            return None
         if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
             return None
         return intent if named or _relative(text) else None
+    if intent is Intent.MORE and _ADJECTIVE.fullmatch(text) and named and _describes(named[0].text):
+        return Intent.REFINE
+    if intent is Intent.RECOMMEND and _AGAINST.search(text) and not named:
+        return None
     if intent is Intent.RECOMMEND:
         return _recommend_or_refine(text, named, context)
-    if intent is Intent.UNKNOWN and named and re.search(r"\bfilms?\b|\bwatch\b", text) and not text.startswith(("play", "book", "buy", "stream", "where")):
+    if (
+        intent is Intent.UNKNOWN
+        and named
+        and re.search(r"\bfilms?\b|\bwatch\b", text)
+        and not text.startswith(("play", "book", "buy", "stream", "where"))
+    ):
         return None
     return intent
+
+
+def _relative_words(text: str) -> bool:
+    return bool(_RELATIVE.search(re.sub(r"<d\d+>", "", text).strip()))
+
+
+def _describes(word: str) -> bool:
+    """Whether a category is named by an adjective ("romantic"), which compares, not by a noun ("comedies")."""
+    return word.lower().endswith(("ic", "ous", "ing", "ful", "ed")) or word.lower() in _DESCRIBING
 
 
 def _relative(text: str) -> bool:
@@ -54,6 +92,8 @@ def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueCon
         return Intent.RECOMMEND
     if _ABOUT.match(text) and named:
         return Intent.ITEM_INFO if all(m.kind in ("item", "ordinal") for m in named) else Intent.REFINE
+    if _ANY_WITH.match(text) and named:
+        return Intent.REFINE
     if any(m.kind == "direction" for m in named) and not _FULL_REQUEST.search(text):
         return Intent.REFINE
     return Intent.RECOMMEND

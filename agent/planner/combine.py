@@ -99,6 +99,11 @@ def _joined(first: Draft, second: Draft) -> Draft:
     if slots.get("item") and slots.get("ref") == ("it",):
         slots.pop("ref")
     act = one.model_copy(
-        update={"intent": intent, "slots": slots, "start": min(one.start, two.start), "end": max(one.end, two.end)}
+        update={
+            "intent": intent,
+            "slots": slots,
+            "start": min(one.start, two.start),
+            "end": max(one.end, two.end),
+        }
     )
     return Draft(act, first.lead, first.hard, first.text)

@@ -14,7 +14,11 @@ _NEEDS_OBJECT = frozenset({Intent.RETRACT, Intent.FORGET})
 
 
 def doubts(
-    acts: Sequence[Act], mentions: Sequence[Mentioned], context: DialogueContext, labels: Labels, domain: Domain
+    acts: Sequence[Act],
+    mentions: Sequence[Mentioned],
+    context: DialogueContext,
+    labels: Labels,
+    domain: Domain,
 ) -> Question | None:
     """The most pressing question about a message, or None when it is clear."""
     found = (*_conflicts(acts), *_ambiguities(acts, mentions), *_lost_references(acts, context, labels, domain),
@@ -37,7 +41,13 @@ def _conflicts(acts: Sequence[Act]) -> Iterator[Question]:
             both = [value for value in values if value in slots.get(f"not_{name}", ())]
             if both:
                 text = f"You ask for {both[0]} and rule out {both[0]} at once. Which one do you mean?"
-                yield Question(kind="clarify", text=text, options=(f"with {both[0]}", f"without {both[0]}"), act=act, slot=name)
+                yield Question(
+                    kind="clarify",
+                    text=text,
+                    options=(f"with {both[0]}", f"without {both[0]}"),
+                    act=act,
+                    slot=name,
+                )
 
 
 def _ambiguities(acts: Sequence[Act], mentions: Sequence[Mentioned]) -> Iterator[Question]:
@@ -47,7 +57,9 @@ def _ambiguities(acts: Sequence[Act], mentions: Sequence[Mentioned]) -> Iterator
         act = next((act for act in acts if act.start <= mention.start and mention.end <= act.end), None)
         if act is not None:
             options = tuple(reading.value for reading in mention.readings[:_OPTIONS])
-            yield Question(kind="which", text=f"Which {mention.text} do you mean?", options=options, act=act, slot="item")
+            yield Question(
+                kind="which", text=f"Which {mention.text} do you mean?", options=options, act=act, slot="item"
+            )
 
 
 def _lost_references(
@@ -79,7 +91,11 @@ def _ranges(acts: Sequence[Act]) -> Iterator[Question]:
     """A liked decade is no hard limit; whether it should be one is asked."""
     for act in acts:
         names = set(act.slots)
-        if act.intent is Intent.LIKE and names and names <= {"year_min", "year_max", "runtime_min", "runtime_max"}:
+        if (
+            act.intent is Intent.LIKE
+            and names
+            and names <= {"year_min", "year_max", "runtime_min", "runtime_max"}
+        ):
             limits = {name: act.slots[name] for name in sorted(names)}
             said = " and ".join(f"{name.replace('_', ' ')} {values[0]}" for name, values in limits.items())
             wanted = Act(intent=Intent.CONSTRAIN, slots=limits, start=act.start, end=act.end)

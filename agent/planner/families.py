@@ -13,9 +13,9 @@ from .scopes import scope_of
 from .slots import Slots, leftover, reference_of, slots_of
 
 FINDING = frozenset({Intent.RECOMMEND, Intent.REFINE, Intent.SEARCH, Intent.SIMILAR, Intent.MORE})
-_ABOUT_ONE = frozenset({Intent.ITEM_INFO, Intent.SIMILAR, Intent.EXPLAIN, Intent.WHY_NOT})
-_WHOLE = re.compile(r"\b(?:everything|all|data|anything|profile|me|account|memory|history|information|info|slate|scratch|trace)\b")
-_DEFINITE = re.compile(r"\b(?:why|reason|reasons)$")
+_WHOLE = re.compile(
+    r"\b(?:everything|all|data|anything|profile|me|account|memory|history|information|info|slate|scratch|trace)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ def _found(request: Request, around: Surroundings) -> Slots:
     return slots
 
 
+def _plain(slots: Slots) -> Slots:
+    """The same slots without their negations."""
+    found: Slots = {}
+    for name, values in slots.items():
+        bare = name.removeprefix("not_")
+        found[bare] = (*found.get(bare, ()), *values)
+    return found
+
+
 def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
     """Recommend, refine, more, search and similar: everything named counts."""
     slots = _found(request, around)
@@ -51,9 +60,16 @@ def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
 def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:
     """Item facts and reasons: which item, by title, place or pronoun."""
     slots = _found(request, around)
+    if intent is Intent.WHY_NOT:  # "not" asks why here; it rules nothing out
+        slots = _plain(slots)
     if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
         slots["ref"] = (pointer,)
-    if intent is Intent.ITEM_INFO and "item" not in slots and "ref" not in slots and not _ambiguous(request, around):
+    if (
+        intent is Intent.ITEM_INFO
+        and "item" not in slots
+        and "ref" not in slots
+        and not _ambiguous(request, around)
+    ):
         slots["ref"] = ("it",)
     if intent is Intent.ITEM_INFO:
         slots = {name: slots[name] for name in slots if not name.startswith("not_")}
@@ -62,10 +78,7 @@ def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:
 
 def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:
     """What would change the answer: what is supposed is named without its negation."""
-    slots: Slots = {}
-    for name, values in _found(request, around).items():
-        plain = name.removeprefix("not_")
-        slots[plain] = (*slots.get(plain, ()), *values)
+    slots = _plain(_found(request, around))
     if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
         slots["ref"] = (pointer,)
     return _act(intent, slots, request)
@@ -73,13 +86,14 @@ def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:
 
 def about_memory(intent: Intent, request: Request, around: Surroundings) -> Act:
     """Recall, history, forget, erase: what is named, else the scope."""
-    slots: Slots = {}
-    for name, values in _found(request, around).items():
-        plain = name.removeprefix("not_")
-        slots[plain] = (*slots.get(plain, ()), *values)
+    slots = _plain(_found(request, around))
     if not slots and intent in (Intent.RECALL, Intent.FORGET, Intent.ERASE, Intent.HISTORY):
         scope = scope_of(request.text)
-        if intent is Intent.ERASE and (scope is None or _WHOLE.search(request.text)) and not _partial(request.text):
+        if (
+            intent is Intent.ERASE
+            and (scope is None or _WHOLE.search(request.text))
+            and not _partial(request.text)
+        ):
             scope = "everything"
         if intent is Intent.HISTORY and scope == "everything":
             scope = None

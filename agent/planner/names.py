@@ -18,8 +18,7 @@ _CUE = re.compile(
     r"|featuring|why not|recommend|of|is|did|forget|in|was|not|does|know|heard of|and|or)(?: (?:the|a|film|movie|show))?$"
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december christmas halloween easter english netflix tastekeeper hi hello hey ok okay tv dvd usa uk".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "halloween", "easter", "english", "netflix", "tastekeeper", "hi", "hello", "hey", "ok", "okay", "tv", "dvd", "usa", "uk"]
 )
 
 
@@ -48,7 +47,10 @@ class NamingLinker:
     def link(self, text: str, prefer: Iterable[str] = ()) -> Sequence[Mentioned]:
         """Known and unknown names of `text`, in order, without overlaps."""
         known = tuple(self._lexicon.link(text, prefer))
-        unknown = [Mention(start, end, text[start:end], "unknown") for start, end in self._unknown(text[:4000], known)]
+        unknown = [
+            Mention(start, end, text[start:end], "unknown")
+            for start, end in self._unknown(text[:4000], known)
+        ]
         return tuple(sorted((*known, *unknown), key=lambda mention: mention.start)) if unknown else known
 
     def _unknown(self, text: str, known: Sequence[Mentioned]) -> list[tuple[int, int]]:
@@ -67,7 +69,8 @@ class NamingLinker:
 
     def _runs(self, text: str, free: list[bool]) -> Iterable[tuple[int, int]]:
         tokens = [m for m in _TOKEN.finditer(text) if free[m.start()]]
-        shouting = sum(m.group()[0].isupper() for m in tokens) > 0.6 * len(tokens) and len(tokens) > 3
+        inner = [m.group() for m in tokens[1:] if m.group() != "I"]
+        shouting = sum(word[0].isupper() for word in inner) > 0.6 * len(inner) and len(inner) > 3
         run: list[re.Match[str]] = []
         for token in tokens:
             adjacent = run and text[run[-1].end() : token.start()] == " "
@@ -84,7 +87,14 @@ class NamingLinker:
 
     def _ordinary(self, word: str) -> bool:
         folded = fold(word)
-        return len(folded) < 4 or " " in folded or not folded.isalpha() or folded in _CALENDAR or self.is_word(folded) or normal_form(folded) != folded
+        return (
+            len(folded) < 4
+            or " " in folded
+            or not folded.isalpha()
+            or folded in _CALENDAR
+            or self.is_word(folded)
+            or normal_form(folded) != folded
+        )
 
     def _suspicious(self, text: str, token: re.Match[str], shouting: bool) -> bool:
         word = token.group()
@@ -93,7 +103,12 @@ class NamingLinker:
         if fold(word) in _CALENDAR or "'" in word or "’" in word:
             return False
         if word[0].isupper() and not opens and not shouting and len(word) > 1 and not word.startswith("I'"):
-            return word.isalpha() and not self._ordinary(word) or bool(_CUE.search(before.lower())) and not word.isupper()
+            return (
+                (word.isalpha()
+                and not self._ordinary(word))
+                or (bool(_CUE.search(before.lower()))
+                and not word.isupper())
+            )
         return not self._ordinary(word) and bool(_CUE.search(before.lower()))
 
     def _name(self, text: str, run: list[re.Match[str]]) -> Iterable[tuple[int, int]]:

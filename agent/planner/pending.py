@@ -13,7 +13,9 @@ _PLACES = {
     "third": 2, "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3, "fifth": 4, "5th": 4,
     "five": 4, "5": 4, "last": -1, "a": 0, "b": 1, "c": 2,
 }  # fmt: skip
-_NOISE = frozenset("the one film i mean meant want please it is that from of number option yes no would like think was go with for a version".split())
+_NOISE = frozenset(
+    ["the", "one", "film", "i", "mean", "meant", "want", "please", "it", "is", "that", "from", "of", "number", "option", "yes", "no", "would", "like", "think", "was", "go", "with", "for", "a", "version"]
+)
 _ALL = re.compile(r"^(?:both|all|either|any)(?: of (?:them|those|these))?$")
 
 
@@ -39,8 +41,16 @@ def _chosen(text: str, question: Question) -> tuple[str, ...]:
         return tuple(exact[:1])
     if _ALL.match(folded):
         return question.options
-    raw = [word for word in folded.split() if word not in ("the", "number", "option", "film", "please", "i", "mean", "meant", "want")]
-    ordinals = [word for word in raw if word in _PLACES and not (word == "one" and len(raw) > 1) and not (word == "a" and len(raw) > 1)]
+    raw = [
+        word
+        for word in folded.split()
+        if word not in ("the", "number", "option", "film", "please", "i", "mean", "meant", "want")
+    ]
+    ordinals = [
+        word
+        for word in raw
+        if word in _PLACES and not (word == "one" and len(raw) > 1) and not (word == "a" and len(raw) > 1)
+    ]
     if len(ordinals) == 1 and len(raw) <= 3:
         place = _PLACES[ordinals[0]]
         if -len(question.options) <= place < len(question.options):

@@ -57,6 +57,8 @@ def settle_places(act: Act, context: DialogueContext) -> Act:
     if not refs or not any(ref.startswith("-") for ref in refs):
         return act
     size = len(context.listed)
-    placed = tuple(str(size + 1 + int(ref)) if ref.startswith("-") and size >= -int(ref) else ref for ref in refs)
+    placed = tuple(
+        str(size + 1 + int(ref)) if ref.startswith("-") and size >= -int(ref) else ref for ref in refs
+    )
     kept = tuple(dict.fromkeys(ref if not ref.startswith("-") else "last" for ref in placed))
     return act.model_copy(update={"slots": {**act.slots, "ref": kept}})

@@ -13,7 +13,9 @@ from ...memory.extraction.statements import ReadClause
 from ...memory.extraction.tables import Grammar, load_grammar
 from .acts import Intent
 
-_SUPPOSE = re.compile(r"^(?:what )?(?:if|suppose|supposing|imagine|assuming|pretend|hypothetically|say|had)\b")
+_SUPPOSE = re.compile(
+    r"^(?:what )?(?:if|suppose|supposing|imagine|assuming|pretend|hypothetically|say|had)\b"
+)
 # A clause that cannot stand alone: it belongs to the one before.
 _TAIL = re.compile(r"^(?:if|because|since|when|while)\b")
 
@@ -56,14 +58,31 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
             open_if = False
             continue
         clause = read.clause
+        if _taken_up(clause, reads[index + 1 :]):
+            continue
         joins = bool(found) and found[-1].last == index - 1
-        if joins and (open_if or (_TAIL.match(clause.text) and clause.lead in ("if", ""))) and not _pure_greeting(found[-1]):
+        if (
+            joins
+            and (open_if or (_TAIL.match(clause.text) and clause.lead in ("if", "")))
+            and not _pure_greeting(found[-1])
+        ):
             found[-1] = _joined(found[-1], clause, index)
             open_if = False
             continue
         found.append(_alone(clause, index))
         open_if = bool(_SUPPOSE.match(clause.text)) and clause.mentions != () and not clause.question
     return found
+
+
+def _taken_up(clause: Clause, following: Sequence[ReadClause]) -> bool:
+    """Whether a question's names are what the next clause's statement is about: "westerns? love them"."""
+    if not clause.question or not following:
+        return False
+    return any(
+        clause.start <= target.start and target.end <= clause.end
+        for statement in following[0].statements
+        for target in statement.targets
+    ) and len(clause.words) <= 2 + len(clause.mentions)
 
 
 def _pure_greeting(request: Request) -> bool:
@@ -77,7 +96,9 @@ def _alone(clause: Clause, index: int) -> Request:
 def _joined(request: Request, clause: Clause, index: int) -> Request:
     words = (*request.words, *clause.words)
     text = f"{request.text} {clause.text}"
-    return Request(words, text, request.lead, clause.question or request.question, request.hard, request.first, index)
+    return Request(
+        words, text, request.lead, clause.question or request.question, request.hard, request.first, index
+    )
 
 
 def cues_of(text: str) -> list[Intent]:

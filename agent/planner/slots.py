@@ -29,7 +29,9 @@ _IT = re.compile(
     r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will|would|stars?|does|do|"
     r"can|take|makes|\w+s)\b)|this(?! (?:time|evening|weekend|week|year|work|list|app|morning|afternoon|instead|century)))\b"
 )
-_THEM = re.compile(r"\b(?:them|those|these|(?:your|the|those|these) (?:picks|suggestions|recommendations|films|ones|choices|list)|this list|that list|all of them)\b")
+_THEM = re.compile(
+    r"\b(?:them|those|these|(?:your|the|those|these) (?:picks|suggestions|recommendations|films|ones|choices|list)|this list|that list|all of them)\b"
+)
 _NOT_IT = re.compile(
     r"(?:is it|was it|how is it|what is it|make it|keep it|so be it|forget it|that is it|can it|could it|like it when|it is|it was|it would|it were|watch it with|it to|it a|it an|call it|do it|that it)\b"
 )
@@ -99,31 +101,37 @@ def _known() -> frozenset[str]:
     return frozenset(found)
 
 
+# Words of the cues that still describe what is wanted.
+_DESCRIBING = frozenset(
+    ["violent", "dark", "sad", "slow", "heavy", "serious", "depressing", "silly", "bleak", "arty", "weird", "childish", "light", "relaxing", "disturbing", "clever", "smart", "uplifting", "emotional", "tense", "gritty", "quirky", "stylish", "cheesy", "epic", "bloody", "subtitles"]
+)
 _COMMON = frozenset(
-    "the a an and or but of to in on at by for with from as is are was were be been am do does did have has had i me my we us our"
-    " you your he she him her his they them their it its this that these those there here what which who how when why not no yes"
-    " film films good great nice decent best better top amazing interesting cool watchable entertaining enjoyable fun lovely proper"
-    " wife husband girlfriend boyfriend partner friends friend family kids children date mum mom dad parents roommate son daughter"
-    " tonight today tomorrow weekend evening night friday saturday sunday monday tuesday wednesday thursday morning afternoon"
-    " watch watching see seen like please now just really very bit kind sort type so too then maybe some any all more one ones"
-    " time mood thing things stuff else other would could should can will want need looking something anything everything about"
-    " also again even still only over under than out up down into if because since while after before get got give show find let"
-    " could tell know think feel make made go going come new worth full whole lot lots few couple set based version year years"
-    " minutes hours hour made directed starring featuring written star actor director called named recommend suggest oh hey ok"
-    " catalogue catalog list possible ideally preferably title titles right way bored tired long day cosy settle sofa couch"
-    " dinner popcorn wine beer rainy being were what are that im ive dont am there their own same must absolutely ever both".split()
+    ["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "have", "has", "had", "i", "me", "my", "we", "us", "our", "you", "your", "he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "this", "that", "these", "those", "there", "here", "what", "which", "who", "how", "when", "why", "not", "no", "yes", "film", "films", "good", "great", "nice", "decent", "best", "better", "top", "amazing", "interesting", "cool", "watchable", "entertaining", "enjoyable", "fun", "lovely", "proper", "wife", "husband", "girlfriend", "boyfriend", "partner", "friends", "friend", "family", "kids", "children", "date", "mum", "mom", "dad", "parents", "roommate", "son", "daughter", "tonight", "today", "tomorrow", "weekend", "evening", "night", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "morning", "afternoon", "watch", "watching", "see", "seen", "like", "please", "now", "just", "really", "very", "bit", "kind", "sort", "type", "so", "too", "then", "maybe", "some", "any", "all", "more", "one", "ones", "time", "mood", "thing", "things", "stuff", "else", "other", "would", "could", "should", "can", "will", "want", "need", "looking", "something", "anything", "everything", "about", "also", "again", "even", "still", "only", "over", "under", "than", "out", "up", "down", "into", "if", "because", "since", "while", "after", "before", "get", "got", "give", "show", "find", "let", "could", "tell", "know", "think", "feel", "make", "made", "go", "going", "come", "new", "worth", "full", "whole", "lot", "lots", "few", "couple", "set", "based", "version", "year", "years", "minutes", "hours", "hour", "made", "directed", "starring", "featuring", "written", "star", "actor", "director", "called", "named", "recommend", "suggest", "oh", "hey", "ok", "catalogue", "catalog", "list", "possible", "ideally", "preferably", "title", "titles", "right", "way", "bored", "tired", "long", "day", "cosy", "settle", "sofa", "couch", "dinner", "popcorn", "wine", "beer", "rainy", "being", "were", "what", "are", "that", "im", "ive", "dont", "am", "there", "their", "own", "same", "must", "absolutely", "ever", "both"]
 )
 
 
 def leftover(words: Sequence[Word]) -> str:
     """Content words of a request that no mention and no cue covers, as typed and in order."""
     known = _known()
-    kept = [w.text for w in words if w.mention is None and w.text.isalpha() and len(w.text) > 2
-            and w.text not in known and w.text not in _COMMON]  # fmt: skip
+    kept: list[str] = []
+    for index, word in enumerate(words):
+        if word.mention is not None or not word.text.isalpha():
+            continue
+        joined = index > 0 and word.gap == "-" and words[index - 1].mention is None
+        if joined:  # "feel-good" says more than "feel" and "good"
+            if kept and kept[-1] == words[index - 1].text:
+                kept.pop()
+            kept.append(f"{words[index - 1].text}-{word.text}")
+        elif len(word.text) > 2 and (
+            word.text in _DESCRIBING or (word.text not in known and word.text not in _COMMON)
+        ):
+            kept.append(word.text)
     return " ".join(kept)
 
 
-def merged(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]], *, replace: bool) -> Slots:
+def merged(
+    first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]], *, replace: bool
+) -> Slots:
     """Both requests' slots. `replace` lets the second overrule the first where both fill one, else they add up."""
     result: Slots = dict(first)
     for name, values in second.items():

@@ -25,7 +25,11 @@ def acts_of(statement: Statement) -> Iterator[Act]:
     targets = (*statement.targets, *statement.open_bounds)
     if targets:
         act = _act(_INTENTS[statement.kind], statement, targets)
-        yield act.model_copy(update={"slots": {**act.slots, "scope": ("seen",)}}) if statement.kind is Kind.UNSEEN else act
+        yield (
+            act.model_copy(update={"slots": {**act.slots, "scope": ("seen",)}})
+            if statement.kind is Kind.UNSEEN
+            else act
+        )
 
 
 def _act(intent: Intent, statement: Statement, targets: tuple[Target, ...]) -> Act:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...memory.extraction import Reading, claims_of, read
+from ...memory.extraction import Kind, Reading, claims_of, read
 from ...memory.extraction.reader import cue_hits
 from ...memory.extraction.reader import grammar as statement_grammar
 from ...memory.extraction.skeleton import Speller
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
     from ...recommenders.search.lexicon import Lexicon
 
 _EMPTY = Understanding(acts=(Act(intent=Intent.UNKNOWN),))
-_CUE_INTENTS = {"like": Intent.LIKE, "dislike": Intent.DISLIKE, "seen": Intent.SEEN, "retract": Intent.RETRACT}
+_CUE_INTENTS = {
+    "like": Intent.LIKE,
+    "dislike": Intent.DISLIKE,
+    "seen": Intent.SEEN,
+    "retract": Intent.RETRACT,
+}
 
 
 @lru_cache(maxsize=4)
@@ -56,8 +62,11 @@ def understand(text: str, context: DialogueContext, lexicon: Lexicon) -> Underst
     return _understood(reading, requests, context, lexicon)
 
 
-def _understood(reading: Reading, requests: list[Request], context: DialogueContext, lexicon: Lexicon) -> Understanding:
+def _understood(
+    reading: Reading, requests: list[Request], context: DialogueContext, lexicon: Lexicon
+) -> Understanding:
     mentions = reading.skeleton.mentions
+    reading = _without_unseen(reading, requests)
     around = Surroundings(mentions, lexicon.schema, context)
     drafts = [Draft(act, stated=True) for statement in reading.statements for act in acts_of(statement)]
     drafts += [_draft(request, around) for request in requests]
@@ -70,6 +79,17 @@ def _understood(reading: Reading, requests: list[Request], context: DialogueCont
     return Understanding(acts=acts, claims=claims, question=question, unresolved=unresolved)
 
 
+def _without_unseen(reading: Reading, requests: list[Request]) -> Reading:
+    """ "I haven't seen Heat" takes something back only when it is all that is said."""
+    if not requests and all(statement.kind is Kind.UNSEEN for statement in reading.statements):
+        return reading
+    clauses = tuple(
+        replace(read, statements=tuple(s for s in read.statements if s.kind is not Kind.UNSEEN))
+        for read in reading.clauses
+    )
+    return replace(reading, clauses=clauses)
+
+
 def _draft(request: Request, around: Surroundings) -> Draft:
     """The act of one clause, with what combining needs."""
     intent = choose(request, around.mentions, around.context)
@@ -80,7 +100,9 @@ def _draft(request: Request, around: Surroundings) -> Draft:
         return Draft(_act(Intent.UNKNOWN, request, {}), request.lead, request.hard, request.text)
     act = build(intent, request, around)
     if names and "item" not in act.slots and intent not in (Intent.UNKNOWN,):
-        slots = {name: values for name, values in act.slots.items() if not (name == "ref" and values == ("it",))}
+        slots = {
+            name: values for name, values in act.slots.items() if not (name == "ref" and values == ("it",))
+        }
         act = act.model_copy(update={"slots": {**slots, "text": names}})
     if intent is Intent.UNKNOWN:
         return Draft(act, request.lead, request.hard)
@@ -109,8 +131,16 @@ def _answered(reply: Act, question: Question | None, lexicon: Lexicon) -> tuple[
     if act is None or act.intent not in STATEMENTS or reply.intent is not Intent.AFFIRM:
         return ()
     if act.intent is Intent.CONSTRAIN:
-        return tuple(_limit(name, values[0], reply, lexicon) for name, values in act.slots.items() if name.endswith(("_min", "_max")))
-    return tuple(_item(act.intent, label, reply, lexicon) for label in reply.slots.get("item", ()) if lexicon.id_of(label))
+        return tuple(
+            _limit(name, values[0], reply, lexicon)
+            for name, values in act.slots.items()
+            if name.endswith(("_min", "_max"))
+        )
+    return tuple(
+        _item(act.intent, label, reply, lexicon)
+        for label in reply.slots.get("item", ())
+        if lexicon.id_of(label)
+    )
 
 
 def _limit(name: str, value: str, reply: Act, lexicon: Lexicon) -> Claim:

@@ -61,7 +61,8 @@ def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence
     reading = _reading(text, hits)
     carriers = [item for item in answer.items if _carries(item, criterion)]
     if criterion.kind == "avoid":
-        return _avoid(criterion, reading, carriers)
+        by_words = not answer.items or mode == "strict"
+        return _avoid(criterion, reading if by_words else "absent", carriers)
     if criterion.expect == "presence":
         shown = reading == "current" or (criterion.kind == "align" and bool(carriers))
         why = _why(hits, carriers if reading != "current" else [])
@@ -78,7 +79,11 @@ def _share(criterion: Criterion, mode: Mode) -> float:
 
 
 def _avoid(criterion: Criterion, reading: str, carriers: Sequence[AnswerItem]) -> Verdict:
-    """Violated where the disliked thing is put forward in words, or an item that carries it."""
+    """Violated where a recommended item is, or carries, the disliked thing.
+
+    Words decide where no items are recommended, and for the strict bound: "as you liked Heat" names a film
+    without recommending it.
+    """
     if carriers:
         return _make(criterion, False, reading, f"recommended: {carriers[0].label}")
     return _make(criterion, reading != "current", reading)

@@ -13,6 +13,7 @@ from ...clock import FixedClock
 from ...errors import UsageError
 from ..homes import fresh_home
 from ..options import Options
+from ..text import fold
 from .types import Answer, AnswerItem, Question, Transcript
 
 if TYPE_CHECKING:
@@ -127,4 +128,5 @@ def answer_of(reply: Reply, catalog: Catalog) -> Answer:
 
 def _said(card: Card, text: str) -> list[str]:
     label = f"{card.title} ({card.year})" if card.year else card.title
-    return [part for part in (label, card.facts, card.reason) if part and part not in text]
+    said = fold(text)
+    return [part for part in (label, card.facts, card.reason) if part and fold(part) not in said]

@@ -10,7 +10,19 @@ from .linking import Domain, Linker, Mentioned, Named
 from .reader import Reading, read
 from .statements import Kind, Statement, Target
 
-__all__ = ["Domain", "Kind", "Linker", "Mentioned", "Named", "Reading", "Statement", "Target", "claims_of", "extract", "read"]
+__all__ = [
+    "Domain",
+    "Kind",
+    "Linker",
+    "Mentioned",
+    "Named",
+    "Reading",
+    "Statement",
+    "Target",
+    "claims_of",
+    "extract",
+    "read",
+]
 
 
 def extract(text: str, linker: Linker, schema: Domain, now: datetime | None = None) -> tuple[Claim, ...]:

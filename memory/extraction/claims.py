@@ -71,7 +71,7 @@ def _rule(statement: Statement, target: Target) -> str:
 
 
 def _given_up(statement: Statement, domain: Domain) -> Iterable[Claim]:
-    """"Not westerns any more": values replaced by nothing are taken back."""
+    """ "Not westerns any more": values replaced by nothing are taken back."""
     for target in statement.replaces:
         yield Claim(
             kind=ClaimKind.RETRACT,

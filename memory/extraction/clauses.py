@@ -11,9 +11,9 @@ from .tables import words
 
 _HARD = re.compile(r"[.!?;\n\r…—–|]|\s-+\s|--")
 _SOFT = re.compile(r"[,:()\[\]]")
-_CONJUNCTIONS = frozenset("and or so then because since plus while whereas if".split())
-_CONTRASTS = frozenset("but though although however yet".split())
-_NO_CONTRAST_AFTER = frozenset("anything nothing everything all none anyone anybody".split())
+_CONJUNCTIONS = frozenset(["and", "or", "so", "then", "because", "since", "plus", "while", "whereas", "if"])
+_CONTRASTS = frozenset(["but", "though", "although", "however", "yet"])
+_NO_CONTRAST_AFTER = frozenset(["anything", "nothing", "everything", "all", "none", "anyone", "anybody"])
 
 _SUBJECT = r"(?:i|we|you|he|she|they|my \w+|everyone|people|nobody)"
 _VERB = (
@@ -48,18 +48,16 @@ _SURE = re.compile(
     r"|forget (?:that|about)\b|delete \w+|undo (?:that|it)\b|thanks?\b|bye\b|no more <)"
 )
 _NOT_AFTER = frozenset(
-    "that which what who whom how when why where if to you i we they he she not never do did does can could would will"
-    " should please something anything everything nothing films film ones one of in with for about by and or but the a"
-    " an my your this because since than as like would know think have has had said told say guess sure is are was"
-    " be only still once again thing things might may let stuff all any some else most best first kind me just never"
-    " always really tell remember forget wonder love loved hate hated enjoy prefer seen no more show give recommend find".split()
+    ["that", "which", "what", "who", "whom", "how", "when", "why", "where", "if", "to", "you", "i", "we", "they", "he", "she", "not", "never", "do", "did", "does", "can", "could", "would", "will", "should", "please", "something", "anything", "everything", "nothing", "films", "film", "ones", "one", "of", "in", "with", "for", "about", "by", "and", "or", "but", "the", "a", "an", "my", "your", "this", "because", "since", "than", "as", "like", "would", "know", "think", "have", "has", "had", "said", "told", "say", "guess", "sure", "is", "are", "was", "be", "only", "still", "once", "again", "assuming", "thinking", "believing", "remembering", "saying", "using", "wish", "wished", "hope", "hoped", "suppose", "imagine", "pretend", "wishing", "before", "after", "until", "once", "when", "whenever", "thing", "things", "might", "may", "let", "stuff", "all", "any", "some", "else", "most", "best", "first", "kind", "me", "just", "never", "always", "really", "tell", "remember", "forget", "wonder", "love", "loved", "hate", "hated", "enjoy", "prefer", "seen", "no", "more", "show", "give", "recommend", "find"]
 )
 _FIX = re.compile(
     r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction|sorry|make that"
     r"|or rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no make (?:it|that)|actually no)"
     r"(?= |$)"
 )
-_NOT_FIX = re.compile(r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for|about|but|i)\b|rather (?:than|not)")
+_NOT_FIX = re.compile(
+    r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for|about|but|i)\b|rather (?:than|not)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,11 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER:
         return at + 1, "but", False
     following = " ".join(w.text for w in found[at + 1 : at + 7])
-    if word.text in _CONJUNCTIONS and _STARTS.match(following) and not _joined(word.text, following, found, at, first):
+    if (
+        word.text in _CONJUNCTIONS
+        and _STARTS.match(following)
+        and not _joined(word.text, following, found, at, first)
+    ):
         return (at if word.text == "if" else at + 1), word.text, False
     if word.text == "if" and _SOFT.search(word.gap):
         return at, "if", False
@@ -171,7 +173,9 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     return None
 
 
-def _lead(found: tuple[Word, ...], at: int, hard: bool, already: bool = False) -> tuple[int, str, bool] | None:
+def _lead(
+    found: tuple[Word, ...], at: int, hard: bool, already: bool = False
+) -> tuple[int, str, bool] | None:
     text = found[at].text
     if text in _CONTRASTS and at + 1 < len(found):
         return at + 1, "but", hard
@@ -183,7 +187,7 @@ def _lead(found: tuple[Word, ...], at: int, hard: bool, already: bool = False) -
 def _joined(word: str, following: str, found: tuple[Word, ...], at: int, first: int) -> bool:
     """Whether "and" only joins two things of one list or one command ("find and show me", "anything and everything")."""
     before = found[at - 1]
-    if following.split()[:1] == ["more"] or following.startswith(("no ", "not ")) and word == "or":
+    if following.split()[:1] == ["more"] or (following.startswith(("no ", "not ")) and word == "or"):
         return following.startswith("more")
     if word in ("since", "while") and before.mention is None and at == first:
         return True

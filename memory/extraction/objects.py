@@ -9,13 +9,21 @@ from dataclasses import dataclass, replace
 from .clauses import Clause
 from .linking import Domain, Mentioned
 from .roles import role_of
-from .statements import Target, reading_targets
 from .skeleton import Word
+from .statements import Target, reading_targets
 
-_FLIP = re.compile(r"\b(?:not|no|never|except(?: for)?|apart from|other than|besides|minus|unless|without|anything but|everything but|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an|really|so keen on|films|by|from|with|for|in|about|when it comes to|horrible))*$")
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of|as opposed to|not so much)(?: (?:the|any|a|my|watching|old|all|those|these|just|only))*$")
-_COMPARED = re.compile(r"\b(?:more than|over|better than|than|compared (?:to|with)|as much as|less than|to|rather than|unlike)(?: (?:the|any|a|all|most|other))*$")
-_REFERENCE = re.compile(r"\b(it|that one|this one|that film|this film|the film|that|this|them|those|these|they|all of them|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))")
+_FLIP = re.compile(
+    r"\b(?:not|no|never|except(?: for)?|apart from|other than|besides|minus|unless|without|anything but|everything but|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an|really|so keen on|films|by|from|with|for|in|about|when it comes to|horrible))*$"
+)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|as opposed to|not so much)(?: (?:the|any|a|my|watching|old|all|those|these|just|only))*$"
+)
+_COMPARED = re.compile(
+    r"\b(?:more than|over|better than|than|compared (?:to|with)|as much as|less than|to|rather than|unlike)(?: (?:the|any|a|all|most|other))*$"
+)
+_REFERENCE = re.compile(
+    r"\b(it|that one|this one|that film|this film|the film|that|this|them|those|these|they|all of them|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
+)
 _REFERENCE_PLACE = re.compile(r"<o(\d+)>")
 
 
@@ -31,7 +39,9 @@ class Objects:
         return bool(self.same or self.flipped or self.replaced)
 
 
-def gather(words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domain, *, preferring: bool) -> Objects:
+def gather(
+    words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domain, *, preferring: bool
+) -> Objects:
     """The objects among `words`. `preferring` says that "X to Y" compares (after "prefer")."""
     same: list[Target] = []
     flipped: list[Target] = []
@@ -50,12 +60,19 @@ def gather(words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domain,
             into = replaced
         elif _FLIP.search(between) and not _double(between):
             into = flipped
-        elif (found := _COMPARED.search(between)) and (preferring or not found.group().startswith("to")) and same:
+        elif (
+            (found := _COMPARED.search(between))
+            and (preferring or not found.group().startswith("to"))
+            and same
+        ):
             break
         elif re.search(r"\b(?:but|just|only)\b", between) and into is not same:
             into = same
         if mention.kind == "ordinal":
-            into.extend(Target(mention.start, mention.end, mention.text, reference=r, mention=mention) for r in mention.refs)
+            into.extend(
+                Target(mention.start, mention.end, mention.text, reference=r, mention=mention)
+                for r in mention.refs
+            )
             continue
         before = " ".join(w.text for w in words[:index])
         after = " ".join(w.text for w in words[index + 1 :])

@@ -27,7 +27,12 @@ _ONLY_NAMES = re.compile(
     r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
 )
 # Cues without a person in them: after a request in the same message they belong to the request.
-_IMPERSONAL = re.compile(r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b")
+_IMPERSONAL = re.compile(
+    r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b"
+)
+_TURNED_DOWN = re.compile(
+    r"^(?:no|nope|nah|never|no way|no thanks|no thank you|not for me|pass|hard pass|yuck|ew|hell no|not my thing)(?: (?:thanks|way|ever|again|for me))*$"
+)
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
 
@@ -62,7 +67,9 @@ class Hit:
     text: str
 
 
-def read(text: str, linker: Linker, domain: Domain, prefer: Sequence[str] = (), speller: Speller | None = None) -> Reading:
+def read(
+    text: str, linker: Linker, domain: Domain, prefer: Sequence[str] = (), speller: Speller | None = None
+) -> Reading:
     """Read a message. `prefer` are labels in view; `speller` mends slips of the grammar's words."""
     mentions = linker.link(text, prefer)
     spell = speller or cue_speller(linker, grammar())
@@ -82,7 +89,9 @@ def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
             current = replace(current, statements=(first, *current.statements[1:]))
             replaces = ()
         if not current.statements and re.match(r"(?:instead of|rather than|in place of)\b", clause.text):
-            replaces = tuple(t for i in clause.mentions for t in targets_of(skeleton.mentions[i]) if not is_limit(t))
+            replaces = tuple(
+                t for i in clause.mentions for t in targets_of(skeleton.mentions[i]) if not is_limit(t)
+            )
         reads.append(current)
     return Reading(skeleton, tuple(_settled(reads)))
 
@@ -94,19 +103,29 @@ def _read_clause(
     clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
 ) -> ReadClause:
     text = clause.text
-    stop = min((m.start() for cue in grammar().named("block") if (m := cue.pattern.search(text))), default=None)
-    wish = min((m.start() for cue in grammar().named("wish") if (m := cue.pattern.search(text))), default=None)
+    stop = min(
+        (m.start() for cue in grammar().named("block") if (m := cue.pattern.search(text))), default=None
+    )
+    wish = min(
+        (m.start() for cue in grammar().named("wish") if (m := cue.pattern.search(text))), default=None
+    )
     limit = min((at for at in (stop, wish) if at is not None), default=len(text) + 1)
     after_wish = any(read.wish for read in before)
     hits = [hit for hit in cue_hits(text) if hit.start < limit]
     if after_wish and hits and _IMPERSONAL.match(text[hits[0].start :]) and not _STANDING.search(text):
         return ReadClause(clause, (), wish=True)
-    statements = [s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)]
+    statements = [
+        s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)
+    ]
     if not hits and stop is None:
         statements = _carried(clause, index, mentions, domain, before)
     # Bare names ("horror, but nothing old") ask as well.
-    asks = wish is not None or (bool(clause.mentions) and stop is None and bool(_ONLY_NAMES.match(text)))
-    return ReadClause(clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements)
+    asks = (wish is not None and not hits) or (
+        bool(clause.mentions) and stop is None and bool(_ONLY_NAMES.match(text))
+    )
+    return ReadClause(
+        clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements
+    )
 
 
 def cue_hits(text: str) -> list[Hit]:
@@ -123,7 +142,11 @@ def cue_hits(text: str) -> list[Hit]:
         clash = [other for other in chosen if hit.start < other.end and other.start < hit.end]
         if not clash:
             chosen.append(hit)
-        elif hit.start == clash[0].start and hit.end > clash[0].end + 4 and hit.name in ("retract", "dislike", "limit"):
+        elif (
+            hit.start == clash[0].start
+            and hit.end > clash[0].end + 4
+            and hit.name in ("retract", "dislike", "limit")
+        ):
             chosen[chosen.index(clash[0])] = hit
     chosen.sort(key=lambda hit: hit.start)
     return chosen
@@ -156,7 +179,10 @@ def _statements(
     kind = _kind(hit, clause)
     if kind is None or not objects:
         return []
-    start, end = clause.words[begin].start, max(clause.words[begin].end, *(w.end for w in words), clause.words[finish - 1].end)
+    start, end = (
+        clause.words[begin].start,
+        max(clause.words[begin].end, *(w.end for w in words), clause.words[finish - 1].end),
+    )
     base = Statement(kind, (), start, end, index, cue=hit.name, moment=clause.moment, hedged=clause.hedged)
     if hit.name == "mood_against" and base.moment is None and _MOOD.search(hit.text):
         base = replace(base, moment="day")
@@ -190,7 +216,15 @@ def _made(base: Statement, hit: Hit, objects: Objects) -> list[Statement]:
         if values:
             made.append(replace(base, kind=Kind.LIKE, targets=values, polarity=1))
     elif values or replaced:
-        made.append(replace(base, targets=values, replaces=replaced, open_bounds=limits, polarity=_polarity(base.kind, hit)))
+        made.append(
+            replace(
+                base,
+                targets=values,
+                replaces=replaced,
+                open_bounds=limits,
+                polarity=_polarity(base.kind, hit),
+            )
+        )
     elif limits:
         made.extend(_limited(base, limits))
     flipped = tuple(t for t in objects.flipped if not is_limit(t) and not t.reference)
@@ -228,7 +262,9 @@ def _limited(base: Statement, limits: tuple[Target, ...]) -> list[Statement]:
 # Between clauses -------------------------------------------------------------------------------------
 
 
-def _antecedent(pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+def _antecedent(
+    pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]
+) -> tuple[Target, ...]:
     """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
     for read in reversed(before):
         found = tuple(
@@ -258,8 +294,10 @@ def _carried(
     clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
 ) -> list[Statement]:
     """A fragment after a statement takes its verb: "but not horror", "thrillers too", "no wait, war films"."""
-    if not before or not before[-1].statements:
+    if not before:
         return []
+    if not before[-1].statements:
+        return _verdict(clause, index, mentions, before[-1])
     last = before[-1].statements[-1]
     body = _BARE_START.sub("", clause.text)
     if _ANY_MORE.search(clause.text) and re.match(r"not\b", body) and last.kind in (Kind.LIKE, Kind.RETRACT):
@@ -279,14 +317,56 @@ def _carried(
         targets = (*objects.flipped, *objects.same)
         if last.kind not in (Kind.LIKE, Kind.DISLIKE):
             return []
-    elif last.kind is Kind.RETRACT and re.match(r"(?:but |and )?(?:now|these days|nowadays|instead)\b", clause.text):
+    elif last.kind is Kind.RETRACT and re.match(
+        r"(?:but |and )?(?:now|these days|nowadays|instead)\b", clause.text
+    ):
         kind = Kind.LIKE
     targets = tuple(t for t in targets if not is_limit(t))
     if not targets:
         return []
     return [
-        Statement(kind, targets, clause.start, clause.end, index, cue="carried", polarity={Kind.LIKE: 1, Kind.DISLIKE: -1}.get(kind, 0),
-                  moment=clause.moment or last.moment, hedged=clause.hedged)  # fmt: skip
+        Statement(
+            kind,
+            targets,
+            clause.start,
+            clause.end,
+            index,
+            cue="carried",
+            polarity={Kind.LIKE: 1, Kind.DISLIKE: -1}.get(kind, 0),
+            moment=clause.moment or last.moment,
+            hedged=clause.hedged,
+        )  # fmt: skip
+    ]
+
+
+def _verdict(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], before: ReadClause
+) -> list[Statement]:
+    """A name put as a question and turned down: "horror? no thanks"."""
+    if not (
+        before.clause.question and _TURNED_DOWN.match(clause.text) and _ONLY_NAMES.match(before.clause.text)
+    ):
+        return []
+    targets = tuple(
+        t
+        for i in before.clause.mentions
+        if mentions[i].readings
+        for t in targets_of(mentions[i])
+        if not is_limit(t)
+    )
+    if not targets:
+        return []
+    return [
+        Statement(
+            Kind.DISLIKE,
+            targets,
+            before.clause.start,
+            clause.end,
+            index,
+            cue="verdict",
+            polarity=-1,
+            moment=clause.moment,
+        )
     ]
 
 
@@ -302,16 +382,24 @@ def _settled(reads: list[ReadClause]) -> list[ReadClause]:
             for target in statement.targets:
                 if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
                     final[target.key] = (index, statement.kind)
-    return [replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)]
+    return [
+        replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)
+    ]
 
 
-def _standing(read: ReadClause, index: int, final: dict[tuple[str, str], tuple[int, Kind]]) -> list[Statement]:
+def _standing(
+    read: ReadClause, index: int, final: dict[tuple[str, str], tuple[int, Kind]]
+) -> list[Statement]:
     kept = []
     for statement in read.statements:
         if statement.kind is Kind.SEEN:
             kept.append(statement)
             continue
-        targets = tuple(t for t in statement.targets if t.reference or is_limit(t) or final[t.key] == (index, statement.kind))
-        if targets or (statement.replaces or statement.open_bounds) and not statement.targets:
+        targets = tuple(
+            t
+            for t in statement.targets
+            if t.reference or is_limit(t) or final[t.key] == (index, statement.kind)
+        )
+        if targets or ((statement.replaces or statement.open_bounds) and not statement.targets):
             kept.append(replace(statement, targets=targets))
     return kept

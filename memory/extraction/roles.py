@@ -9,7 +9,7 @@ from .linking import Domain, Mentioned
 _BEFORE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?:written|penned|scripted|screenplay|script|words|novel|story|screenplays|scripts) by(?: the)?$|\bwriters?$|screenwriter$|\bauthor$"), ("writer", "author")),
     (re.compile(r"(?:directed|helmed|made|shot|filmed) by$|\bdirectors?$|\bfilmmakers?$|direction of$"), ("director",)),
-    (re.compile(r"(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful|brilliant|legendary|young))?$"), ("actor",)),
+    (re.compile(r"(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with|without|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful|brilliant|legendary|young))?$"), ("actor",)),
     (re.compile(r"(?:published by|\bpublisher)$"), ("publisher",)),
     (re.compile(r"\b(?:by|from)(?: the)?(?: (?:great|wonderful|brilliant|legendary))?$"), ("director", "author", "writer")),
 )  # fmt: skip
@@ -36,5 +36,8 @@ def role_of(mention: Mentioned, before: str, after: str, domain: Domain) -> str 
         for pattern, wanted in patterns:
             if pattern.search(side):
                 fitting = [role for role in wanted if role in known]
-                return next((role for role in fitting if role in roles), fitting[0] if fitting[:1] == ["actor"] else None)
+                return next(
+                    (role for role in fitting if role in roles),
+                    fitting[0] if fitting[:1] == ["actor"] else None,
+                )
     return None

@@ -20,9 +20,11 @@ _KINDS = {
     "count": "n", "ordinal": "o", "direction": "d", "unknown": "u",
 }  # fmt: skip
 _SUFFIXES = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
-_TAKES_IS = frozenset("it he she that this what who where when why how there here which everything nothing".split())
-_NOUNS = frozenset("film movie flick picture".split())
-_NOUNS_PLURAL = frozenset("films movies flicks pictures".split())
+_TAKES_IS = frozenset(
+    ["it", "he", "she", "that", "this", "what", "who", "where", "when", "why", "how", "there", "here", "which", "everything", "nothing"]
+)
+_NOUNS = frozenset(["film", "movie", "flick", "picture"])
+_NOUNS_PLURAL = frozenset(["films", "movies", "flicks", "pictures"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ def _raw_words(text: str, mentions: Sequence[Mentioned]) -> list[Word]:
             return found
         if mention is not None and (match is None or begins <= match.start() or begins < match.end()):
             if match is not None and match.start() < begins:  # a word glued to a mention by an apostrophe
-                found.append(Word(text[match.start() : begins].strip("'’").lower(), match.start(), begins, text[last : match.start()]))
+                found.append(
+                    Word(
+                        text[match.start() : begins].strip("'’").lower(),
+                        match.start(),
+                        begins,
+                        text[last : match.start()],
+                    )
+                )
                 last = begins
             item = mentions[mention]
             kind = _KINDS.get(item.kind, "x")
@@ -91,7 +100,14 @@ def _raw_words(text: str, mentions: Sequence[Mentioned]) -> list[Word]:
             continue
         if match is None:
             return found
-        found.append(Word(match.group().rstrip("'’").replace("’", "'").lower(), match.start(), match.end(), text[last : match.start()]))
+        found.append(
+            Word(
+                match.group().rstrip("'’").replace("’", "'").lower(),
+                match.start(),
+                match.end(),
+                text[last : match.start()],
+            )
+        )
         last = at = match.end()
 
 
@@ -107,7 +123,11 @@ def _normalised(word: Word, spell: Speller | None) -> list[Word]:
     for suffix, full in _SUFFIXES.items():
         if text.endswith(suffix) and len(text) > len(suffix):
             stem = text[: -len(suffix)]
-            stem = {"ca": "can", "wo": "will", "sha": "shall", "ai": "am"}.get(stem, stem) if full == "not" else stem
+            stem = (
+                {"ca": "can", "wo": "will", "sha": "shall", "ai": "am"}.get(stem, stem)
+                if full == "not"
+                else stem
+            )
             parts = (stem, full)
             break
     if not parts and text.endswith("'s"):
@@ -165,7 +185,7 @@ def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     return found[at - 1].text in _ASKING
 
 
-_ASKING = frozenset("do did what that all everything how would which things anything because".split())
+_ASKING = frozenset(["do", "did", "what", "that", "all", "everything", "how", "would", "which", "things", "anything", "because"])
 
 
 def _filler_at(found: list[Word], at: int) -> int:
@@ -177,11 +197,19 @@ def _filler_at(found: list[Word], at: int) -> int:
     if text == "just":
         return 0 if following is None or following.mention is not None else 1
     if text == "too":
-        ends = following is None or bool(following.gap.strip()) or following.text in ("and", "but", "so", "though")
+        ends = (
+            following is None
+            or bool(following.gap.strip())
+            or following.text in ("and", "but", "so", "though")
+        )
         return 1 if ends and at else 0
     if text == "like" and at and "," in found[at].gap and following is not None and "," in following.gap:
         return 1
     for phrase in table.filler_phrases:
-        if text == phrase[0] and not _needed(found, at, phrase) and tuple(word.text for word in found[at : at + len(phrase)]) == phrase:
+        if (
+            text == phrase[0]
+            and not _needed(found, at, phrase)
+            and tuple(word.text for word in found[at : at + len(phrase)]) == phrase
+        ):
             return len(phrase)
     return 1 if text in table.fillers else 0

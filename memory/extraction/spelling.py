@@ -12,11 +12,7 @@ if TYPE_CHECKING:
     from .tables import Grammar
 
 # Words that patterns mention in forms the vocabulary reader does not see.
-_MORE = (
-    "recommend suggest something anything recommendation recommendations suggestion suggestions watched tonight"
-    " favourite already prefer director directed starring similar instead remember forget western delete everything"
-    " thanks please another different enjoyed another should would could really because about"
-).split()
+_MORE = ["recommend", "suggest", "something", "anything", "recommendation", "recommendations", "suggestion", "suggestions", "watched", "tonight", "favourite", "already", "prefer", "director", "directed", "starring", "similar", "instead", "remember", "forget", "western", "delete", "everything", "thanks", "please", "another", "different", "enjoyed", "another", "should", "would", "could", "really", "because", "about"]
 
 
 def cue_speller(linker: Linker, *grammars: Grammar) -> Speller:
@@ -37,6 +33,7 @@ def _nearest(word: str, vocabulary: frozenset[str]) -> str:
 
     allowed = 1 if len(word) < 8 else 2
     best = min(
-        ((OSA.distance(word, known, score_cutoff=allowed), known) for known in vocabulary), default=(allowed + 1, word)
+        ((OSA.distance(word, known, score_cutoff=allowed), known) for known in vocabulary),
+        default=(allowed + 1, word),
     )
     return best[1] if best[0] <= allowed else word

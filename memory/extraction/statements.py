@@ -76,6 +76,8 @@ def reading_targets(mention: Mentioned, role: str | None = None) -> tuple[Target
 
     def one(named: Named) -> Target:
         attribute = role if role and named.attribute == "person" else named.attribute
-        return Target(mention.start, mention.end, mention.text, attribute, named.value, named.ref, mention=mention)
+        return Target(
+            mention.start, mention.end, mention.text, attribute, named.value, named.ref, mention=mention
+        )
 
     return tuple(one(named) for named in (*mention.readings[:1], *mention.also))

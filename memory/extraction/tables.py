@@ -25,7 +25,9 @@ class Words:
 def words() -> Words:
     """The table of words."""
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-    rewrites = {key: tuple(value.split()) for part in ("contractions", "slang") for key, value in table[part].items()}
+    rewrites = {
+        key: tuple(value.split()) for part in ("contractions", "slang") for key, value in table[part].items()
+    }
     phrases = sorted((tuple(p.split()) for p in table["fillers"]["phrases"]), key=len, reverse=True)
     return Words(
         rewrites=rewrites,

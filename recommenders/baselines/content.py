@@ -55,7 +55,7 @@ class Content(Recommender):
     name = "content"
     Config = ContentConfig
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str]:
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str]:  # noqa: ARG002
         return catalog.ids
 
     def _fit(self, data: Encoded, catalog: Catalog) -> None:

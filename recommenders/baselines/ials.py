@@ -47,7 +47,7 @@ class IALS(Recommender):
     name = "ials"
     Config = IALSConfig
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
         likes = data.likes
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))

@@ -32,10 +32,10 @@ class Popularity(Recommender):
     Config = PopularityConfig
     personal = False
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:  # noqa: ARG002
         return catalog.ids if self.config.whole_catalog else None
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
         self._scores = np.log1p(data.decayed_likes(self.config.fade_years).sum(axis=0))
 
     def score_histories(self, histories: Any) -> Floats:

@@ -23,7 +23,8 @@ class FunnelConfig(ModelConfig):
     item counts against its like. `fresh_years`: a title that old is worth 1/e of a new one. `diversity`:
     how much of the score's range a title loses for being the double of one already chosen, among the best
     `pool`. When a wish names titles to be like, the taste's own items count `background`, popularity and
-    freshness `echo` of their weight. `provenance` says how the numbers were found.
+    freshness `echo` and content `kinship` of their weight: these three are a judgement, no data says what
+    people mean by "like". `provenance` says how the other numbers were found.
     """
 
     ease: EASEConfig = EASEConfig()
@@ -37,7 +38,8 @@ class FunnelConfig(ModelConfig):
     diversity: float = Field(default=0.05, ge=0, lt=1)
     pool: int = Field(default=60, ge=1)
     background: float = Field(default=0.25, ge=0, le=1)
-    echo: float = Field(default=0.5, ge=0, le=1)
+    echo: float = Field(default=0.3, ge=0, le=1)
+    kinship: float = Field(default=1.5, ge=0)
     provenance: str = ""
 
     @classmethod

@@ -131,7 +131,7 @@ class Funnel:
 
     def _scorer(self, taste: Taste, wish: Wish, shown: tuple[str, ...]) -> Scorer:
         units = units_of(self.catalog, self.config, taste, wish, shown)
-        return Scorer(self, units, self.config.echo if wish.like else 1.0)
+        return Scorer(self, units, alike=bool(wish.like))
 
     # Parts -------------------------------------------------------------------------------------------
 

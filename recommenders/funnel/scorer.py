@@ -32,7 +32,7 @@ class Scorer:
 
     funnel: Funnel
     units: Units
-    echo: float = 1.0
+    alike: bool = False
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -94,9 +94,13 @@ class Scorer:
         return found
 
     def weight(self, name: str) -> float:
-        """A source's weight for this wish: what everybody gets counts less when a likeness was asked for."""
+        """A source's weight for this wish: a likeness turns what everybody gets down and content up."""
         weight = self.funnel.config.weights.get(name, 0.0)
-        return weight * self.echo if name in self.funnel.common_names else weight
+        if self.alike and name in self.funnel.common_names:
+            return weight * self.funnel.config.echo
+        if self.alike and self.funnel.is_content(name):
+            return weight * self.funnel.config.kinship
+        return weight
 
     def mass(self, histories: Any) -> Floats:
         """What scores of histories are divided by, shape (b,)."""

@@ -103,7 +103,7 @@ def measured(model: Recommender, mass_power: float) -> float:
 
 
 def freshness(catalog: Catalog, now: float, years: float) -> Floats:
-    """exp(-age / years) of each item at the moment `now` (a year with its fraction); 0 if unknown or unborn."""
+    """exp(-age / years) of each item at the moment `now` (a year); 0 if unknown or unborn."""
     age = now - catalog.years
     out: Floats = np.where(
         np.isnan(age) | (age < -0.5), 0.0, np.exp(-np.maximum(np.nan_to_num(age), 0.0) / years)

@@ -145,9 +145,4 @@ def units_of(
 
 def _matching(catalog: Catalog, query: str) -> Rule:
     """Forbid what the text search does not find."""
-    from ..search.text import TextSearch
-
-    found = catalog.index_of(TextSearch(catalog).search(query, k=len(catalog)).ids)
-    forbids = np.ones(len(catalog), dtype=np.bool_)
-    forbids[found] = False
-    return Rule(f"does not match {query.strip()[:60]!r}", forbids)
+    return Rule(f"does not match {query.strip()[:60]!r}", ~catalog.text_search.matches(query))

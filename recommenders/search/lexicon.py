@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .fold import fold
 from .lexicon_choice import Chooser
+from .lexicon_fuzzy import everyday
 from .lexicon_match import Matcher
 from .lexicon_names import Gazetteer
 from .lexicon_numbers import NumberReader
@@ -57,7 +58,7 @@ class Lexicon:
 
     def is_word(self, word: str) -> bool:
         """Whether a folded word is everyday English or a word of the catalogue, so no slip of another one."""
-        return word in word_ranks() or word in self._gazetteer.longest
+        return everyday(word) or word in self._gazetteer.longest
 
     def id_of(self, label: str) -> str | None:
         """The item id of a label (`Heat (1995)`), or of an id itself; None when the catalogue has neither."""
@@ -91,11 +92,14 @@ class Lexicon:
         nicknames = self._nicknames(near)
         forms = self._matcher.spellings(tokens)
         blocked = {index for index, token in enumerate(tokens) for n in numbers if _inside(token, n)}
-        at = 0
+        at, listing = 0, False
         while at < len(tokens):
-            mention, after = self._name_at(text, tokens, at, forms, near, nicknames, blocked)
+            mention, after = self._name_at(text, tokens, at, forms, near, nicknames, blocked, listing)
             if mention:
                 yield mention
+            # "Alien, heat and speed": after a title, a comma or "and" makes the next words likelier titles.
+            joins = mention is None and tokens[at].norm in ("and", "or", "the", "also")
+            listing = (mention is not None and mention.kind == "item") or (listing and joins)
             at = after
 
     def _name_at(
@@ -107,12 +111,15 @@ class Lexicon:
         near: set[str],
         nicknames: dict[str, Reading],
         blocked: set[int],
+        listing: bool,
     ) -> tuple[Mention | None, int]:
+        if len(tokens[at].norm) < 3 and tokens[at].gap.endswith(("'", "’")):
+            return None, at + 1  # the tail of a contraction
         for match in self._matcher.at(at, forms):
             if match.last - match.first == 1 and at in blocked and match.phrase.isdigit():
                 continue
             year, first, last = _written_year(tokens, match, text)
-            mention = self._chooser.choose(text, tokens, match, year, near)
+            mention = self._chooser.choose(text, tokens, match, year, near, listing)
             if mention is None:
                 continue
             if mention.kind == "item" and year is not None:

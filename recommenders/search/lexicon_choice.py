@@ -12,10 +12,11 @@ from .lexicon_types import Match, Mention, Reading, Token
 # The most popular of several items of one name is meant when it has this many times the ratings of the next.
 _LEAD = 2.5
 _FUZZY_POPULARITY = 15.0
-_OWNERS = frozenset("my our the your their his her with have two three a".split())
-_HOUSEHOLD = frozenset("family kids children kid".split())
-_SPEECH = frozenset("language speaking spoken audio dubbed subtitles subtitled".split())
-_NAME_CUES = frozenset("by with starring from stars like love hate and of about".split())
+_FAMOUS = 300.0
+_OWNERS = frozenset(["my", "our", "the", "your", "their", "his", "her", "with", "have", "two", "three", "a"])
+_HOUSEHOLD = frozenset(["family", "kids", "children", "kid"])
+_SPEECH = frozenset(["language", "speaking", "spoken", "audio", "dubbed", "subtitles", "subtitled"])
+_NAME_CUES = frozenset(["by", "with", "starring", "from", "stars", "like", "love", "hate", "and", "of", "about"])
 
 
 class Chooser:
@@ -25,11 +26,20 @@ class Chooser:
         self._gazetteer = gazetteer
 
     def choose(
-        self, text: str, tokens: list[Token], match: Match, year: int | None, prefer: Collection[str]
+        self,
+        text: str,
+        tokens: list[Token],
+        match: Match,
+        year: int | None,
+        prefer: Collection[str],
+        listing: bool = False,
     ) -> Mention | None:
-        """The mention a match makes in `text`, or None. `year` is one written with it, `prefer` item ids in view."""
+        """The mention a match makes in `text`, or None. `year` is one written with it, `prefer` item ids in view.
+
+        `listing` says that a title was named just before.
+        """
         shown = Evidence(text, tokens, match.first, match.last)
-        item = self._item(match, shown, year, prefer, text, tokens)
+        item = self._item(match, shown, year, prefer, text, tokens, listing)
         value = self._value(match, tokens, text)
         person = self._person(match, shown, tokens, text)
         strong = shown.quoted or year is not None or shown.after_seeing
@@ -45,6 +55,7 @@ class Chooser:
         prefer: Collection[str],
         text: str,
         tokens: list[Token],
+        listing: bool,
     ) -> Mention | None:
         found = list(match.entry.items)
         if not found:
@@ -52,12 +63,17 @@ class Chooser:
         dated = [r for r in found if year is not None and abs(_year_of(r) - year) <= 1]
         listed = [r for r in found if r.ref in prefer]
         best = self._gazetteer.popularity(found[0].ref or "")
-        if match.fuzzy and match.last - match.first == 1 and (best < _FUZZY_POPULARITY or len(match.phrase) < 6):
+        if (
+            match.fuzzy
+            and match.last - match.first == 1
+            and (best < _FUZZY_POPULARITY or len(match.phrase) < 6)
+        ):
             return None
         need = demand(match.phrase, best)
         if (match.entry.values or match.entry.people) and need == FREE:
             need = SOME
-        if not satisfied(need, shown, listed=bool(listed), dated=bool(dated)):
+        joined = listing and shown.closed and need == SOME
+        if not satisfied(need, shown, listed=bool(listed) or joined, dated=bool(dated)):
             return None
         readings = dated or listed or found
         return Mention(
@@ -100,12 +116,16 @@ class Chooser:
         if not people:
             return None
         if match.last - match.first == 1:
-            if match.fuzzy and len(match.phrase) < 6:
+            if match.fuzzy and (len(match.phrase) < 6 or shown.after_capital):
                 return None
             ranks = word_ranks()
             rank = min(ranks.get(form, 99_999) for form in (match.phrase, match.phrase.removesuffix("s")))
             before = tokens[match.first - 1].norm if match.first else ""
             if rank < 4500 and not (shown.capital or before in _NAME_CUES):
+                return None
+            # "keen" is no Geoffrey Keen: an ordinary word names only the famous without further signs.
+            known = self._gazetteer.fame(people[0].value) >= _FAMOUS
+            if rank < 99_999 and not known and not (shown.capital or before in _NAME_CUES):
                 return None
             if rank < 1500 and not shown.capital:
                 return None

@@ -9,26 +9,21 @@ from .lexicon_types import Token
 FREE, SOME, MUCH, EXTREME = 0, 1, 2, 3
 
 _PRONOUNS = frozenset(
-    "i it he she her him his us we me you they them this that these those who what which one my your our their its"
-    " mine yours".split()
+    ["i", "it", "he", "she", "her", "him", "his", "us", "we", "me", "you", "they", "them", "this", "that", "these", "those", "who", "what", "which", "one", "my", "your", "our", "their", "its", "mine", "yours"]
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _SEEN = frozenset(
-    "seen saw watched rewatched watching loved liked enjoyed hated adored despised disliked called titled named"
-    " directed wrote starred".split()
+    ["seen", "saw", "watched", "rewatched", "watching", "loved", "liked", "enjoyed", "hated", "adored", "despised", "disliked", "called", "titled", "named", "directed", "wrote", "starred"]
 )
 _MILD = frozenset(
-    "like love hate enjoy adore watch see rewatch about is was than recommend suggest recommended suggested not with"
-    " in of or and prefer dislike loathe forget remember made starring stars wrote finished find have for on film movie"
-    " know why no didn didnt t also too film-called read reading love try tried consider considering did has".split()
+    ["like", "love", "hate", "enjoy", "adore", "watch", "see", "rewatch", "about", "is", "was", "than", "recommend", "suggest", "recommended", "suggested", "not", "with", "are", "were", "in", "of", "or", "and", "prefer", "dislike", "loathe", "forget", "remember", "made", "starring", "stars", "wrote", "finished", "find", "have", "for", "on", "film", "movie", "know", "why", "no", "didn", "t", "also", "too", "read", "mark", "log", "add", "drop", "remove", "delete", "rate", "count", "except", "adored", "finish", "reading", "love", "try", "tried", "consider", "considering", "did", "has"]
 )
 _LINKS = frozenset(
-    "and but or so because last yesterday tonight again already too please is was were though although when as than by"
-    " from more better instead recently today this the other years ago a film movie with if would i did do does it its"
-    " though in on twice once three several many also before good great made no not what which who how why can could"
-    " now sucks rocks rules s every all really pretty lots much that and then for at".split()
+    ["and", "but", "or", "so", "because", "last", "yesterday", "tonight", "again", "already", "too", "please", "is", "was", "were", "though", "although", "when", "as", "than", "by", "from", "more", "better", "instead", "recently", "today", "this", "the", "other", "years", "ago", "a", "film", "movie", "with", "if", "would", "i", "did", "do", "does", "it", "its", "though", "in", "on", "twice", "once", "three", "several", "many", "also", "before", "good", "great", "made", "no", "not", "what", "which", "who", "how", "why", "can", "could", "now", "sucks", "rocks", "rules", "s", "every", "all", "really", "pretty", "lots", "much", "that", "and", "then", "for", "at"]
 )
-_TALK_STARTS = frozenset("what show give tell i do you who how can let something anything nothing one".split())
+_TALK_STARTS = frozenset(
+    ["what", "show", "give", "tell", "i", "do", "you", "who", "how", "can", "let", "something", "anything", "nothing", "one"]
+)
 
 
 class Evidence:
@@ -43,7 +38,13 @@ class Evidence:
         start, end = self._tokens[self._first].start, self._tokens[self._last - 1].end
         before = self._text[max(start - 1, 0) : start]
         after = self._text[end : end + 1]
-        return before in "\"“”«*_‘'" and after in "\"“”»*_’'!?.," and bool(before) and bool(after) and before != " "
+        return (
+            before in "\"“”«*_‘'"
+            and after in "\"“”»*_’'!?.,"
+            and bool(before)
+            and bool(after)
+            and before != " "
+        )
 
     @property
     def after_seeing(self) -> bool:
@@ -59,12 +60,24 @@ class Evidence:
     def capital(self) -> bool:
         """Written with capitals where the message as a whole is not, and not only as a sentence's first word."""
         words = [t for t in self._tokens[self._first : self._last] if t.norm not in _ARTICLES]
-        if not words or not all(self._text[t.start].isupper() or self._text[t.start].isdigit() for t in words[:1]):
+        if not words or not all(
+            self._text[t.start].isupper() or self._text[t.start].isdigit() for t in words[:1]
+        ):
             return False
-        rest = [t for i, t in enumerate(self._tokens) if not self._first <= i < self._last and len(t.norm) > 1]
+        rest = [
+            t for i, t in enumerate(self._tokens) if not self._first <= i < self._last and len(t.norm) > 1
+        ]
         if rest and sum(self._text[t.start].isupper() for t in rest) > 0.6 * len(rest) and len(rest) > 2:
             return False
         return not self._opens() or sum(self._text[t.start].isupper() for t in words) > 1
+
+    @property
+    def after_capital(self) -> bool:
+        """Right after another word with a capital inside a sentence: part of a longer name."""
+        at = self._first - 1
+        return (
+            at > 0 and self._tokens[self._first].gap == " " and self._text[self._tokens[at].start].isupper()
+        )
 
     @property
     def closed(self) -> bool:
@@ -86,11 +99,29 @@ class Evidence:
     def _subject(self) -> bool:
         """At a sentence's start and followed by a past verb: "heat was amazing"."""
         following = self._tokens[self._last].norm if self._last < len(self._tokens) else ""
-        return self._opens() and following in ("was", "is", "sucked", "rocked", "rules", "bored", "rocks", "sucks")
+        return self._opens() and following in (
+            "was",
+            "is",
+            "sucked",
+            "rocked",
+            "rules",
+            "bored",
+            "rocks",
+            "sucks",
+        )
+
+
+_TALK = frozenset(
+    ("black and white", "the one", "the other", "in the mood", "anything else", "something new", "last night", "tonight", "the end",
+     "the best", "right now", "next", "the list", "the rest", "the same", "my list", "film", "the film", "movie", "the movie", "love me",
+     "next time", "the next", "good film", "now", "the last one", "the first time", "this is it", "the movies", "movies", "no way")
+)  # fmt: skip
 
 
 def demand(phrase: str, popularity: float) -> int:
     """How much evidence a folded title needs, from how ordinary its words are and how little known it is."""
+    if phrase in _TALK:
+        return EXTREME
     ranks = word_ranks()
     words = phrase.split()
     bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words

@@ -30,7 +30,7 @@ class Speller:
     def _suggest(self, word: str) -> tuple[str, ...]:
         """Up to four likely words, nearest first and better-known before less; none for an everyday word."""
         size = len(word)
-        if size < _SHORTEST or word in self._known or not word.isalpha() or _everyday(word):
+        if size < _SHORTEST or word in self._known or not word.isalpha() or everyday(word):
             return ()
         allowed = 1 if size < 8 else 2
         pool: list[str] = []
@@ -42,13 +42,17 @@ class Speller:
         return tuple(hit for _, _, hit in ranked[:_CANDIDATES])
 
 
-def _everyday(word: str) -> bool:
+def everyday(word: str) -> bool:
     """Whether a word is common English, or a regular form of such a word."""
     ranks = word_ranks()
     if word in ranks:
         return True
     for ending, instead in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""),
                             ("er", "e"), ("est", ""), ("ly", ""), ("ies", "y"), ("y", ""), ("ish", "")):  # fmt: skip
-        if word.endswith(ending) and len(word) - len(ending) > 2 and word.removesuffix(ending) + instead in ranks:
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) > 2
+            and word.removesuffix(ending) + instead in ranks
+        ):
             return True
     return False

@@ -13,7 +13,24 @@ from .lexicon_types import Entry, Reading
 if TYPE_CHECKING:
     from ..catalog import Catalog
 
-_PARTICLES = {"de", "del", "von", "van", "der", "la", "le", "di", "da", "du", "st", "ter", "el", "al", "ben", "o"}
+_PARTICLES = {
+    "de",
+    "del",
+    "von",
+    "van",
+    "der",
+    "la",
+    "le",
+    "di",
+    "da",
+    "du",
+    "st",
+    "ter",
+    "el",
+    "al",
+    "ben",
+    "o",
+}
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 # A surname names one person when that person's items have this many times the ratings of the next namesake's.
 _SURNAME_LEAD = 2.0
@@ -156,7 +173,9 @@ class Gazetteer:
 
     def __contains__(self, phrase: str) -> bool:
         names = self._names
-        return phrase in names.whole or phrase in names.people or phrase in names.values or phrase in names.part
+        return (
+            phrase in names.whole or phrase in names.people or phrase in names.values or phrase in names.part
+        )
 
     def words(self) -> dict[str, float]:
         """Every word of every phrase, with how well known the best-known thing it occurs in is."""

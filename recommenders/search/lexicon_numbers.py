@@ -59,7 +59,11 @@ class NumberReader:
         first, last = line.index(begin), line.index(finish - 1) + 1
         follows = line.tokens[last] if last < len(line.tokens) else None
         _ = first
-        return follows is not None and not follows.gap.strip() and follows.norm not in ("and", "but", "please", "is", "was")
+        return (
+            follows is not None
+            and not follows.gap.strip()
+            and follows.norm not in ("and", "but", "please", "is", "was")
+        )
 
     def _hashes(self, text: str, line: Line) -> Iterator[Mention]:
         for token in line.tokens:
@@ -76,14 +80,18 @@ class NumberReader:
                         continue
                 reading = Reading("direction", self._direction[phrase])
                 yield self._mention(text, line, *match.span(), "direction", readings=(reading,))
-            elif self._describes(line.text, match, ("something", "anything", "nothing", "really", "too", "very")):
+            elif self._describes(
+                line.text, match, ("something", "anything", "nothing", "really", "too", "very")
+            ):
                 yield self._bounded(text, line, match, phrase)
 
     def _bounded(self, text: str, line: Line, match: re.Match[str], phrase: str) -> Mention:
         if phrase in self._year_words:
             spec = self._year_words[phrase]
             low = self._newest - spec["back"] if "back" in spec else spec.get("min")
-            return self._mention(text, line, *match.span(), "year", low=low, high=spec.get("max"), bound="adjective")
+            return self._mention(
+                text, line, *match.span(), "year", low=low, high=spec.get("max"), bound="adjective"
+            )
         spec = self._runtime_words[phrase]
         return self._mention(text, line, *match.span(), "runtime", low=spec.get("min"), high=spec.get("max"),
                              bound="adjective")  # fmt: skip
@@ -96,11 +104,16 @@ class NumberReader:
             return False
         if before and before[-1] in heads:
             return True
-        if match.group().endswith("s") and match.group() in ("classics", "oldies", "hidden gems", "blockbusters"):
+        if match.group().endswith("s") and match.group() in (
+            "classics",
+            "oldies",
+            "hidden gems",
+            "blockbusters",
+        ):
             return True
         if len(before) > 1 and before[-2] in heads:
             return True
-        return bool(after) and bool(re.fullmatch(_NOUN, after[0])) or _adjective_chain(after, before)
+        return (bool(after) and bool(re.fullmatch(_NOUN, after[0]))) or _adjective_chain(after, before)
 
 
 def _comparative(phrase: str) -> bool:
@@ -111,7 +124,19 @@ def _comparative(phrase: str) -> bool:
 def _adjective_chain(after: list[str], before: list[str]) -> bool:
     """An adjective before others that lead up to a noun ("old French films"), or closing a short wish."""
     if not after:
-        return not before or before[-1] in ("a", "an", "some", "any", "more", "and", "or", "but", "not", "less", "in")
+        return not before or before[-1] in (
+            "a",
+            "an",
+            "some",
+            "any",
+            "more",
+            "and",
+            "or",
+            "but",
+            "not",
+            "less",
+            "in",
+        )
     return any(re.fullmatch(r"films?|movies?|flicks?|ones|books?|novels?", word) for word in after[:4]) or (
         bool(before) and before[-1] in ("a", "an", "some", "any", "good", "great", "of")
     )

@@ -10,20 +10,33 @@ _UNITS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_TENS = {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 _ORDINALS = {
     "first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4",
     "fifth": "5", "5th": "5", "sixth": "6", "6th": "6", "seventh": "7", "7th": "7", "eighth": "8", "8th": "8",
     "ninth": "9", "9th": "9", "tenth": "10", "10th": "10", "last": "last", "final": "last", "bottom": "last",
     "top": "1", "latter": "2", "former": "1",
 }  # fmt: skip
-_NUMBER = r"(?:\d{1,3}|(?:" + "|".join(_TENS) + r")(?: (?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(
-    sorted(_UNITS, key=len, reverse=True)
-) + ")"
+_NUMBER = (
+    r"(?:\d{1,3}|(?:"
+    + "|".join(_TENS)
+    + r")(?: (?:one|two|three|four|five|six|seven|eight|nine))?|"
+    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    + ")"
+)
 _HALF = r"(?: and a half| 1 2|(?: (?P<frac{i}>5|25|75)))"
 _LONG = (
-    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:h|hr|hrs|hours?)(?: ?(?:and )?(?P<m{{i}}>\d{{1,2}}|{_NUMBER})(?: ?(?:m|min|mins|minutes?))?)?"
-    rf"(?P<half{{i}}> and a half)?|(?P<only{{i}}>{_NUMBER}) ?(?:m|min|mins|minutes?)|(?P<frace{{i}}>half an hour)"
+    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:(?<=\d)h|(?<=\d )h|hrs?|hours?)(?: ?(?:and )?(?P<m{{i}}>\d{{1,2}}|{_NUMBER})(?: ?(?:m|mins?|minutes?))?)?"
+    rf"(?P<half{{i}}> and a half)?|(?P<only{{i}}>{_NUMBER}) ?(?:(?<=\d)m|mins?|minutes?)|(?P<frace{{i}}>half an hour)"
     rf"|(?P<hm{{i}}>\dh\d\d))"
 )
 
@@ -51,7 +64,9 @@ _NOUNS = (
     r"(?:good |great |nice |more |other |different |new |of (?:them|those|these|your) |best |random |solid |decent )*"
     r"(?:films?|movies?|flicks?|pictures?|books?|novels?|titles?|suggestions?|recommendations?|recs?|ideas?|options?|picks?|choices?|ones|items?|things?|more|others?)"
 )
-_COUNTED = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(_UNITS)}|a couple|couple|a few|few|a handful)(?: of)?(?: \w+){{0,2}}? {_NOUNS}\b")
+_COUNTED = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_UNITS)}|a couple|couple|a few|few|a handful)(?: of)?(?: \w+){{0,2}}? {_NOUNS}\b"
+)
 _ASKED = re.compile(
     r"\b(?:give me|show me|recommend|suggest|list|top|name|find me|get me|pick) (?:me )?(?:the )?(?:top |best )?"
     r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a couple|a few)(?= |$)(?! (?:hours?|minutes?|years?|star))"
@@ -62,8 +77,12 @@ _PLACE = re.compile(
     rf"|(?P<bare>{'|'.join(_ORDINALS)}) (?:one|film|movie|book|suggestion|recommendation|pick|option|title|item|result)"
     r"|(?:number|no|nr|num|option|item|film|movie|choice|pick) (?P<num>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten))(?= |$)"
 )
-_AFTER_PLACE = re.compile(r" (?:time|half|hour|years?|decades?|world|name|part|place|minutes?|night|week|month|ever|couple|few|best|day|director|actor|thing)\b")
-_EVERY = re.compile(r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both(?: of (?:them|these|those))?|every one of (?:them|these|those)|them all|the (?:whole|entire) list)(?= |$)")
+_AFTER_PLACE = re.compile(
+    r" (?:time|half|hour|years?|decades?|world|name|part|place|minutes?|night|week|month|ever|couple|few|best|day|director|actor|thing)\b"
+)
+_EVERY = re.compile(
+    r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both(?: of (?:them|these|those))?|every one of (?:them|these|those)|them all|the (?:whole|entire) list)(?= |$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,11 @@ def find_counts(line: str) -> Iterator[Quantity]:
             many = number(match["n"])
             if many < 1 or match["n"] in ("a", "an") or any(a < end and start < b for a, b in spans):
                 continue
-            if pattern is _COUNTED and match["n"] == "one" and not re.search(r"\bone (?:film|movie|suggestion|pick)", line):
+            if (
+                pattern is _COUNTED
+                and match["n"] == "one"
+                and not re.search(r"\bone (?:film|movie|suggestion|pick)", line)
+            ):
                 continue
             spans.append((start, end))
             yield Quantity(start, end, "count", many, many)
@@ -154,7 +177,9 @@ def find_places(line: str) -> Iterator[Quantity]:
             continue
         if match["many"]:
             if match["many"] in ("last", "bottom", "other"):
-                if match["many"] == "last" and re.match(r" (?:years|decades|weeks|days)", line[match.end():]):
+                if match["many"] == "last" and re.match(
+                    r" (?:years|decades|weeks|days)", line[match.end() :]
+                ):
                     continue
                 many = number(match["n"])
                 refs = tuple(f"-{place}" for place in range(many, 0, -1)) if match["many"] != "other" else ()

@@ -30,15 +30,30 @@ _SINCE = "since|from (?=[^.]* (?:on|onwards?|and later|or later|upwards?)\\b)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b{pattern}(?= |$)"))
     for name, pattern in (
-        ("between", rf"(?:made |released |from )?(?:between|from|in) (?P<a>{_POINT}) (?:and|to|until|till|through) (?P<b>{_POINT})"),
+        (
+            "between",
+            rf"(?:made |released |from )?(?:between|from|in) (?P<a>{_POINT}) (?:and|to|until|till|through) (?P<b>{_POINT})",
+        ),
         ("between", rf"(?P<a>{_POINT}) (?:to|through|until|till) (?P<b>{_POINT})"),
-        ("last", rf"(?:from |in |within |of |made in |released in )?(?:the )?(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>years?|decades?)"),
+        (
+            "last",
+            rf"(?:from |in |within |of |made in |released in )?(?:the )?(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>years?|decades?)",
+        ),
         ("last", r"(?:from |in |within |of )?(?:the )?(?:last|past) (?P<unit>decade|year)"),
         ("max", rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:earlier|older|before)"),
-        ("min", rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:later|newer|after|up|onwards?|more recent)"),
+        (
+            "min",
+            rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:later|newer|after|up|onwards?|more recent)",
+        ),
         ("min", rf"(?:from |since |starting )?(?P<a>{_POINT}) (?:on|onwards?|upwards?)"),
-        ("until", rf"(?:up to|until|till|no later than|not after|at the latest|not newer than|no newer than) (?P<a>{_POINT})"),
-        ("min", rf"(?:no older than|not older than|not before|no earlier than|at least from|not any older than) (?P<a>{_POINT})"),
+        (
+            "until",
+            rf"(?:up to|until|till|no later than|not after|at the latest|not newer than|no newer than) (?P<a>{_POINT})",
+        ),
+        (
+            "min",
+            rf"(?:no older than|not older than|not before|no earlier than|at least from|not any older than) (?P<a>{_POINT})",
+        ),
         ("before", rf"(?:{_OLD}) (?P<a>{_POINT})"),
         ("after", rf"(?:{_NEW}) (?P<a>{_POINT})"),
         ("min", rf"(?:ever )?since (?P<a>{_POINT})"),

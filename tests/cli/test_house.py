@@ -13,6 +13,7 @@ from tastekeeper.agent.sessions import SessionStore
 from tastekeeper.cli import main
 from tastekeeper.cli.failures import wants_json
 from tastekeeper.paths import Paths
+from tastekeeper.tui.wording import plain_markdown
 
 COMMANDS = list(main.Root.entries)
 
@@ -206,3 +207,16 @@ def test_output_off_a_terminal_is_plain(tmp_path):
             capture_output=True, text=True, env=env, check=True,
         ).stdout
     )["data"] == str(tmp_path / "data")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("1. **Heat (1995)**: Crime. *You like crime.*", "1. Heat (1995): Crime. You like crime."),
+        ("**Heat (1995)** and **Alien (1979)**", "Heat (1995) and Alien (1979)"),
+        (r"**M\*A\*S\*H (1970)**", "M*A*S*H (1970)"),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+    ],
+)
+def test_emphasis_is_taken_off_where_no_markdown_is_shown(marked, plain):
+    assert plain_markdown(marked) == plain

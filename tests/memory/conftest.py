@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory import BruteForceIndex, Memory, SemanticIndex, fold
 from tastekeeper.memory.types import Claim, ClaimKind, WriteReport

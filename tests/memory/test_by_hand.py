@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
 from tastekeeper.errors import UsageError
 from tastekeeper.memory.types import OpKind, Outcome, Status
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from tastekeeper.errors import UsageError
-from tastekeeper.memory import Memory, SemanticIndex
-from tastekeeper.memory import canary
+from tastekeeper.memory import Memory, SemanticIndex, canary
 from tastekeeper.memory.types import OpKind
 
 USER = "ana"
@@ -36,11 +34,8 @@ class Notes:
         if not self.honest or not path.exists():
             return 0
         lines = path.read_text().splitlines(keepends=True)
-        keep = [
-            line
-            for line in lines
-            if strings is not None and not any(s.lower() in line.lower() for s in strings)
-        ]
+        words = [] if strings is None else [string.lower() for string in strings]
+        keep = [line for line in lines if words and not any(word in line.lower() for word in words)]
         path.write_text("".join(keep))
         return len(lines) - len(keep)
 
@@ -121,8 +116,8 @@ def test_the_ledger_keeps_only_what_the_chain_needs(desk, like, path):
     desk.say(like("Zweiohrhase"), like("western"))
     desk.memory.erase(USER, fact_ids=[fact_of(desk, "zweiohrhase").fact_id])
     with sqlite3.connect(path) as connection:
-        rows = connection.execute("SELECT op_id, time, kind, payload_hash, payload, salt, attribute, message_id,"
-                                  " fact_after, reason FROM op_ledger ORDER BY seq").fetchall()  # fmt: skip
+        columns = "op_id, time, kind, payload_hash, payload, salt, attribute, message_id, fact_after, reason"
+        rows = connection.execute(f"SELECT {columns} FROM op_ledger ORDER BY seq").fetchall()
     connection.close()
     op_id, time, kind, digest, payload, salt, attribute, message_id, fact_after, reason = rows[0]
     assert op_id
@@ -136,7 +131,8 @@ def test_the_ledger_keeps_only_what_the_chain_needs(desk, like, path):
 def test_erasing_one_value_does_not_alarm_about_those_who_keep_it(desk, like, dislike):
     desk.say(like("westerns"), like("westerns", "books.genre"))
     desk.say(dislike("westerns"), user="bo")
-    receipt = desk.memory.erase(USER, fact_ids=[desk.memory.facts(USER, attribute="movies.genre")[0].fact_id])
+    (mine,) = desk.memory.facts(USER, attribute="movies.genre")
+    receipt = desk.memory.erase(USER, fact_ids=[mine.fact_id])
     assert receipt.clean, receipt.remains
     assert receipt.excused > 0
     assert desk.live("bo") == {("movies.genre", "westerns", -1, None)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from tastekeeper.memory import BruteForceIndex, ChromaIndex, Memory, SemanticIndex
 from tastekeeper.memory.index import IndexBroken
 
@@ -26,7 +25,7 @@ def chroma(tmp_path):
 def test_words_find_facts_and_only_live_ones(desk, like, dislike):
     desk.say(like("spaghetti western"), like("Clint Eastwood", "movies.actor"), dislike("musical"))
     hits = desk.memory.search(USER, "westerns please")
-    assert [fact.value_norm for fact, _ in hits][0] == "spaghetti western"
+    assert hits[0][0].value_norm == "spaghetti western"
     assert hits.mode == "text"
     assert "rebuilt" in hits.note
     desk.say(dislike("spaghetti western"))

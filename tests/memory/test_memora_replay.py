@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory import AttributeSchema, Memory, fold
 from tastekeeper.memory.types import Cardinality, Claim, ClaimKind, ConflictPolicy, Outcome

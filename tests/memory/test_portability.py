@@ -7,7 +7,6 @@ import json
 from datetime import timedelta
 
 import pytest
-
 from tastekeeper.errors import DataError
 from tastekeeper.memory.types import Outcome, Status
 

@@ -11,12 +11,10 @@ import hypothesis.strategies as st
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory import BruteForceIndex, Memory, Schema, SemanticIndex
 from tastekeeper.memory.resolver import resolve
 from tastekeeper.memory.types import Claim, ClaimKind, Outcome
-
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 USER = "ana"
@@ -222,8 +220,12 @@ def _state(memory: Memory) -> tuple:
     return shape(memory.facts(USER)), shape(memory.contested(USER))
 
 
+statements = st.tuples(st.sampled_from(VALUES), st.sampled_from((1, -1)), st.integers(1, 40))
+news_items = st.lists(statements, min_size=1, max_size=6, unique_by=lambda item: item[2])
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from((1, -1)), st.integers(1, 40)), min_size=1, max_size=6, unique_by=lambda t: t[2]), st.randoms(use_true_random=False))  # fmt: skip
+@given(news_items, st.randoms(use_true_random=False))
 def test_news_in_any_order_leads_to_the_same_tastes(news, random) -> None:
     """Dated statements: what holds in the end does not depend on the order in which they arrive."""
     shuffled = list(news)

@@ -12,7 +12,6 @@ import threading
 from pathlib import Path
 
 import pytest
-
 from tastekeeper.errors import StoreError
 from tastekeeper.memory import Memory, migrations
 from tastekeeper.memory.store import Store
@@ -30,7 +29,8 @@ with Memory.open(path, clock=FixedClock(datetime(2026, 3, 1, tzinfo=UTC)), timeo
     for number in range(count):
         value = f"{name} {number}"
         memory.apply("ana", f"{name}-{number}", value, [Claim(kind=ClaimKind.ASSERT,
-            attribute="movies.genre", value_norm=value, value_text=value, start=0, end=len(value), polarity=1)])
+            attribute="movies.genre", value_norm=value, value_text=value, start=0,
+            end=len(value), polarity=1)])
         print(number, flush=True)
 """
 
@@ -133,7 +133,7 @@ def test_damage_in_the_middle_is_a_clear_error(path, clock, like):
         file.seek(4096 * 3)
         file.write(b"\xaa" * (size - 4096 * 3))
     with (
-        pytest.raises(StoreError, match="corrupt|failed") as caught,
+        pytest.raises(StoreError, match=r"corrupt|failed") as caught,
         Memory.open(path, clock=clock) as memory,
     ):
         memory.verify(USER)
@@ -305,7 +305,7 @@ def test_threads_share_one_memory(desk, like):
                 desk.memory.apply(USER, f"{name}{number}", value, [like(value)])
                 desk.memory.facts(USER)
                 desk.memory.search(USER, value)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             failures.append(error)
 
     threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]

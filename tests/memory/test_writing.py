@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
 from tastekeeper.errors import UsageError
 from tastekeeper.memory import AttributeSchema
 from tastekeeper.memory.types import Cardinality, ConflictPolicy, OpKind, Outcome, Status
@@ -249,8 +248,8 @@ def test_dropping_one_side_leaves_the_other_in_question(desk, like, dislike):
 
 
 def test_lists_complete_and_events_add_up(desk, like, drop):
-    desk.memory.define(AttributeSchema(attribute="food.coffee", cardinality=Cardinality.EVENT, value_type="number",
-                                       conflict_policy=ConflictPolicy.APPEND_ONLY))  # fmt: skip
+    rules = {"cardinality": Cardinality.EVENT, "conflict_policy": ConflictPolicy.APPEND_ONLY}
+    desk.memory.define(AttributeSchema(attribute="food.coffee", value_type="number", **rules))
     task = like("buy groceries", "todo.task").model_copy(update={"polarity": 0})
     desk.say(task)
     coffee = like("3.50", "food.coffee", number=3.5).model_copy(update={"polarity": 0})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tastekeeper.memory.types import Status
+from tastekeeper.recommenders.data.frames import build_catalog
+from tastekeeper.recommenders.types import AttributeSpec, CatalogSchema
 from tastekeeper.tools.audit import AuditSources, audit, load_lexicon, revise
 
 
@@ -204,3 +206,34 @@ def test_finding_offsets_point_into_the_text(sources):
 @pytest.mark.parametrize("text", ["", "   \n", "?!", "…", "( )", "🎬", "a" * 100_000])
 def test_odd_texts(sources, text):
     assert audit(text, sources("m1")).findings == ()
+
+
+def test_nothing_in_it_is_about_films():
+    schema = CatalogSchema(
+        domain="books",
+        noun="book",
+        noun_plural="books",
+        attributes=(
+            AttributeSpec("subject", "Subject", "category", "subjects"),
+            AttributeSpec("author", "Author", "person", "authors"),
+        ),
+        verb="read",
+        verb_past="read",
+    )
+    books = build_catalog(
+        schema,
+        ids=["b1", "b2"],
+        titles=["Middlemarch", "Small World"],
+        years=[1871, 1984],
+        runtimes=[None, None],
+        popularity=[2.0, 1.0],
+        aliases=[(), ()],
+        attributes={"subject": [("Novel",), ("Satire",)], "author": [("George Eliot",), ("David Lodge",)]},
+    )
+    given = AuditSources(books, items=(books.get("b1"),))
+    assert (
+        audit("Middlemarch (1871): Novel, by George Eliot. It is a small world of books.", given).findings
+        == ()
+    )
+    found = audit("Middlemarch is like Small World by Lodge, one of the satire books.", given)
+    assert set(texts(found)) == {"Small World", "Lodge", "satire"}

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from tastekeeper.tui.commands import COMMANDS, matching, nearest, parse
 from tastekeeper.tui.widgets.slash_menu import SlashMenu
 
@@ -125,3 +126,11 @@ def test_parse_and_matching():
     assert len({c.name for c in COMMANDS}) == len(COMMANDS)
     assert nearest("sesions") == "sessions"
     assert nearest("qqqqq") is None
+
+
+async def test_keys_that_arrive_all_at_once_are_taken_in_order(drive):
+    async with drive() as d:
+        for char in "quick":
+            d.app.post_message(Key(char, char))
+        d.app.post_message(Key("enter", "\r"))
+        await d.until(lambda: d.agent.heard == ["quick"], "sent whole")

@@ -30,7 +30,7 @@ def position_curve(game: Game, order: Sequence[int], steps: int = STEPS) -> floa
 def chunks(count: int, steps: int = STEPS) -> list[int]:
     """Cumulative sizes of `steps` near-equal chunks of `count` things; the first ones get one more."""
     sizes = [count // steps + (step < count % steps) for step in range(steps)]
-    return np.cumsum(sizes).tolist()
+    return [sum(sizes[: step + 1]) for step in range(steps)]
 
 
 def newcomer_share(before: Sequence[str], after: Sequence[str]) -> float:

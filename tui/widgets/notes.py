@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from ..wording import card_head, entry_line, printable, receipt_lines
+from ..wording import card_facts, card_head, entry_line, printable, receipt_lines
 
 if TYPE_CHECKING:
     from ...agent.events import AuditReport, Card, ExplanationCard
@@ -53,7 +53,7 @@ class CardLines(Static):
     def __init__(self, cards: Sequence[Card]) -> None:
         lines = [
             Content.assemble(
-                (f"{card.index}. ", "$text-accent"), (card_head(card), "bold"), f"  {card.facts}"
+                (f"{card.index}. ", "$text-accent"), (card_head(card), "bold"), f"  {card_facts(card)}"
             )
             for card in cards
         ]
@@ -114,11 +114,17 @@ def _explanation(card: ExplanationCard) -> list[Content]:
         )
     if card.change:
         lines.append(Content.assemble("take away: ", (", ".join(map(printable, card.change)), "bold")))
-    if card.before or card.after:
+    if card.before and card.before == card.after:
+        lines.append(Content.assemble(("list    ", "$foreground 60%"), _listed(card.before)))
+    elif card.before or card.after:
         lines.append(
-            Content.assemble(("before  ", "$foreground 60%"), " · ".join(map(printable, card.before[:5])))
+            Content.assemble(("before  ", "$foreground 60%"), _listed(card.before))
         )
         lines.append(
-            Content.assemble(("after   ", "$foreground 60%"), " · ".join(map(printable, card.after[:5])))
+            Content.assemble(("after   ", "$foreground 60%"), _listed(card.after))
         )
     return lines or [Content("No single thing decides it.")]
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return " · ".join(map(printable, labels[:5]))

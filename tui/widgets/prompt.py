@@ -23,7 +23,7 @@ class Prompt(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "send", id="prompt.send", priority=True),
+        Binding("enter", "send", "send", id="prompt.send"),
         Binding("shift+enter,alt+enter,ctrl+j", "newline", "new line", id="prompt.newline", show=False),
         Binding("tab", "complete", "complete", id="prompt.complete", show=False),
         Binding("up", "back", "earlier", id="prompt.back", show=False),

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..wording import card_head, printable
+from ..wording import card_facts, card_head, printable
 
 if TYPE_CHECKING:
     from ...agent.events import Card
@@ -78,7 +78,7 @@ class Recommendations(OptionList):
         """Number, title, facts, reason; a compact list shows the reason of the highlighted card only."""
         mark = _MARKS.get(self._marks.get(card.item_id, ""), ("", ""))
         head = Content.assemble((f"{card.index:>2} ", "$text-accent"), mark, (card_head(card), "bold"))
-        facts = Content.styled(printable(card.facts), "$foreground 60%")
+        facts = Content.styled(card_facts(card), "$foreground 60%")
         reason = Content.styled(printable(card.reason), "$foreground 75% italic")
         width = max(20, self.scrollable_content_region.width - 2)
         if self.has_class("-compact"):

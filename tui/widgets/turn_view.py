@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Markdown, Static
 
-from ..wording import printable
+from ..wording import printable, safe_markdown
 from .notes import AuditLine, CardLines, ExplanationView, FailureView, ReceiptView, WriteReportView
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class TurnView(Vertical):
             await self.mount(body)
             self._stream = Markdown.get_stream(body)
         self._streamed += text
-        await self._stream.write(printable(text))
+        await self._stream.write(safe_markdown(text))
 
     async def end_stream(self) -> None:
         """Wait until everything written is shown."""
@@ -85,6 +85,6 @@ class TurnView(Vertical):
         self._streamed = text
         body = self.query(".reply").first(Markdown) if self.query(".reply") else None
         if body is None:
-            await self.mount(Markdown(printable(text), classes="reply", open_links=False))
+            await self.mount(Markdown(safe_markdown(text), classes="reply", open_links=False))
         else:
-            await body.update(printable(text))
+            await body.update(safe_markdown(text))
