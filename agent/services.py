@@ -125,7 +125,7 @@ class Services:
 
     def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
         """Read a message by rules, in the light of the dialogue."""
-        from .planner.understand import understand
+        from .planner import understand
 
         return understand(text, dialogue.context(at), self.lexicon)
 

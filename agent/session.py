@@ -76,6 +76,7 @@ class Agent:
         self._connection: aiosqlite.Connection | None = None
         self._runner: TurnRunner | None = None
         self._turn_lock = asyncio.Lock()
+        self._closed = False
         self.sessions = Sessions(services.sessions, user)
         self.memory = MemoryView(services.memory, user, services.sessions, self._new_id)
 
@@ -198,7 +199,10 @@ class Agent:
         self._services.settled()
 
     def close(self) -> None:
-        """Finish, then release every file and thread."""
+        """Finish, then release every file and thread. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
         self._loop.run(self._disconnect())
         self._loop.close()
         self._services.close()

@@ -39,7 +39,12 @@ def paint_seconds(env: dict[str, str], columns: int = 120, rows: int = 36) -> fl
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tastekeeper"], stdin=slave, stdout=slave, stderr=slave, env=env, close_fds=True
+        [sys.executable, "-m", "tastekeeper"],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=env,
+        close_fds=True,
     )
     os.close(slave)
     seen = b""
@@ -60,7 +65,9 @@ def measure(runs: int) -> dict[str, object]:
     """Median and worst seconds over `runs` of each kind."""
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "TASTEKEEPER_HOME": home, "TERM": "xterm-256color"}
-        helps = {name or "(none)": _several(lambda n=name: help_seconds(n, env), runs) for name in (*HELPS, *LATER)}
+        helps = {
+            name or "(none)": _several(lambda n=name: help_seconds(n, env), runs) for name in (*HELPS, *LATER)
+        }
         paints = _several(lambda: paint_seconds(env), runs)
     worst = max(max(times) for times in helps.values())
     return {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..tui.wording import unit_label
 from .options import HELP, History, Json, User
 from .output import dump, emit, say, table
 
@@ -48,12 +49,17 @@ def show(card: ExplanationCard) -> None:
         say(card.reason)
     if card.influences:
         rows = [
-            (unit.label, unit.rank_with, unit.rank_without or "off the list", f"{unit.score_change:+.3f}")
+            (
+                unit_label(unit.label),
+                unit.rank_with,
+                unit.rank_without or "off the list",
+                f"{unit.score_change:+.3f}",
+            )
             for unit in card.influences
         ]
         table(("leans on", "place", "without it", "score"), rows)
     if card.change:
-        say(f"take away: {', '.join(card.change)}")
+        say(f"take away: {', '.join(map(unit_label, card.change))}")
     if card.before and card.before == card.after:
         say(f"the list: {', '.join(card.before)}", "dim")
     elif card.before or card.after:

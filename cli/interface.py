@@ -39,4 +39,7 @@ def open_interface(
         )
 
     app = TastekeeperApp(opener, session=session, resume=resume)
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.close_agent()

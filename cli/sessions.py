@@ -41,9 +41,9 @@ def _stored(user: str | None) -> Iterator[Sessions]:
 
 @app.command("list")
 def list_(user: User = None, as_json: Json = False) -> None:
-    """Conversations, latest first."""
+    """Conversations with at least one turn, latest first."""
     with _stored(user) as sessions:
-        found = sessions.list()
+        found = [one for one in sessions.list() if one.turns]
     rows = [(one.id, one.title, f"{one.updated:%Y-%m-%d %H:%M}", one.turns) for one in found]
     emit(
         {"sessions": dump(found)},

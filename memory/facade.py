@@ -12,8 +12,7 @@ from typing import Any
 
 from ..clock import Clock
 from ..errors import UsageError
-from ..fold import fold
-from . import corrections, portability
+from . import corrections, portability, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
@@ -184,26 +183,12 @@ class Memory:
     def define(self, schema: AttributeSchema) -> None:
         """Declare the rules of an attribute. Raises `UsageError` when open facts were kept by other rules."""
         with self._store.writing() as connection:
-            known = load_schema(connection)[schema.attribute]
-            used = "SELECT 1 FROM fact WHERE attribute = ? AND closed_at IS NULL LIMIT 1"
-            if (
-                known.cardinality is not schema.cardinality
-                and connection.execute(used, (schema.attribute,)).fetchone()
-            ):
-                raise UsageError(
-                    f"{schema.attribute} holds facts kept as {known.cardinality.value}",
-                    hint="Use another attribute name.",
-                )
-            connection.execute(
-                "INSERT OR REPLACE INTO attribute_schema VALUES (?, ?, ?, ?, ?, ?)",
-                tuple(schema.model_dump(mode="json").values()),
-            )
+            registry.define(connection, schema)
 
     def add_aliases(self, aliases: Mapping[str, Iterable[str]]) -> None:
         """Other names of values (value norm -> names): words that may carry the value in a message."""
-        pairs = [(norm, fold(name)) for norm, names in aliases.items() for name in names]
         with self._store.writing() as connection:
-            connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", pairs)
+            registry.add_aliases(connection, aliases)
 
     def settle(self, user_id: str) -> int:
         """The work for after the reply: index work (loads the embedder) and a checkpoint of the log.

@@ -150,11 +150,12 @@ class TastekeeperApp(App[None]):
     def _close(self, agent: AgentLike) -> None:
         agent.close()
 
-    def on_unmount(self) -> None:
-        """Stop what runs and close the stores."""
+    def close_agent(self) -> None:
+        """Close the stores; called once the terminal has been given back, since background work is awaited."""
         if self.agent is not None:
             self.agent.cancel()
             self.agent.close()
+            self.agent = None
 
     def _theme_chosen(self) -> None:
         if not self._keep_theme or self.theme == stored_theme():

@@ -103,6 +103,11 @@ def card_head(card: Card) -> str:
     return f"{title} ({card.year})" if card.year and f"({card.year})" not in title else title
 
 
+def unit_label(label: str) -> str:
+    """What an explanation leans on, without the attribute's name where a title says it already."""
+    return re.sub(r"^(likes|dislikes|seen) (title|seen) ", r"\1 ", printable(label))
+
+
 def card_facts(card: Card) -> str:
     """The facts without the year, which stands beside the title already."""
     return printable(card.facts).removeprefix(f"{card.year}, ")

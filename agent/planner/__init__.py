@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .acts import Act, DialogueContext, Intent, Question, Understanding
-    from .understand import understand
+    from .message import understand
 
 __all__ = ["Act", "DialogueContext", "Intent", "Question", "Understanding", "understand"]
 
@@ -14,7 +14,7 @@ __all__ = ["Act", "DialogueContext", "Intent", "Question", "Understanding", "und
 def __getattr__(name: str) -> Any:
     """Load on first use: the grammar is compiled only when a message is read."""
     if name == "understand":
-        from .understand import understand
+        from .message import understand
 
         return understand
     if name in __all__:

@@ -10,25 +10,33 @@ from .acts import DialogueContext, Intent
 from .requests import Request, cues_of
 
 _FRAGMENT = re.compile(
-    r"^(?:(?:and|or|but|the|a|an|some|any|films?|ones?|one|stuff|by|with|from|in|of|for|about|starring|directed|written|featuring|set|made"
-    r"|good|great|nice|no|not|without|except|just|only|maybe|preferably|ideally|instead|please|that|is|are|it|to|be|something|anything"
-    r"|or|then|this|time|tonight|today|around|like|more|less|too|so|very|also|though|nothing|under|over|at|least|most|<[ipclxytnod]\d+>) ?)+$"
+    r"^(?:(?:and|or|but|the|a|an|some|any|films?|ones?|one|stuff|by|with|from|in|of|for|about|starring"
+    r"|directed|written|featuring|set|made"
+    r"|good|great|nice|no|not|without|except|just|only|maybe|preferably|ideally|instead|please|that|is"
+    r"|are|it|to|be|something|anything"
+    r"|or|then|this|time|tonight|today|around|like|more|less|too|so|very|also|though|nothing|under|over"
+    r"|at|least|most|<[ipclxytnod]\d+>) ?)+$"
 )
 _FULL_REQUEST = re.compile(
-    r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the mood|watch)\b"
+    r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the "
+    r"mood|watch)\b"
 )
 _RELATIVE = re.compile(
-    r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
+    r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
+    r"|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
 )
 _ABOUT = re.compile(r"^(?:how|what) about\b")
 _ADJECTIVE = re.compile(r"^(?:something |a bit )?(?:more|less) <c\d+>$")
-_DESCRIBING = frozenset(["funny", "scary", "creepy", "spooky", "gory", "soppy", "weepy", "comical", "family-friendly", "dark"])
+_DESCRIBING = frozenset(
+    ["funny", "scary", "creepy", "spooky", "gory", "soppy", "weepy", "comical", "family-friendly", "dark"]
+)
 _COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b")
 _AGAINST = re.compile(
     r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"
 )
 _ANY_WITH = re.compile(
-    r"^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under|over)\b"
+    r"^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under"
+    r"|over)\b"
 )
 
 

@@ -11,8 +11,23 @@ from .slots import merged
 _COURTESY = frozenset({Intent.GREET, Intent.THANKS, Intent.BYE, Intent.AFFIRM, Intent.DENY})
 # When two requests of a message are one, the intent that says more names both.
 _STRENGTH = {Intent.SIMILAR: 4, Intent.SEARCH: 3, Intent.MORE: 2, Intent.REFINE: 1, Intent.RECOMMEND: 0}
-_SAME = frozenset({Intent.ITEM_INFO, Intent.RECALL, Intent.FORGET, Intent.EXPLAIN, Intent.HISTORY, Intent.ERASE, Intent.HELP,
-                   Intent.UNDO, Intent.THANKS, Intent.GREET, Intent.BYE, Intent.COUNTERFACTUAL, Intent.WHY_NOT})  # fmt: skip
+_SAME = frozenset(
+    {
+        Intent.ITEM_INFO,
+        Intent.RECALL,
+        Intent.FORGET,
+        Intent.EXPLAIN,
+        Intent.HISTORY,
+        Intent.ERASE,
+        Intent.HELP,
+        Intent.UNDO,
+        Intent.THANKS,
+        Intent.GREET,
+        Intent.BYE,
+        Intent.COUNTERFACTUAL,
+        Intent.WHY_NOT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,13 @@ def doubts(
     domain: Domain,
 ) -> Question | None:
     """The most pressing question about a message, or None when it is clear."""
-    found = (*_conflicts(acts), *_ambiguities(acts, mentions), *_lost_references(acts, context, labels, domain),
-             *_missing_objects(acts), *_ranges(acts))  # fmt: skip
+    found = (
+        *_conflicts(acts),
+        *_ambiguities(acts, mentions),
+        *_lost_references(acts, context, labels, domain),
+        *_missing_objects(acts),
+        *_ranges(acts),
+    )
     return found[0] if found else None
 
 
@@ -34,7 +39,10 @@ def _conflicts(acts: Sequence[Act]) -> Iterator[Question]:
             if low and high and int(low[0]) > int(high[0]):
                 what = "from" if kind == "year" else "at least"
                 until = "or later but also from" if kind == "year" else f"{unit.strip()} but also at most"
-                text = f"Those two limits exclude each other: {what} {low[0]} {until} {high[0]}{unit}. Which one should hold?"
+                text = (
+                    f"Those two limits exclude each other: {what} {low[0]} {until} {high[0]}{unit}. "
+                    f"Which one should hold?"
+                )
                 options = (f"{kind} at least {low[0]}", f"{kind} at most {high[0]}")
                 yield Question(kind="clarify", text=text, options=options, act=act)
         for name, values in slots.items():
@@ -73,7 +81,8 @@ def _lost_references(
         if lost:
             numbered = lost[0].isdigit() and context.listed
             text = (
-                f"The last list has {len(context.listed)} {domain.noun_plural}, so there is no number {lost[0]}. Which one do you mean?"
+                f"The last list has {len(context.listed)} {domain.noun_plural}, so there is no "
+                f"number {lost[0]}. Which one do you mean?"
                 if numbered
                 else f"Which {domain.noun} do you mean?"
             )
@@ -99,5 +108,9 @@ def _ranges(acts: Sequence[Act]) -> Iterator[Question]:
             limits = {name: act.slots[name] for name in sorted(names)}
             said = " and ".join(f"{name.replace('_', ' ')} {values[0]}" for name, values in limits.items())
             wanted = Act(intent=Intent.CONSTRAIN, slots=limits, start=act.start, end=act.end)
-            yield Question(kind="confirm", text=f"Should I keep every suggestion within that from now on ({said})?",
-                           options=("yes", "no"), act=wanted)  # fmt: skip
+            yield Question(
+                kind="confirm",
+                text=f"Should I keep every suggestion within that from now on ({said})?",
+                options=("yes", "no"),
+                act=wanted,
+            )

@@ -14,7 +14,8 @@ from .slots import Slots, leftover, reference_of, slots_of
 
 FINDING = frozenset({Intent.RECOMMEND, Intent.REFINE, Intent.SEARCH, Intent.SIMILAR, Intent.MORE})
 _WHOLE = re.compile(
-    r"\b(?:everything|all|data|anything|profile|me|account|memory|history|information|info|slate|scratch|trace)\b"
+    r"\b(?:everything|all|data|anything|profile|me|account|memory|history|information|info|slate|scratch"
+    r"|trace)\b"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from ...memory.extraction.claims import fold
+from ...fold import fold
 from ...memory.extraction.linking import Mentioned
 from ...memory.extraction.skeleton import normal_form
 from ...recommenders.search.lexicon_types import Mention
@@ -14,11 +14,48 @@ from ...recommenders.search.lexicon_types import Mention
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{2,80})[\"”»]|(?<!\w)[‘']([^'‘’\n]{2,80})['’](?!\w)")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CUE = re.compile(
-    r"\b(?:by|with|starring|directed|seen|watched|saw|loved|liked|love|hated|enjoyed|called|named|about|similar to|like|than|wrote|starring"
-    r"|featuring|why not|recommend|of|is|did|forget|in|was|not|does|know|heard of|and|or)(?: (?:the|a|film|movie|show))?$"
+    r"\b(?:by|with|starring|directed|seen|watched|saw|loved|liked|love|hated|enjoyed|called|named|about"
+    r"|similar to|like|than|wrote|starring"
+    r"|featuring|why not|recommend|of|is|did|forget|in|was|not|does|know|heard of|and|or)(?: (?:the|a"
+    r"|film|movie|show))?$"
 )
 _CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "halloween", "easter", "english", "netflix", "tastekeeper", "hi", "hello", "hey", "ok", "okay", "tv", "dvd", "usa", "uk"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "halloween",
+        "easter",
+        "english",
+        "netflix",
+        "tastekeeper",
+        "hi",
+        "hello",
+        "hey",
+        "ok",
+        "okay",
+        "tv",
+        "dvd",
+        "usa",
+        "uk",
+    ]
 )
 
 
@@ -103,11 +140,8 @@ class NamingLinker:
         if fold(word) in _CALENDAR or "'" in word or "’" in word:
             return False
         if word[0].isupper() and not opens and not shouting and len(word) > 1 and not word.startswith("I'"):
-            return (
-                (word.isalpha()
-                and not self._ordinary(word))
-                or (bool(_CUE.search(before.lower()))
-                and not word.isupper())
+            return (word.isalpha() and not self._ordinary(word)) or (
+                bool(_CUE.search(before.lower())) and not word.isupper()
             )
         return not self._ordinary(word) and bool(_CUE.search(before.lower()))
 

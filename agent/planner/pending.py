@@ -4,17 +4,67 @@ from __future__ import annotations
 
 import re
 
-from ...memory.extraction.claims import fold
+from ...fold import fold
 from .acts import Act, DialogueContext, Intent, Question
 from .requests import Request, intent_of
 
 _PLACES = {
-    "first": 0, "1st": 0, "one": 0, "1": 0, "former": 0, "second": 1, "2nd": 1, "two": 1, "2": 1, "latter": 1,
-    "third": 2, "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "four": 3, "4": 3, "fifth": 4, "5th": 4,
-    "five": 4, "5": 4, "last": -1, "a": 0, "b": 1, "c": 2,
-}  # fmt: skip
+    "first": 0,
+    "1st": 0,
+    "one": 0,
+    "1": 0,
+    "former": 0,
+    "second": 1,
+    "2nd": 1,
+    "two": 1,
+    "2": 1,
+    "latter": 1,
+    "third": 2,
+    "3rd": 2,
+    "three": 2,
+    "3": 2,
+    "fourth": 3,
+    "4th": 3,
+    "four": 3,
+    "4": 3,
+    "fifth": 4,
+    "5th": 4,
+    "five": 4,
+    "5": 4,
+    "last": -1,
+    "a": 0,
+    "b": 1,
+    "c": 2,
+}
 _NOISE = frozenset(
-    ["the", "one", "film", "i", "mean", "meant", "want", "please", "it", "is", "that", "from", "of", "number", "option", "yes", "no", "would", "like", "think", "was", "go", "with", "for", "a", "version"]
+    [
+        "the",
+        "one",
+        "film",
+        "i",
+        "mean",
+        "meant",
+        "want",
+        "please",
+        "it",
+        "is",
+        "that",
+        "from",
+        "of",
+        "number",
+        "option",
+        "yes",
+        "no",
+        "would",
+        "like",
+        "think",
+        "was",
+        "go",
+        "with",
+        "for",
+        "a",
+        "version",
+    ]
 )
 _ALL = re.compile(r"^(?:both|all|either|any)(?: of (?:them|those|these))?$")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
 from ...memory.extraction.bounds import inverted, is_limit
 from ...memory.extraction.linking import Domain, Mentioned
@@ -16,24 +18,40 @@ from .requests import grammar
 
 Slots = dict[str, tuple[str, ...]]
 
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return {name: frozenset(text.split()) for name, text in table.items()}
+
+
 _NOT = re.compile(
-    r"\b(?:no|not|without|except(?: for)?|nothing|non|avoid|avoiding|skip|skipping|anything but|other than|apart from|excluding"
-    r"|exclude|minus|nor|never|leave out|leaving out|drop|remove|rather than|instead of|besides|do not want|hold the|aside from"
-    r"|less|fewer|is not|are not|isnt|sans|bar|get rid of|tired of|too|filter out|take out|lose|ditch|enough|neither|free of)"
-    r"(?: (?:too|so|that|very|any|a|an|the|all|more|as|another|films?|in|by|from|with|one|ones|anything|something|directed"
-    r"|starring|made|of|set|those|these|much|another|need|feel like|to be|being|over|want|really|stuff|out))*$"
+    r"\b(?:no|not|without|except(?: for)?|nothing|non|avoid|avoiding|skip|skipping|anything but|other "
+    r"than|apart from|excluding"
+    r"|exclude|minus|nor|never|leave out|leaving out|drop|remove|rather than|instead of|besides|do not "
+    r"want|hold the|aside from"
+    r"|less|fewer|is not|are not|isnt|sans|bar|get rid of|tired of|too|filter out|take out|lose|ditch"
+    r"|enough|neither|free of)"
+    r"(?: (?:too|so|that|very|any|a|an|the|all|more|as|another|films?|in|by|from|with|one|ones|anything"
+    r"|something|directed"
+    r"|starring|made|of|set|those|these|much|another|need|feel like|to be|being|over|want|really|stuff"
+    r"|out))*$"
 )
 _GOES_ON = re.compile(r"^(?:(?:and|or|nor|the|any|a|an|by|with|from|films?|ones?|no|not) ?)*$")
 _ROLES_OUT = re.compile(r"^(?:not|no) only\b")
 _IT = re.compile(
-    r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will|would|stars?|does|do|"
-    r"can|take|makes|\w+s)\b)|this(?! (?:time|evening|weekend|week|year|work|list|app|morning|afternoon|instead|century)))\b"
+    r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will"
+    r"|would|stars?|does|do|"
+    r"can|take|makes|\w+s)\b)|this(?! (?:time|evening|weekend|week|year|work|list|app|morning|afternoon"
+    r"|instead|century)))\b"
 )
 _THEM = re.compile(
-    r"\b(?:them|those|these|(?:your|the|those|these) (?:picks|suggestions|recommendations|films|ones|choices|list)|this list|that list|all of them)\b"
+    r"\b(?:them|those|these|(?:your|the|those|these) (?:picks|suggestions|recommendations|films|ones"
+    r"|choices|list)|this list|that list|all of them)\b"
 )
 _NOT_IT = re.compile(
-    r"(?:is it|was it|how is it|what is it|make it|keep it|so be it|forget it|that is it|can it|could it|like it when|it is|it was|it would|it were|watch it with|it to|it a|it an|call it|do it|that it)\b"
+    r"(?:is it|was it|how is it|what is it|make it|keep it|so be it|forget it|that is it|can it|could it"
+    r"|like it when|it is|it was|it would|it were|watch it with|it to|it a|it an|call it|do it|that it)\b"
 )
 
 
@@ -101,15 +119,6 @@ def _known() -> frozenset[str]:
     return frozenset(found)
 
 
-# Words of the cues that still describe what is wanted.
-_DESCRIBING = frozenset(
-    ["violent", "dark", "sad", "slow", "heavy", "serious", "depressing", "silly", "bleak", "arty", "weird", "childish", "light", "relaxing", "disturbing", "clever", "smart", "uplifting", "emotional", "tense", "gritty", "quirky", "stylish", "cheesy", "epic", "bloody", "subtitles"]
-)
-_COMMON = frozenset(
-    ["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "have", "has", "had", "i", "me", "my", "we", "us", "our", "you", "your", "he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "this", "that", "these", "those", "there", "here", "what", "which", "who", "how", "when", "why", "not", "no", "yes", "film", "films", "good", "great", "nice", "decent", "best", "better", "top", "amazing", "interesting", "cool", "watchable", "entertaining", "enjoyable", "fun", "lovely", "proper", "wife", "husband", "girlfriend", "boyfriend", "partner", "friends", "friend", "family", "kids", "children", "date", "mum", "mom", "dad", "parents", "roommate", "son", "daughter", "tonight", "today", "tomorrow", "weekend", "evening", "night", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "morning", "afternoon", "watch", "watching", "see", "seen", "like", "please", "now", "just", "really", "very", "bit", "kind", "sort", "type", "so", "too", "then", "maybe", "some", "any", "all", "more", "one", "ones", "time", "mood", "thing", "things", "stuff", "else", "other", "would", "could", "should", "can", "will", "want", "need", "looking", "something", "anything", "everything", "about", "also", "again", "even", "still", "only", "over", "under", "than", "out", "up", "down", "into", "if", "because", "since", "while", "after", "before", "get", "got", "give", "show", "find", "let", "could", "tell", "know", "think", "feel", "make", "made", "go", "going", "come", "new", "worth", "full", "whole", "lot", "lots", "few", "couple", "set", "based", "version", "year", "years", "minutes", "hours", "hour", "made", "directed", "starring", "featuring", "written", "star", "actor", "director", "called", "named", "recommend", "suggest", "oh", "hey", "ok", "catalogue", "catalog", "list", "possible", "ideally", "preferably", "title", "titles", "right", "way", "bored", "tired", "long", "day", "cosy", "settle", "sofa", "couch", "dinner", "popcorn", "wine", "beer", "rainy", "being", "were", "what", "are", "that", "im", "ive", "dont", "am", "there", "their", "own", "same", "must", "absolutely", "ever", "both"]
-)
-
-
 def leftover(words: Sequence[Word]) -> str:
     """Content words of a request that no mention and no cue covers, as typed and in order."""
     known = _known()
@@ -123,7 +132,8 @@ def leftover(words: Sequence[Word]) -> str:
                 kept.pop()
             kept.append(f"{words[index - 1].text}-{word.text}")
         elif len(word.text) > 2 and (
-            word.text in _DESCRIBING or (word.text not in known and word.text not in _COMMON)
+            word.text in _words()["describing"]
+            or (word.text not in known and word.text not in _words()["common"])
         ):
             kept.append(word.text)
     return " ".join(kept)
@@ -135,11 +145,8 @@ def merged(
     """Both requests' slots. `replace` lets the second overrule the first where both fill one, else they add up."""
     result: Slots = dict(first)
     for name, values in second.items():
-        if name not in result or replace or name in _SINGLE:
+        if name not in result or replace or name in _words()["single"]:
             result[name] = values
         else:
             result[name] = tuple(dict.fromkeys((*result[name], *values)))
     return result
-
-
-_SINGLE = frozenset(("year_min", "year_max", "runtime_min", "runtime_max", "count"))

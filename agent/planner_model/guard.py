@@ -38,6 +38,7 @@ class Guard:
         self._text = text
         self._known = frozenset(fold(" ".join((text, message, *names))).split())
         self._composed = f" {fold(' '.join((text, message, *names)))} "
+        self._message = f" {fold(message)} "
         self._lexicon = lexicon
 
     def complaints(self, text: str) -> list[str]:
@@ -69,6 +70,9 @@ class Guard:
                 found.append(f"{kind} {token.text!r}")
             phrases = lexicon.entries.get(token.fold, {}).items()
             found += [f"{kind} {' '.join(p)!r}" for p, kind in phrases if words[at : at + len(p)] == p]
+        said = fold(sentence.text)
+        if said and f" {said} " in self._message:
+            found.append("a repetition of the message")
         for match in _PERSONAL.finditer(sentence.text):
             if f" {fold(match.group())} " not in self._composed:
                 found.append(f"a claim about the person {match.group()!r}")

@@ -35,7 +35,7 @@ class Missing:
 
 def embedded(options: Options) -> Engine:
     """The embedded planner over the prepared catalogue, which is prepared now if it never was."""
-    from ...agent.planner.understand import understand
+    from ...agent.planner import understand
     from ...recommenders.data import ensure_prepared, load_catalog
     from ...recommenders.search.lexicon import Lexicon
 
@@ -76,7 +76,7 @@ def local_model(options: Options) -> Engine | Missing:
 
 
 def _model_reader(model: ChatModel, options: Options) -> Reader:
-    from ...agent.planner.understand import understand
+    from ...agent.planner import understand
     from ...agent.planner_model import decide
     from ...recommenders.data import load_catalog
     from ...recommenders.search.lexicon import Lexicon

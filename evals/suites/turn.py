@@ -26,13 +26,16 @@ USER = "eval"
 def run(options: Options) -> Outcome:
     """Time every message of a scripted mix through the agent's boundary, the embedded planner serving."""
     from ...agent import Agent
+    from ...agent.settings import Settings
     from ...recommenders.data import load_catalog
 
     turns = options.limit or (QUICK_TURNS if options.quick else TURNS)
     with fresh_home(options.where()) as home:
         payload = large_memory(load_catalog(options.where()), USER, FACTS, NOW, options.seed)
         clock = FixedClock(NOW)
-        with Agent.open(user=USER, home=home, clock=clock, model="embedded", seed=options.seed) as agent:
+        # The quick run does without the vector index: filling it takes a minute and happens between turns.
+        settings = Settings.resolve(embeddings=not options.quick, model="embedded")
+        with Agent.open(user=USER, home=home, clock=clock, settings=settings, seed=options.seed) as agent:
             options.progress("turn: loading", 0, turns)
             begin = time.perf_counter()
             agent.warm()
@@ -91,5 +94,5 @@ def _outcome(samples: tuple[Sample, ...], options: Options, timings: dict[str, f
         details=details,
         timings=timings,
         model="embedded",
-        note=f"quick: {len(samples)} turns" if options.quick else "",
+        note=f"quick: {len(samples)} turns, no vector index" if options.quick else "",
     )

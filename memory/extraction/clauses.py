@@ -17,46 +17,61 @@ _NO_CONTRAST_AFTER = frozenset(["anything", "nothing", "everything", "all", "non
 
 _SUBJECT = r"(?:i|we|you|he|she|they|my \w+|everyone|people|nobody)"
 _VERB = (
-    r"(?:am|was|are|is|have|had|has|do|did|does|can|could|will|would|never|always|only|used|love|loved|loves|like|liked"
-    r"|likes|hate|hated|hates|enjoy|enjoyed|adore|adored|prefer|preferred|dislike|disliked|want|wanted|need|fancy|feel"
-    r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid|detest|know|take"
+    r"(?:am|was|are|is|have|had|has|do|did|does|can|could|will|would|never|always|only|used|love|loved"
+    r"|loves|like|liked"
+    r"|likes|hate|hated|hates|enjoy|enjoyed|adore|adored|prefer|preferred|dislike|disliked|want|wanted"
+    r"|need|fancy|feel"
+    r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid"
+    r"|detest|know|take"
     r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks)"
 )
 _QUESTION = (
-    r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are|was|were|film|films|else"
-    r"|about|come|long|many|much|not|have|has|had|kind|made|directed|wrote|starred|stars|plays|played|acted|to|old|good|other|changed|just|now|if|no|the|<|year|country|language|genre|<\w+>)"
-    r"|(?:can|could|would|will|do|did|does|have|has|is|are|was|were|am|may|should) (?:i|you|we|he|she|they|it|there|that|this|the|any|<\w+>)"
+    r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are"
+    r"|was|were|film|films|else"
+    r"|about|come|long|many|much|not|have|has|had|kind|made|directed|wrote|starred|stars|plays|played"
+    r"|acted|to|old|good|other|changed|just|now|if|no|the|<|year|country|language|genre|<\w+>)"
+    r"|(?:can|could|would|will|do|did|does|have|has|is|are|was|were|am|may|should) (?:i|you|we|he|she"
+    r"|they|it|there|that|this|the|any|<\w+>)"
 )
 _IMPERATIVE = (
-    r"(?:recommend|suggest|show|give|find|tell|forget|delete|erase|undo|wipe|list|surprise|remind|search|pick|choose"
-    r"|explain|help|remove|stop|keep|make|remember|drop|ignore|clear|play|book|hit|add|throw|skip|let|look|revert|try"
-    r"|thanks|thank|bye|goodbye|hello|hi|any|got|something|anything|maybe|nothing|no|not|only|just|never|less|more|another)"
+    r"(?:recommend|suggest|show|give|find|tell|forget|delete|erase|undo|wipe|list|surprise|remind|search"
+    r"|pick|choose"
+    r"|explain|help|remove|stop|keep|make|remember|drop|ignore|clear|play|book|hit|add|throw|skip|let"
+    r"|look|revert|try"
+    r"|thanks|thank|bye|goodbye|hello|hi|any|got|something|anything|maybe|nothing|no|not|only|just|never"
+    r"|less|more|another)"
 )
 _ELIDED = (
-    r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer|did not|do not"
-    r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have|bored|thought)\b"
+    r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer"
+    r"|did not|do not"
+    r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have"
+    r"|bored|thought)\b"
 )
 _STARTS = re.compile(rf"(?:{_SUBJECT} {_VERB}\b|{_QUESTION}|{_IMPERATIVE}\b|{_ELIDED})")
 # Without any punctuation only these are sure to begin something new.
 _SURE = re.compile(
-    r"(?:i (?:do not|can not|never|really|have seen|have|love|hate|like|loved|hated|liked|enjoy|enjoyed|want|need|am"
+    r"(?:i (?:do not|can not|never|really|have seen|have|love|hate|like|loved|hated|liked|enjoy|enjoyed"
+    r"|want|need|am"
     r"|adore|watched|saw|prefer|used to|changed|fancy|feel like|would (?:like|love)|could go for) \S+"
-    r"|(?:what|which) (?:should|can|could|would|do|film|films|else) \S+|who (?:directed|made|wrote|is|stars|starred)"
-    r"|(?:can|could|would|will) you \S+|do you (?:have|know|remember|think)|why (?:did|not|do|is|are|was|would)\b"
+    r"|(?:what|which) (?:should|can|could|would|do|film|films|else) \S+|who (?:directed|made|wrote|is"
+    r"|stars|starred)"
+    r"|(?:can|could|would|will) you \S+|do you (?:have|know|remember|think)|why (?:did|not|do|is|are|was"
+    r"|would)\b"
     r"|how (?:about|long|come|many)\b|what about\b|what is\b"
-    r"|(?:recommend|suggest|surprise me|hit me)\b|(?:show|give|find|tell) me\b|got any\b|any (?:good (?=\S)|(?:ideas|suggestions|recommendations|films)\b)"
+    r"|(?:recommend|suggest|surprise me|hit me)\b|(?:show|give|find|tell) me\b|got any\b|any (?:good "
+    r"(?=\S)|(?:ideas|suggestions|recommendations|films)\b)"
     r"|forget (?:that|about)\b|delete \w+|undo (?:that|it)\b|thanks?\b|bye\b|no more <)"
 )
-_NOT_AFTER = frozenset(
-    ["that", "which", "what", "who", "whom", "how", "when", "why", "where", "if", "to", "you", "i", "we", "they", "he", "she", "not", "never", "do", "did", "does", "can", "could", "would", "will", "should", "please", "something", "anything", "everything", "nothing", "films", "film", "ones", "one", "of", "in", "with", "for", "about", "by", "and", "or", "but", "the", "a", "an", "my", "your", "this", "because", "since", "than", "as", "like", "would", "know", "think", "have", "has", "had", "said", "told", "say", "guess", "sure", "is", "are", "was", "be", "only", "still", "once", "again", "assuming", "thinking", "believing", "remembering", "saying", "using", "wish", "wished", "hope", "hoped", "suppose", "imagine", "pretend", "wishing", "before", "after", "until", "once", "when", "whenever", "thing", "things", "might", "may", "let", "stuff", "all", "any", "some", "else", "most", "best", "first", "kind", "me", "just", "never", "always", "really", "tell", "remember", "forget", "wonder", "love", "loved", "hate", "hated", "enjoy", "prefer", "seen", "no", "more", "show", "give", "recommend", "find"]
-)
 _FIX = re.compile(
-    r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction|sorry|make that"
-    r"|or rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no make (?:it|that)|actually no)"
+    r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction"
+    r"|sorry|make that"
+    r"|or rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no "
+    r"make (?:it|that)|actually no)"
     r"(?= |$)"
 )
 _NOT_FIX = re.compile(
-    r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for|about|but|i)\b|rather (?:than|not)"
+    r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for"
+    r"|about|but|i)\b|rather (?:than|not)"
 )
 
 
@@ -168,7 +183,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return at, "if", False
     if _SOFT.search(word.gap) and _STARTS.match(ahead):
         return at, "", False
-    if before not in _NOT_AFTER and _SURE.match(ahead) and at - first > 0:
+    if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False
     return None
 

@@ -13,16 +13,21 @@ from .skeleton import Word
 from .statements import Target, reading_targets
 
 _FLIP = re.compile(
-    r"\b(?:not|no|never|except(?: for)?|apart from|other than|besides|minus|unless|without|anything but|everything but|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an|really|so keen on|films|by|from|with|for|in|about|when it comes to|horrible))*$"
+    r"\b(?:not|no|never|except(?: for)?|apart from|other than|besides|minus|unless|without|anything but"
+    r"|everything but|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an"
+    r"|really|so keen on|films|by|from|with|for|in|about|when it comes to|horrible))*$"
 )
 _INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|in place of|as opposed to|not so much)(?: (?:the|any|a|my|watching|old|all|those|these|just|only))*$"
+    r"\b(?:instead of|rather than|in place of|as opposed to|not so much)(?: (?:the|any|a|my|watching|old"
+    r"|all|those|these|just|only))*$"
 )
 _COMPARED = re.compile(
-    r"\b(?:more than|over|better than|than|compared (?:to|with)|as much as|less than|to|rather than|unlike)(?: (?:the|any|a|all|most|other))*$"
+    r"\b(?:more than|over|better than|than|compared (?:to|with)|as much as|less than|to|rather than"
+    r"|unlike)(?: (?:the|any|a|all|most|other))*$"
 )
 _REFERENCE = re.compile(
-    r"\b(it|that one|this one|that film|this film|the film|that|this|them|those|these|they|all of them|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
+    r"\b(it|that one|this one|that film|this film|the film|that|this|them|those|these|they|all of them"
+    r"|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
 )
 _REFERENCE_PLACE = re.compile(r"<o(\d+)>")
 

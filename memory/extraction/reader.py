@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .bounds import as_limit, inverted, is_limit, open_ended
+from .carrying import ANY_MORE, ONLY_NAMES, antecedent, carried, settled_reads
 from .clauses import Clause, split
 from .linking import Domain, Linker, Mentioned
 from .objects import Objects, gather, reference, targets_of
@@ -18,20 +19,9 @@ from .tables import Grammar, load_grammar
 
 # Of two cues at one place the first of these is meant.
 _ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like")
-_ANY_MORE = re.compile(r"\b(?:any more|any longer)\b")
-_BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
-_CARRY_NOT = re.compile(r"^(?:and |or )?(?:not|no|never|just not|except|apart from|but not|nor)\b")
-_ONLY_NAMES = re.compile(
-    r"^(?:(?:<[ipclxo]\d+>|and|or|the|a|an|films?|ones?|stuff|too|not|no|nor|never|except|for|with|by|from|in|of|any|all|some|like"
-    r"|especially|such|as|ones|though|things|anything|everything|just|only|now|instead|these|days|nowadays|directed|starring|mostly"
-    r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
-)
 # Cues without a person in them: after a request in the same message they belong to the request.
 _IMPERSONAL = re.compile(
     r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b"
-)
-_TURNED_DOWN = re.compile(
-    r"^(?:no|nope|nah|never|no way|no thanks|no thank you|not for me|pass|hard pass|yuck|ew|hell no|not my thing)(?: (?:thanks|way|ever|again|for me))*$"
 )
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
@@ -93,7 +83,7 @@ def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
                 t for i in clause.mentions for t in targets_of(skeleton.mentions[i]) if not is_limit(t)
             )
         reads.append(current)
-    return Reading(skeleton, tuple(_settled(reads)))
+    return Reading(skeleton, tuple(settled_reads(reads)))
 
 
 # One clause ------------------------------------------------------------------------------------------
@@ -118,10 +108,10 @@ def _read_clause(
         s for n, hit in enumerate(hits) for s in _statements(clause, index, hits, n, mentions, domain, before)
     ]
     if not hits and stop is None:
-        statements = _carried(clause, index, mentions, domain, before)
+        statements = carried(clause, index, mentions, domain, before)
     # Bare names ("horror, but nothing old") ask as well.
     asks = (wish is not None and not hits) or (
-        bool(clause.mentions) and stop is None and bool(_ONLY_NAMES.match(text))
+        bool(clause.mentions) and stop is None and bool(ONLY_NAMES.match(text))
     )
     return ReadClause(
         clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements
@@ -172,7 +162,7 @@ def _statements(
         words = clause.words[first:finish]
     objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
     if not objects and (pointer := reference(clause, words)):
-        objects = Objects(same=_antecedent(pointer, before, mentions) or (pointer,))
+        objects = Objects(same=antecedent(pointer, before, mentions) or (pointer,))
     if n == 0 and hit.side == "right":
         aside = gather(clause.words[:begin], mentions, domain, preferring=False).replaced
         objects = replace(objects, replaced=(*aside, *objects.replaced))
@@ -194,7 +184,7 @@ def _kind(hit: Hit, clause: Clause) -> Kind | None:
         return Kind.DISLIKE
     if hit.name == "limit":
         return Kind.CONSTRAIN
-    if hit.name == "dislike" and _ANY_MORE.search(clause.text) and re.search(r"\b(?:not|never)\b", hit.text):
+    if hit.name == "dislike" and ANY_MORE.search(clause.text) and re.search(r"\b(?:not|never)\b", hit.text):
         return Kind.RETRACT
     return Kind(hit.name)
 
@@ -257,149 +247,3 @@ def _limited(base: Statement, limits: tuple[Target, ...]) -> list[Statement]:
     if base.kind is Kind.RETRACT:
         return [replace(base, targets=limits)]
     return [replace(base, open_bounds=limits, polarity=1)] if base.kind is Kind.LIKE else []
-
-
-# Between clauses -------------------------------------------------------------------------------------
-
-
-def _antecedent(
-    pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]
-) -> tuple[Target, ...]:
-    """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
-    for read in reversed(before):
-        found = tuple(
-            target
-            for statement in read.statements
-            for target in statement.targets
-            if not is_limit(target) and (pointer.reference == "all" or not target.reference)
-        )
-        if found:
-            items = tuple(t for t in found if t.item)
-            return items[-1:] if items and pointer.reference == "it" else found
-        named = _named(read, pointer, mentions)
-        if named:
-            return named
-    return ()
-
-
-def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
-    """What a clause that states nothing names: "have you seen Heat? I loved it"."""
-    found = [t for i in read.clause.mentions if mentions[i].readings and mentions[i].kind != "direction"
-             for t in targets_of(mentions[i])]  # fmt: skip
-    items = [target for target in found if target.item]
-    return tuple(items[-1:] if pointer.reference == "it" else items or found)
-
-
-def _carried(
-    clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
-) -> list[Statement]:
-    """A fragment after a statement takes its verb: "but not horror", "thrillers too", "no wait, war films"."""
-    if not before:
-        return []
-    if not before[-1].statements:
-        return _verdict(clause, index, mentions, before[-1])
-    last = before[-1].statements[-1]
-    body = _BARE_START.sub("", clause.text)
-    if _ANY_MORE.search(clause.text) and re.match(r"not\b", body) and last.kind in (Kind.LIKE, Kind.RETRACT):
-        names = gather(clause.words, mentions, domain, preferring=False)
-        targets = (*names.same, *names.flipped) or last.targets
-        return [replace(last, kind=Kind.RETRACT, targets=targets, clause=index, polarity=0, replaces=())]
-    if not clause.mentions or not _ONLY_NAMES.match(clause.text):
-        return []
-    fixing = clause.lead == "fix"
-    if clause.hard and not (clause.echo or fixing) and clause.lead not in ("but", "and"):
-        return []
-    objects = gather(clause.words, mentions, domain, preferring=False)
-    kind = last.kind
-    targets = objects.same
-    if _CARRY_NOT.match(body) or (objects.flipped and not objects.same):
-        kind = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE}.get(kind, kind)
-        targets = (*objects.flipped, *objects.same)
-        if last.kind not in (Kind.LIKE, Kind.DISLIKE):
-            return []
-    elif last.kind is Kind.RETRACT and re.match(
-        r"(?:but |and )?(?:now|these days|nowadays|instead)\b", clause.text
-    ):
-        kind = Kind.LIKE
-    targets = tuple(t for t in targets if not is_limit(t))
-    if not targets:
-        return []
-    return [
-        Statement(
-            kind,
-            targets,
-            clause.start,
-            clause.end,
-            index,
-            cue="carried",
-            polarity={Kind.LIKE: 1, Kind.DISLIKE: -1}.get(kind, 0),
-            moment=clause.moment or last.moment,
-            hedged=clause.hedged,
-        )  # fmt: skip
-    ]
-
-
-def _verdict(
-    clause: Clause, index: int, mentions: Sequence[Mentioned], before: ReadClause
-) -> list[Statement]:
-    """A name put as a question and turned down: "horror? no thanks"."""
-    if not (
-        before.clause.question and _TURNED_DOWN.match(clause.text) and _ONLY_NAMES.match(before.clause.text)
-    ):
-        return []
-    targets = tuple(
-        t
-        for i in before.clause.mentions
-        if mentions[i].readings
-        for t in targets_of(mentions[i])
-        if not is_limit(t)
-    )
-    if not targets:
-        return []
-    return [
-        Statement(
-            Kind.DISLIKE,
-            targets,
-            before.clause.start,
-            clause.end,
-            index,
-            cue="verdict",
-            polarity=-1,
-            moment=clause.moment,
-        )
-    ]
-
-
-def _settled(reads: list[ReadClause]) -> list[ReadClause]:
-    """Corrections drop what they correct; of two statements about one thing the later holds."""
-    settled = list(reads)
-    for index, read in enumerate(reads):
-        if read.clause.lead == "fix" and read.statements and index:
-            settled[index - 1] = replace(settled[index - 1], statements=())
-    final: dict[tuple[str, str], tuple[int, Kind]] = {}
-    for index, read in enumerate(settled):
-        for statement in read.statements:
-            for target in statement.targets:
-                if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
-                    final[target.key] = (index, statement.kind)
-    return [
-        replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)
-    ]
-
-
-def _standing(
-    read: ReadClause, index: int, final: dict[tuple[str, str], tuple[int, Kind]]
-) -> list[Statement]:
-    kept = []
-    for statement in read.statements:
-        if statement.kind is Kind.SEEN:
-            kept.append(statement)
-            continue
-        targets = tuple(
-            t
-            for t in statement.targets
-            if t.reference or is_limit(t) or final[t.key] == (index, statement.kind)
-        )
-        if targets or ((statement.replaces or statement.open_bounds) and not statement.targets):
-            kept.append(replace(statement, targets=targets))
-    return kept

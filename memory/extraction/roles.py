@@ -7,17 +7,48 @@ import re
 from .linking import Domain, Mentioned
 
 _BEFORE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(?:written|penned|scripted|screenplay|script|words|novel|story|screenplays|scripts) by(?: the)?$|\bwriters?$|screenwriter$|\bauthor$"), ("writer", "author")),
-    (re.compile(r"(?:directed|helmed|made|shot|filmed) by$|\bdirectors?$|\bfilmmakers?$|direction of$"), ("director",)),
-    (re.compile(r"(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with|without|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful|brilliant|legendary|young))?$"), ("actor",)),
+    (
+        re.compile(
+            r"(?:written|penned|scripted|screenplay|script|words|novel|story|screenplays|scripts) by(?: "
+            r"the)?$|\bwriters?$|screenwriter$|\bauthor$"
+        ),
+        ("writer", "author"),
+    ),
+    (
+        re.compile(r"(?:directed|helmed|made|shot|filmed) by$|\bdirectors?$|\bfilmmakers?$|direction of$"),
+        ("director",),
+    ),
+    (
+        re.compile(
+            r"(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with"
+            r"|without|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful"
+            r"|brilliant|legendary|young))?$"
+        ),
+        ("actor",),
+    ),
     (re.compile(r"(?:published by|\bpublisher)$"), ("publisher",)),
-    (re.compile(r"\b(?:by|from)(?: the)?(?: (?:great|wonderful|brilliant|legendary))?$"), ("director", "author", "writer")),
-)  # fmt: skip
+    (
+        re.compile(r"\b(?:by|from)(?: the)?(?: (?:great|wonderful|brilliant|legendary))?$"),
+        ("director", "author", "writer"),
+    ),
+)
 _AFTER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"^(?:as (?:a |an )?director\b|direct\b|directed\b|directs\b|made\b|behind the camera)"), ("director",)),
-    (re.compile(r"^(?:as (?:a |an )?(?:actor|actress)\b|star\b|starred\b|stars\b|act\b|acted\b|acts\b|play\b|played\b|appear\b|appeared\b|appears\b|in it\b|is in\b|in\b|been in\b|in front of)"), ("actor",)),
-    (re.compile(r"^(?:as (?:a |an )?(?:writer|author)\b|write\b|wrote\b|written\b|writes\b)"), ("writer", "author")),
-)  # fmt: skip
+    (
+        re.compile(r"^(?:as (?:a |an )?director\b|direct\b|directed\b|directs\b|made\b|behind the camera)"),
+        ("director",),
+    ),
+    (
+        re.compile(
+            r"^(?:as (?:a |an )?(?:actor|actress)\b|star\b|starred\b|stars\b|act\b|acted\b|acts\b|play\b"
+            r"|played\b|appear\b|appeared\b|appears\b|in it\b|is in\b|in\b|been in\b|in front of)"
+        ),
+        ("actor",),
+    ),
+    (
+        re.compile(r"^(?:as (?:a |an )?(?:writer|author)\b|write\b|wrote\b|written\b|writes\b)"),
+        ("writer", "author"),
+    ),
+)
 _LISTING = re.compile(r"(?:<p\d+> (?:and|or) |<p\d+> )+$")
 
 

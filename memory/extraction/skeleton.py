@@ -16,12 +16,38 @@ from .tables import words
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’`´](?:[^\W_])+)*['’]?|&")
 _KINDS = {
-    "item": "i", "person": "p", "category": "c", "place": "l", "text": "x", "year": "y", "runtime": "t",
-    "count": "n", "ordinal": "o", "direction": "d", "unknown": "u",
-}  # fmt: skip
+    "item": "i",
+    "person": "p",
+    "category": "c",
+    "place": "l",
+    "text": "x",
+    "year": "y",
+    "runtime": "t",
+    "count": "n",
+    "ordinal": "o",
+    "direction": "d",
+    "unknown": "u",
+}
 _SUFFIXES = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _TAKES_IS = frozenset(
-    ["it", "he", "she", "that", "this", "what", "who", "where", "when", "why", "how", "there", "here", "which", "everything", "nothing"]
+    [
+        "it",
+        "he",
+        "she",
+        "that",
+        "this",
+        "what",
+        "who",
+        "where",
+        "when",
+        "why",
+        "how",
+        "there",
+        "here",
+        "which",
+        "everything",
+        "nothing",
+    ]
 )
 _NOUNS = frozenset(["film", "movie", "flick", "picture"])
 _NOUNS_PLURAL = frozenset(["films", "movies", "flicks", "pictures"])
@@ -185,7 +211,22 @@ def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     return found[at - 1].text in _ASKING
 
 
-_ASKING = frozenset(["do", "did", "what", "that", "all", "everything", "how", "would", "which", "things", "anything", "because"])
+_ASKING = frozenset(
+    [
+        "do",
+        "did",
+        "what",
+        "that",
+        "all",
+        "everything",
+        "how",
+        "would",
+        "which",
+        "things",
+        "anything",
+        "because",
+    ]
+)
 
 
 def _filler_at(found: list[Word], at: int) -> int:

@@ -12,7 +12,43 @@ if TYPE_CHECKING:
     from .tables import Grammar
 
 # Words that patterns mention in forms the vocabulary reader does not see.
-_MORE = ["recommend", "suggest", "something", "anything", "recommendation", "recommendations", "suggestion", "suggestions", "watched", "tonight", "favourite", "already", "prefer", "director", "directed", "starring", "similar", "instead", "remember", "forget", "western", "delete", "everything", "thanks", "please", "another", "different", "enjoyed", "another", "should", "would", "could", "really", "because", "about"]
+_MORE = [
+    "recommend",
+    "suggest",
+    "something",
+    "anything",
+    "recommendation",
+    "recommendations",
+    "suggestion",
+    "suggestions",
+    "watched",
+    "tonight",
+    "favourite",
+    "already",
+    "prefer",
+    "director",
+    "directed",
+    "starring",
+    "similar",
+    "instead",
+    "remember",
+    "forget",
+    "western",
+    "delete",
+    "everything",
+    "thanks",
+    "please",
+    "another",
+    "different",
+    "enjoyed",
+    "another",
+    "should",
+    "would",
+    "could",
+    "really",
+    "because",
+    "about",
+]
 
 
 def cue_speller(linker: Linker, *grammars: Grammar) -> Speller:

@@ -19,6 +19,7 @@ class Words:
     echoes: frozenset[str]
     hedges: frozenset[str]
     momentary: dict[str, str]
+    no_cut_after: frozenset[str]
 
 
 @cache
@@ -36,6 +37,7 @@ def words() -> Words:
         echoes=frozenset(table["echo"]["phrases"]),
         hedges=frozenset(table["hedges"]["phrases"]),
         momentary=dict(table["momentary"]),
+        no_cut_after=frozenset(table["clauses"]["no_cut_after"].split()),
     )
 
 

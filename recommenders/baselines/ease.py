@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 # A dense square of this side in float64 is 1.2 GB with its inverse: the most that is asked of a laptop.
 _LARGEST_SIDE = 9000
+# From so many users on, a product with the inverse costs a question more than sparse item weights do.
+_MANY_USERS = 4000
+_BLOCK = 2048
 
 
 class EASEConfig(ModelConfig):
     """`l2` and `dropout` regularise; `fade_years` lets users fade by the time since they were last active.
 
     `solver`: `users` inverts (users, users), `items` inverts (items, items) over items liked at least
-    `min_support` times and keeps the `weights_per_item` largest weights; `auto` takes the smaller side.
+    `min_support` times and keeps the `weights_per_item` largest weights; `auto` takes the users while they
+    are few, else as many of the most liked items as can be inverted in memory.
     """
 
     l2: float = Field(default=200.0, gt=0)
@@ -56,20 +60,23 @@ class EASE(Recommender):
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))
         users, items = likes.shape
-        solver = (
-            self.config.solver if self.config.solver != "auto" else "users" if users <= items else "items"
-        )
-        side = users if solver == "users" else int((_support(likes) >= self.config.min_support).sum())
-        if side > _LARGEST_SIDE:
-            raise DataError(
-                f"EASE would have to invert a square of {side} {solver}",
-                hint=f"Raise min_support until at most {_LARGEST_SIDE} items are left, with solver='items'.",
-            )
-        if solver == "users":
+        solver = self.config.solver
+        if solver == "users" or (solver == "auto" and users <= min(items, _MANY_USERS)):
+            _check_side(users, "users")
             self._weights, self._likes = None, likes
             self._fit_users()
         else:
-            self._weights = self._fit_items(likes)
+            self._weights = self._fit_items(likes, self._kept(likes))
+
+    def _kept(self, likes: Any) -> npt.NDArray[np.int64]:
+        """The items whose weights are learnt: those with enough support, for `auto` only as many as fit."""
+        support = np.bincount(likes.indices, minlength=likes.shape[1])
+        kept = np.flatnonzero(support >= self.config.min_support)
+        if self.config.solver == "auto" and len(kept) > _LARGEST_SIDE:
+            order = np.argsort(-support[kept], kind="stable")[:_LARGEST_SIDE]
+            kept = np.sort(kept[order])
+        _check_side(len(kept), "items")
+        return kept
 
     def _fit_users(self) -> None:
         likes = self._likes
@@ -78,8 +85,11 @@ class EASE(Recommender):
         scaled = scale_columns(likes, 1 / self._penalty)
         gram = np.eye(likes.shape[0]) + (scaled @ likes.T).toarray()
         self._inner = np.linalg.inv(gram)
-        product = scaled.T @ self._inner
-        hit = np.asarray(scaled.T.multiply(product).sum(axis=1)).ravel()
+        by_item = scaled.T.tocsr()
+        hit = np.zeros(likes.shape[1])
+        for start in range(0, len(hit), _BLOCK):
+            block = by_item[start : start + _BLOCK]
+            hit[start : start + _BLOCK] = np.asarray(block.multiply(block @ self._inner).sum(axis=1)).ravel()
         self._diagonal = 1 / self._penalty - hit
         self._link()
 
@@ -89,10 +99,9 @@ class EASE(Recommender):
         self._out = scale_columns(self._likes, 1 / (self._penalty * self._diagonal)).T.tocsr()
         self._loss = 1 / (self._penalty * self._diagonal)
 
-    def _fit_items(self, likes: Any) -> Any:
+    def _fit_items(self, likes: Any, kept: npt.NDArray[np.int64]) -> Any:
         from scipy.sparse import csr_array
 
-        kept = np.flatnonzero(_support(likes) >= self.config.min_support)
         part = likes[:, kept]
         gram = (part.T @ part).toarray()
         energy = np.diag(gram).copy()
@@ -156,8 +165,12 @@ class EASE(Recommender):
         self._link()
 
 
-def _support(likes: Any) -> npt.NDArray[np.int64]:
-    return np.bincount(likes.indices, minlength=likes.shape[1])
+def _check_side(side: int, what: str) -> None:
+    if side > _LARGEST_SIDE:
+        raise DataError(
+            f"EASE would have to invert a square of {side} {what}",
+            hint=f"Use solver='auto', or raise min_support until at most {_LARGEST_SIDE} items are left.",
+        )
 
 
 def _kth_largest(values: Floats, k: int) -> Floats:

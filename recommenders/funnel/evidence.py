@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,15 +22,15 @@ Ints = npt.NDArray[np.int64]
 _REASONS, _LEAST = 3, 0.15
 
 
-def evidence(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[Evidence, ...]]:
-    """For each row its evidence, the largest share first.
+def evidence(
+    scorer: Scorer, mask: Bools, rows: Ints, shares: Mapping[str, Floats]
+) -> list[tuple[Evidence, ...]]:
+    """For each row its evidence, the largest share first. `shares` are what the scores were summed from.
 
     `because` holds unit ids (fact ids; item ids where no fact is known or where the wish named the item),
     then the attribute values at work. What everybody gets, popularity and freshness, leans on nothing.
     """
-    masks = mask[None, :]
-    shares = {name: scorer.weight(name) * part for name, part in scorer.parts(masks).items()}
-    history = scorer.histories(masks)
+    history = scorer.histories(mask[None, :])
     reasons = {name: _reasons(scorer, mask, name, history, rows) for name in shares}
     found: list[tuple[Evidence, ...]] = []
     for place, row in enumerate(rows.tolist()):
@@ -83,7 +84,7 @@ def _owners(scorer: Scorer, mask: Bools) -> dict[int, tuple[str, ...]]:
 def _stated(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[str, ...]]:
     """The facts (or values) of the stated preferences that each row has."""
     on = np.append(mask, True)
-    held = scorer.value_masks[:, rows].toarray() > 0
+    held = scorer.value_masks[:, rows] > 0
     found = []
     for place in range(len(rows)):
         names = [

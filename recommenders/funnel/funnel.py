@@ -116,7 +116,7 @@ class Funnel:
     # Asking ------------------------------------------------------------------------------------------
 
     def recommend(
-        self, taste: Taste, wish: Wish | None = None, k: int = 10, *, exclude_shown: Iterable[str] = ()
+        self, taste: Taste, wish: Wish | None = None, k: int = 10, exclude_shown: Iterable[str] = ()
     ) -> CandidateSet:
         """The `k` best items for a taste within a wish, best first, fewer where not as many are allowed.
 

@@ -33,13 +33,14 @@ def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
     left = size - sum(dropped.values())
     steps.append(Step("filter", left, dropped, timer() - began, "" if left else "nothing is left"))
     began = timer()
-    scores = scorer.scores(mask[None, :])[0]
+    shares = scorer.shares(mask[None, :])
+    scores = scorer.total(shares, scorer.blocked(mask[None, :]))[0]
     order = best(scores, max(k, scorer.funnel.config.pool))
     cut = {"lower score": left - len(order)} if left > len(order) else {}
     steps.append(Step("blend", len(order), cut, timer() - began, _leaning(scorer, mask)))
     began = timer()
     chosen = diverse(scorer, order, scores[order], k)
-    reasons = evidence(scorer, mask, chosen)
+    reasons = evidence(scorer, mask, chosen, shares)
     candidates = tuple(
         Candidate(scorer.units.catalog.ids[row], float(scores[row]), reasons[place])
         for place, row in enumerate(chosen.tolist())

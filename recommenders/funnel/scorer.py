@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import UsageError
+from ..sparse import as_csr
 from ..types import CandidateSet
 from .sources import FRESHNESS, PREFERENCE
 from .units import Units
@@ -45,8 +46,20 @@ class Scorer:
         out = np.empty((len(rows), len(self.units.catalog)))
         for start in range(0, len(rows), _BATCH):
             part = rows[start : start + _BATCH]
-            out[start : start + _BATCH] = np.where(self.blocked(part), -np.inf, self._blend(part))
+            out[start : start + _BATCH] = self.total(self.shares(part), self.blocked(part))
         return out
+
+    def shares(self, masks: Bools) -> dict[str, Floats]:
+        """Each source's weighted scores, shape (b, items) or (1, items) where they are the same for all."""
+        return {name: self.weight(name) * part for name, part in self.parts(masks).items()}
+
+    @staticmethod
+    def total(shares: Mapping[str, Floats], blocked: Bools) -> Floats:
+        """The sum of the shares, -inf where filtered; shape (b, items)."""
+        total = np.zeros(blocked.shape)
+        for share in shares.values():
+            total += share
+        return np.where(blocked, -np.inf, np.round(total, DIGITS))
 
     def rank(self, mask: npt.ArrayLike, k: int) -> CandidateSet:
         """The list for one mask (p,): what `Funnel.recommend` gives for the taste without what is off."""
@@ -67,13 +80,13 @@ class Scorer:
 
     def blocked(self, masks: Bools) -> Bools:
         """Which items are filtered, shape (b, items)."""
-        counts = self.units.full(masks) @ self.units.blocks
+        counts = as_csr(self.units.full(masks)) @ self.units.blocks
         hit: Bools = counts.toarray() > 0
         return hit
 
     def histories(self, masks: Bools) -> Any:
         """Signed histories over the catalogue, sparse (b, items)."""
-        rows = self.units.full(masks) @ self.units.history
+        rows = as_csr(self.units.full(masks)) @ self.units.history
         rows.sum_duplicates()
         return rows
 
@@ -107,22 +120,13 @@ class Scorer:
         size = np.asarray(abs(histories).sum(axis=1)).ravel()
         return np.asarray(np.maximum(size, 1.0) ** self.funnel.config.mass_power)
 
-    def _blend(self, masks: Bools) -> Floats:
-        total = np.zeros((len(masks), len(self.units.catalog)))
-        for name, part in self.parts(masks).items():
-            total += self.weight(name) * part
-        return np.round(total, DIGITS)
-
     @cached_property
-    def value_masks(self) -> Any:
-        """Sparse (stated, items): each liked value's items, by the value's rarity."""
-        from scipy.sparse import csr_array
-
-        stated = [preference for _, preference in self.units.stated]
-        size = len(self.units.catalog)
-        if not stated:
-            return csr_array((0, size))
-        return csr_array(np.vstack([self._rarity(p.attribute, p.value) for p in stated]))
+    def value_masks(self) -> Floats:
+        """Each liked value's items, by the value's rarity; shape (stated, items)."""
+        masks = np.zeros((len(self.units.stated), len(self.units.catalog)))
+        for place, (_, preference) in enumerate(self.units.stated):
+            masks[place] = self._rarity(preference.attribute, preference.value)
+        return masks
 
     def _rarity(self, attribute: str, value: str) -> Floats:
         """A value's items: the rarer the value, the more it says that somebody names it. Shape (items,)."""
@@ -133,8 +137,8 @@ class Scorer:
     def _stated(self, masks: Bools) -> Floats:
         """Sum over the liked values an item has, over the root of how many values were stated."""
         liking = self.units.full(masks) @ self.units.liking
-        count = np.maximum(np.asarray(liking.sum(axis=1)).ravel(), 1.0)
-        scores: Floats = (liking @ self.value_masks).toarray() / np.sqrt(count)[:, None]
+        count = np.maximum(liking.sum(axis=1), 1.0)
+        scores: Floats = (liking @ self.value_masks) / np.sqrt(count)[:, None]
         return scores
 
     def _checked(self, masks: npt.ArrayLike | Sequence[Sequence[bool]]) -> Bools:

@@ -55,26 +55,26 @@ class Units:
         """Sparse (p + 1, items) counts of the rules by which a unit forbids an item."""
         from scipy.sparse import csr_array
 
-        masks = np.zeros((len(self.players) + 1, len(self.catalog)), dtype=np.bool_)
+        held: list[list[npt.NDArray[np.int64]]] = [[] for _ in range(len(self.players) + 1)]
         for place, rule in self.rules:
-            masks[place] |= rule.forbids
-        return csr_array(masks, dtype=np.float64)
+            held[place].append(np.flatnonzero(rule.forbids))
+        flat = [rows for of_unit in held for rows in of_unit]
+        indices = np.concatenate(flat) if flat else np.empty(0, dtype=np.int64)
+        sizes = [sum(len(rows) for rows in of_unit) for of_unit in held]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        shape = (len(held), len(self.catalog))
+        return csr_array((np.ones(len(indices)), indices, starts), shape=shape)
 
     @cached_property
-    def liking(self) -> Any:
-        """Sparse (p + 1, stated) array: which unit states which liked value."""
-        from scipy.sparse import csr_array
+    def liking(self) -> Floats:
+        """Which unit states which liked value, (p + 1, stated)."""
+        liking = np.zeros((len(self.players) + 1, len(self.stated)))
+        liking[[place for place, _ in self.stated], np.arange(len(self.stated))] = 1.0
+        return liking
 
-        places = [place for place, _ in self.stated]
-        shape = (len(self.players) + 1, len(self.stated))
-        return csr_array((np.ones(len(places)), (places, np.arange(len(places)))), shape=shape)
-
-    def full(self, masks: Bools) -> Any:
-        """Masks (b, p) as a sparse (b, p + 1) array with the last unit on."""
-        from scipy.sparse import csr_array
-
-        always = np.ones((len(masks), 1), dtype=np.bool_)
-        return csr_array(np.hstack([masks, always]), dtype=np.float64)
+    def full(self, masks: Bools) -> Floats:
+        """Masks (b, p) as numbers (b, p + 1) with the last unit on."""
+        return np.hstack([masks, np.ones((len(masks), 1))])
 
 
 class _Builder:

@@ -183,8 +183,15 @@ def _closing(text: str, end: int) -> int:
 
 
 def _stretched(mention: Mention, start: int, end: int, text: str) -> Mention:
-    return Mention(start, end, text[start:end], mention.kind, mention.readings, ambiguous=mention.ambiguous,
-                   fuzzy=mention.fuzzy)  # fmt: skip
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        mention.kind,
+        mention.readings,
+        ambiguous=mention.ambiguous,
+        fuzzy=mention.fuzzy,
+    )
 
 
 def _merged(names: list[Mention], numbers: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -16,7 +16,9 @@ _FAMOUS = 300.0
 _OWNERS = frozenset(["my", "our", "the", "your", "their", "his", "her", "with", "have", "two", "three", "a"])
 _HOUSEHOLD = frozenset(["family", "kids", "children", "kid"])
 _SPEECH = frozenset(["language", "speaking", "spoken", "audio", "dubbed", "subtitles", "subtitled"])
-_NAME_CUES = frozenset(["by", "with", "starring", "from", "stars", "like", "love", "hate", "and", "of", "about"])
+_NAME_CUES = frozenset(
+    ["by", "with", "starring", "from", "stars", "like", "love", "hate", "and", "of", "about"]
+)
 
 
 class Chooser:

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from .lexicon_tables import word_ranks
+from .lexicon_tables import word_ranks, word_set
 from .lexicon_types import Token
 
 # How much a phrase must show before it is taken as a title.
 FREE, SOME, MUCH, EXTREME = 0, 1, 2, 3
-
-_PRONOUNS = frozenset(
-    ["i", "it", "he", "she", "her", "him", "his", "us", "we", "me", "you", "they", "them", "this", "that", "these", "those", "who", "what", "which", "one", "my", "your", "our", "their", "its", "mine", "yours"]
-)
-_ARTICLES = frozenset(("the", "a", "an"))
-_SEEN = frozenset(
-    ["seen", "saw", "watched", "rewatched", "watching", "loved", "liked", "enjoyed", "hated", "adored", "despised", "disliked", "called", "titled", "named", "directed", "wrote", "starred"]
-)
-_MILD = frozenset(
-    ["like", "love", "hate", "enjoy", "adore", "watch", "see", "rewatch", "about", "is", "was", "than", "recommend", "suggest", "recommended", "suggested", "not", "with", "are", "were", "in", "of", "or", "and", "prefer", "dislike", "loathe", "forget", "remember", "made", "starring", "stars", "wrote", "finished", "find", "have", "for", "on", "film", "movie", "know", "why", "no", "didn", "t", "also", "too", "read", "mark", "log", "add", "drop", "remove", "delete", "rate", "count", "except", "adored", "finish", "reading", "love", "try", "tried", "consider", "considering", "did", "has"]
-)
-_LINKS = frozenset(
-    ["and", "but", "or", "so", "because", "last", "yesterday", "tonight", "again", "already", "too", "please", "is", "was", "were", "though", "although", "when", "as", "than", "by", "from", "more", "better", "instead", "recently", "today", "this", "the", "other", "years", "ago", "a", "film", "movie", "with", "if", "would", "i", "did", "do", "does", "it", "its", "though", "in", "on", "twice", "once", "three", "several", "many", "also", "before", "good", "great", "made", "no", "not", "what", "which", "who", "how", "why", "can", "could", "now", "sucks", "rocks", "rules", "s", "every", "all", "really", "pretty", "lots", "much", "that", "and", "then", "for", "at"]
-)
-_TALK_STARTS = frozenset(
-    ["what", "show", "give", "tell", "i", "do", "you", "who", "how", "can", "let", "something", "anything", "nothing", "one"]
-)
 
 
 class Evidence:
@@ -49,17 +32,17 @@ class Evidence:
     @property
     def after_seeing(self) -> bool:
         """Right after a verb that takes a title ("watched"), with nothing following that it could belong to."""
-        return self._before() in _SEEN | {"to"} and self.closed
+        return self._before() in word_set("seen") | {"to"} and self.closed
 
     @property
     def after_verb(self) -> bool:
         """After a word that often precedes a title ("about", "not"), with nothing following."""
-        return (self._before() in _SEEN | _MILD and self.closed) or self._subject()
+        return (self._before() in word_set("seen") | word_set("mild") and self.closed) or self._subject()
 
     @property
     def capital(self) -> bool:
         """Written with capitals where the message as a whole is not, and not only as a sentence's first word."""
-        words = [t for t in self._tokens[self._first : self._last] if t.norm not in _ARTICLES]
+        words = [t for t in self._tokens[self._first : self._last] if t.norm not in word_set("articles")]
         if not words or not all(
             self._text[t.start].isupper() or self._text[t.start].isdigit() for t in words[:1]
         ):
@@ -85,7 +68,7 @@ class Evidence:
         if self._last >= len(self._tokens):
             return True
         following = self._tokens[self._last]
-        return bool(following.gap.strip(" '’-")) or following.norm in _LINKS
+        return bool(following.gap.strip(" '’-")) or following.norm in word_set("links")
 
     def _before(self) -> str:
         at = self._first - 1
@@ -111,27 +94,20 @@ class Evidence:
         )
 
 
-_TALK = frozenset(
-    ("black and white", "the one", "the other", "in the mood", "anything else", "something new", "last night", "tonight", "the end",
-     "the best", "right now", "next", "the list", "the rest", "the same", "my list", "film", "the film", "movie", "the movie", "love me",
-     "next time", "the next", "good film", "now", "the last one", "the first time", "this is it", "the movies", "movies", "no way")
-)  # fmt: skip
-
-
 def demand(phrase: str, popularity: float) -> int:
     """How much evidence a folded title needs, from how ordinary its words are and how little known it is."""
-    if phrase in _TALK:
+    if phrase in word_set("talk"):
         return EXTREME
     ranks = word_ranks()
     words = phrase.split()
-    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    bare = words[1:] if len(words) > 1 and words[0] in word_set("articles") else words
     level = [ranks.get(word, 99_999) for word in bare]
     if len(bare) == 1:
         need = _demand_of_one(bare[0], level[0], with_article=len(bare) < len(words))
         # A little-known film with an ordinary word for a title is seldom what is meant.
         return max(need, SOME) if popularity < 12 and level[0] < 99_999 else need
     ordinary = max(level)
-    if bare[0] in _TALK_STARTS and ordinary < 3000:
+    if bare[0] in word_set("talk_starts") and ordinary < 3000:
         return SOME
     if len(bare) == 2 and ordinary < 2500:
         return SOME
@@ -141,7 +117,7 @@ def demand(phrase: str, popularity: float) -> int:
 
 
 def _demand_of_one(word: str, rank: int, *, with_article: bool) -> int:
-    if word in _PRONOUNS or len(word) == 1:
+    if word in word_set("pronouns") or len(word) == 1:
         return EXTREME
     if word.isdigit() or (rank < 1100 and not with_article):
         return MUCH

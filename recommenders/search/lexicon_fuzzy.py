@@ -47,8 +47,21 @@ def everyday(word: str) -> bool:
     ranks = word_ranks()
     if word in ranks:
         return True
-    for ending, instead in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""),
-                            ("er", "e"), ("est", ""), ("ly", ""), ("ies", "y"), ("y", ""), ("ish", "")):  # fmt: skip
+    for ending, instead in (
+        ("s", ""),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("er", ""),
+        ("er", "e"),
+        ("est", ""),
+        ("ly", ""),
+        ("ies", "y"),
+        ("y", ""),
+        ("ish", ""),
+    ):
         if (
             word.endswith(ending)
             and len(word) - len(ending) > 2

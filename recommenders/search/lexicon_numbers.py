@@ -12,7 +12,8 @@ from .lexicon_tokens import Line
 from .lexicon_types import Mention, Reading
 
 _NOUN = (
-    r"(?:films?|movies?|flicks?|ones?|stuff|things?|cinema|pictures?|books?|novels?|titles?|releases?|suggestions?"
+    r"(?:films?|movies?|flicks?|ones?|stuff|things?|cinema|pictures?|books?|novels?|titles?|releases?"
+    r"|suggestions?"
     r"|recommendations?|picks?|tonight|please|and|but|or|with|from|by|for|in|to)"
 )
 # "last" and "top" alone are places only where nothing follows that they could describe.
@@ -33,17 +34,34 @@ class NumberReader:
     def read(self, text: str, line: Line) -> Iterator[Mention]:
         """Mentions in no particular order; those of different kinds may overlap."""
         for quantity in find_lengths(line.text):
-            yield self._mention(text, line, quantity.start, quantity.end, quantity.kind, low=quantity.low,
-                                high=quantity.high, bound="span" if quantity.low and quantity.high else "open")  # fmt: skip
+            yield self._mention(
+                text,
+                line,
+                quantity.start,
+                quantity.end,
+                quantity.kind,
+                low=quantity.low,
+                high=quantity.high,
+                bound="span" if quantity.low and quantity.high else "open",
+            )
         for period in find_periods(line.text, self._newest):
-            yield self._mention(text, line, period.start, period.end, "year", low=period.low, high=period.high,
-                                bound=period.bound)  # fmt: skip
+            yield self._mention(
+                text,
+                line,
+                period.start,
+                period.end,
+                "year",
+                low=period.low,
+                high=period.high,
+                bound=period.bound,
+            )
         for quantity in find_places(line.text):
             if not self._loose(line, quantity.refs, quantity.start, quantity.end):
                 yield self._mention(text, line, quantity.start, quantity.end, "ordinal", refs=quantity.refs)
         for quantity in find_counts(line.text):
-            yield self._mention(text, line, quantity.start, quantity.end, "count", low=quantity.low,
-                                high=quantity.high)  # fmt: skip
+            yield self._mention(
+                text, line, quantity.start, quantity.end, "count", low=quantity.low, high=quantity.high
+            )
         yield from self._hashes(text, line)
         yield from self._adjectives(text, line)
 
@@ -93,8 +111,9 @@ class NumberReader:
                 text, line, *match.span(), "year", low=low, high=spec.get("max"), bound="adjective"
             )
         spec = self._runtime_words[phrase]
-        return self._mention(text, line, *match.span(), "runtime", low=spec.get("min"), high=spec.get("max"),
-                             bound="adjective")  # fmt: skip
+        return self._mention(
+            text, line, *match.span(), "runtime", low=spec.get("min"), high=spec.get("max"), bound="adjective"
+        )
 
     def _describes(self, line: str, match: re.Match[str], heads: tuple[str, ...]) -> bool:
         """Whether an adjective is said of what is looked for, not of anything else ("how long is it")."""

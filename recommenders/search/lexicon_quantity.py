@@ -7,9 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _UNITS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fifteen": 15,
+    "twenty": 20,
+}
 _TENS = {
     "thirty": 30,
     "forty": 40,
@@ -21,11 +36,33 @@ _TENS = {
     "hundred": 100,
 }
 _ORDINALS = {
-    "first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4",
-    "fifth": "5", "5th": "5", "sixth": "6", "6th": "6", "seventh": "7", "7th": "7", "eighth": "8", "8th": "8",
-    "ninth": "9", "9th": "9", "tenth": "10", "10th": "10", "last": "last", "final": "last", "bottom": "last",
-    "top": "1", "latter": "2", "former": "1",
-}  # fmt: skip
+    "first": "1",
+    "1st": "1",
+    "second": "2",
+    "2nd": "2",
+    "third": "3",
+    "3rd": "3",
+    "fourth": "4",
+    "4th": "4",
+    "fifth": "5",
+    "5th": "5",
+    "sixth": "6",
+    "6th": "6",
+    "seventh": "7",
+    "7th": "7",
+    "eighth": "8",
+    "8th": "8",
+    "ninth": "9",
+    "9th": "9",
+    "tenth": "10",
+    "10th": "10",
+    "last": "last",
+    "final": "last",
+    "bottom": "last",
+    "top": "1",
+    "latter": "2",
+    "former": "1",
+}
 _NUMBER = (
     r"(?:\d{1,3}|(?:"
     + "|".join(_TENS)
@@ -35,8 +72,10 @@ _NUMBER = (
 )
 _HALF = r"(?: and a half| 1 2|(?: (?P<frac{i}>5|25|75)))"
 _LONG = (
-    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:(?<=\d)h|(?<=\d )h|hrs?|hours?)(?: ?(?:and )?(?P<m{{i}}>\d{{1,2}}|{_NUMBER})(?: ?(?:m|mins?|minutes?))?)?"
-    rf"(?P<half{{i}}> and a half)?|(?P<only{{i}}>{_NUMBER}) ?(?:(?<=\d)m|mins?|minutes?)|(?P<frace{{i}}>half an hour)"
+    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:(?<=\d)h|(?<=\d )h|hrs?|hours?)(?: ?(?:and "
+    rf")?(?P<m{{i}}>\d{{1,2}}|{_NUMBER})(?: ?(?:m|mins?|minutes?))?)?"
+    rf"(?P<half{{i}}> and a half)?|(?P<only{{i}}>{_NUMBER}) ?(?:(?<=\d)m|mins?|minutes?)"
+    rf"|(?P<frace{{i}}>half an hour)"
     rf"|(?P<hm{{i}}>\dh\d\d))"
 )
 
@@ -47,41 +86,59 @@ def _long(suffix: str = "") -> str:
 
 
 _LESS = (
-    "no longer than|not longer than|no more than|not more than|at most|up to|max|maximum|a maximum of|under|less than|"
-    "shorter than|below|fewer than|within|inside|not over|at max|no over|not exceeding|max of|in under|in less than"
+    "no longer than|not longer than|no more than|not more than|at most|up to|max|maximum|a maximum of"
+    "|under|less than|"
+    "shorter than|below|fewer than|within|inside|not over|at max|no over|not exceeding|max of|in under"
+    "|in less than"
 )
 _MORE = (
-    "no shorter than|not shorter than|no less than|not less than|not under|at least|minimum|min|a minimum of|over|"
+    "no shorter than|not shorter than|no less than|not less than|not under|at least|minimum|min|a "
+    "minimum of|over|"
     "more than|longer than|above|exceeding|upwards of|beyond|past"
 )
 _CLOSE = "about|around|roughly|approximately|circa|exactly"
-_TAIL = r"(?: (?P<tail>or less|or under|or shorter|max|maximum|at most|tops|or so|or more|or longer|or over|at least|minimum|plus))?"
+_TAIL = (
+    r"(?: (?P<tail>or less|or under|or shorter|max|maximum|at most|tops|or so|or more|or longer|or "
+    r"over|at least|minimum|plus))?"
+)
 _LENGTH = re.compile(
-    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<close>{_CLOSE}))? ?(?:a |the )?{_long()}{_TAIL}(?: long)?(?= |$)"
+    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<close>{_CLOSE}))? ?(?:a |the )?{_long()}{_TAIL}(?: "
+    rf"long)?(?= |$)"
 )
 _RANGE = re.compile(rf"\bbetween {_long('a')} and {_long('b')}(?= |$)")
 _NOUNS = (
-    r"(?:good |great |nice |more |other |different |new |of (?:them|those|these|your) |best |random |solid |decent )*"
-    r"(?:films?|movies?|flicks?|pictures?|books?|novels?|titles?|suggestions?|recommendations?|recs?|ideas?|options?|picks?|choices?|ones|items?|things?|more|others?)"
+    r"(?:good |great |nice |more |other |different |new |of (?:them|those|these|your) |best |random "
+    r"|solid |decent )*"
+    r"(?:films?|movies?|flicks?|pictures?|books?|novels?|titles?|suggestions?|recommendations?|recs?"
+    r"|ideas?|options?|picks?|choices?|ones|items?|things?|more|others?)"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_UNITS)}|a couple|couple|a few|few|a handful)(?: of)?(?: \w+){{0,2}}? {_NOUNS}\b"
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_UNITS)}|a couple|couple|a few|few|a handful)(?: of)?(?: "
+    rf"\w+){{0,2}}? {_NOUNS}\b"
 )
 _ASKED = re.compile(
-    r"\b(?:give me|show me|recommend|suggest|list|top|name|find me|get me|pick) (?:me )?(?:the )?(?:top |best )?"
-    r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a couple|a few)(?= |$)(?! (?:hours?|minutes?|years?|star))"
+    r"\b(?:give me|show me|recommend|suggest|list|top|name|find me|get me|pick) (?:me )?(?:the )?(?:top "
+    r"|best )?"
+    r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a couple|a few)(?= |$)(?! (?:hours?"
+    r"|minutes?|years?|star))"
 )
 _PLACE = re.compile(
-    r"\b(?:(?:the )?(?P<many>first|last|top|bottom|other) (?P<n>two|three|four|five|\d)(?: (?:ones|films|movies|books|picks|suggestions))?"
-    rf"|(?:(?:the|your|that|this|my) )(?P<ord>{'|'.join(_ORDINALS)})(?: (?:one|film|movie|book|suggestion|recommendation|pick|option|title|item|result))?"
-    rf"|(?P<bare>{'|'.join(_ORDINALS)}) (?:one|film|movie|book|suggestion|recommendation|pick|option|title|item|result)"
-    r"|(?:number|no|nr|num|option|item|film|movie|choice|pick) (?P<num>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten))(?= |$)"
+    r"\b(?:(?:the )?(?P<many>first|last|top|bottom|other) (?P<n>two|three|four|five|\d)(?: (?:ones|films"
+    r"|movies|books|picks|suggestions))?"
+    rf"|(?:(?:the|your|that|this|my) )(?P<ord>{'|'.join(_ORDINALS)})(?: (?:one|film|movie|book|suggestion"
+    rf"|recommendation|pick|option|title|item|result))?"
+    rf"|(?P<bare>{'|'.join(_ORDINALS)}) (?:one|film|movie|book|suggestion|recommendation|pick|option"
+    rf"|title|item|result)"
+    r"|(?:number|no|nr|num|option|item|film|movie|choice|pick) (?P<num>\d{1,2}|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten))(?= |$)"
 )
 _AFTER_PLACE = re.compile(
-    r" (?:time|half|hour|years?|decades?|world|name|part|place|minutes?|night|week|month|ever|couple|few|best|day|director|actor|thing)\b"
+    r" (?:time|half|hour|years?|decades?|world|name|part|place|minutes?|night|week|month|ever|couple|few"
+    r"|best|day|director|actor|thing)\b"
 )
 _EVERY = re.compile(
-    r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both(?: of (?:them|these|those))?|every one of (?:them|these|those)|them all|the (?:whole|entire) list)(?= |$)"
+    r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both(?: of (?:them|these|those))?"
+    r"|every one of (?:them|these|those)|them all|the (?:whole|entire) list)(?= |$)"
 )
 
 

@@ -31,6 +31,14 @@ def talk(domain: str) -> dict[str, dict[str, Any]]:
     return {name: table[name] for name in ("place", "year_words", "runtime_words", "direction")}
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words or phrases of `lexicon_evidence.toml`."""
+    text = files(__package__).joinpath("lexicon_evidence.toml").read_text("utf-8")
+    found = tomllib.loads(text)[name]
+    return frozenset(found if isinstance(found, list) else found.split())
+
+
 def plural_forms(phrase: str) -> tuple[str, ...]:
     """A folded phrase and its regular singular and plural."""
     if len(phrase) < 4:

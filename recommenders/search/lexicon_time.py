@@ -7,14 +7,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DECADE_WORDS = {
-    "twenties": 1920, "thirties": 1930, "forties": 1940, "fourties": 1940, "fifties": 1950, "sixties": 1960,
-    "seventies": 1970, "eighties": 1980, "nineties": 1990, "noughties": 2000, "naughties": 2000, "aughts": 2000,
-}  # fmt: skip
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fourties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+    "noughties": 2000,
+    "naughties": 2000,
+    "aughts": 2000,
+}
 _SMALL = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "couple of": 2, "few": 3, "couple": 2,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "couple of": 2,
+    "few": 3,
+    "couple": 2,
+}
 _YEAR = r"(?:18[89]\d|19\d\d|20[0-4]\d)"
 _DECADE = (
     r"(?:(?:19|20)\d0 ?s|'?\d0 ?s|(?:nineteen |twenty )?(?:" + "|".join(_DECADE_WORDS) + r"))"
@@ -32,27 +59,42 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "between",
-            rf"(?:made |released |from )?(?:between|from|in) (?P<a>{_POINT}) (?:and|to|until|till|through) (?P<b>{_POINT})",
+            (
+                rf"(?:made |released |from )?(?:between|from|in) (?P<a>{_POINT}) (?:and|to|until|till"
+                rf"|through) (?P<b>{_POINT})"
+            ),
         ),
         ("between", rf"(?P<a>{_POINT}) (?:to|through|until|till) (?P<b>{_POINT})"),
         (
             "last",
-            rf"(?:from |in |within |of |made in |released in )?(?:the )?(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>years?|decades?)",
+            (
+                rf"(?:from |in |within |of |made in |released in )?(?:the )?(?:last|past|previous) "
+                rf"(?P<n>{_COUNT}) (?P<unit>years?|decades?)"
+            ),
         ),
         ("last", r"(?:from |in |within |of )?(?:the )?(?:last|past) (?P<unit>decade|year)"),
         ("max", rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:earlier|older|before)"),
         (
             "min",
-            rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:later|newer|after|up|onwards?|more recent)",
+            (
+                rf"(?:from |made |released )?(?P<a>{_POINT}) (?:or|and) (?:later|newer|after|up|onwards?"
+                rf"|more recent)"
+            ),
         ),
         ("min", rf"(?:from |since |starting )?(?P<a>{_POINT}) (?:on|onwards?|upwards?)"),
         (
             "until",
-            rf"(?:up to|until|till|no later than|not after|at the latest|not newer than|no newer than) (?P<a>{_POINT})",
+            (
+                rf"(?:up to|until|till|no later than|not after|at the latest|not newer than|no newer than) "
+                rf"(?P<a>{_POINT})"
+            ),
         ),
         (
             "min",
-            rf"(?:no older than|not older than|not before|no earlier than|at least from|not any older than) (?P<a>{_POINT})",
+            (
+                rf"(?:no older than|not older than|not before|no earlier than|at least from|not any older "
+                rf"than) (?P<a>{_POINT})"
+            ),
         ),
         ("before", rf"(?:{_OLD}) (?P<a>{_POINT})"),
         ("after", rf"(?:{_NEW}) (?P<a>{_POINT})"),

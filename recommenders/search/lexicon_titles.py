@@ -12,10 +12,30 @@ _ENGLISH_ARTICLES = ("the", "a", "an")
 _SUBTITLE = re.compile(r"\s*(?::|\s[-–]\s)\s*")
 _EPISODE = re.compile(r"(?i)^(?:episode|part|vol(?:ume)?\.?|chapter)\s+[ivx\d]+$")
 _NUMBERS = {
-    "0": "zero", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
-    "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "21": "twenty one",
-    "40": "forty", "50": "fifty", "100": "hundred", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7",
-}  # fmt: skip
+    "0": "zero",
+    "1": "one",
+    "2": "two",
+    "3": "three",
+    "4": "four",
+    "5": "five",
+    "6": "six",
+    "7": "seven",
+    "8": "eight",
+    "9": "nine",
+    "10": "ten",
+    "11": "eleven",
+    "12": "twelve",
+    "13": "thirteen",
+    "21": "twenty one",
+    "40": "forty",
+    "50": "fifty",
+    "100": "hundred",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+}
 _NUMBERS |= {word: digit for digit, word in _NUMBERS.items() if digit.isdigit() and " " not in word}
 
 

@@ -25,7 +25,7 @@ WORLD = make_world(8, users=120, items=150, per_user=20)
 
 
 def _arrivals():
-    """The world, in which the second half of the viewers arrives late: their times are squeezed to the end."""
+    """The world, with the second half of its viewers arriving late: their times are squeezed to the end."""
     frame = WORLD.interactions.copy()
     last = frame[Columns.DATETIME].max()
     late = frame[Columns.USER] >= "u060"

@@ -161,7 +161,9 @@ def test_recommendations_are_judged_by_what_the_items_are() -> None:
     assert not holds("Here is one.", one("Heat (1995)", "avoid"), items=(HEAT,))
     assert holds("No crime films here.", one("Crime", "avoid", slot="genre"))
     assert holds("As you liked Fargo (1996): this.", one("Fargo (1996)", "avoid"), items=(HEAT,))
-    assert not holds("As you liked Fargo (1996): this.", one("Fargo (1996)", "avoid"), "strict", items=(HEAT,))
+    assert not holds(
+        "As you liked Fargo (1996): this.", one("Fargo (1996)", "avoid"), "strict", items=(HEAT,)
+    )
     assert not holds("A crime film for you.", one("Crime", "avoid", slot="genre"))
 
 

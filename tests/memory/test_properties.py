@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tastekeeper.clock import FixedClock
 from tastekeeper.memory import BruteForceIndex, Memory, Schema, SemanticIndex
+from tastekeeper.memory.facts import valid_facts
 from tastekeeper.memory.resolver import resolve
 from tastekeeper.memory.types import Claim, ClaimKind, Outcome
 
@@ -145,8 +146,13 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "memory"):
             return
         facts = self.memory.facts(USER)
-        direct = self.memory.facts(USER, at=self.clock.now())
-        assert facts == direct == self.other.facts(USER)
+        with self.memory._store.reading() as connection:
+            direct = valid_facts(connection, USER, self.clock.now(), None, None)
+        assert facts == direct == self.other.facts(USER) == self.memory.facts(USER, at=self.clock.now())
+        for back in (timedelta(days=2), timedelta(seconds=1)):
+            with self.memory._store.reading() as connection:
+                then = valid_facts(connection, USER, self.clock.now() - back, None, None)
+            assert self.memory.facts(USER, at=self.clock.now() - back) == then
         with sqlite3.connect(self.path) as connection:
             closed = {
                 row[0]

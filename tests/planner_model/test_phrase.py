@@ -121,6 +121,7 @@ def test_harmless_sentences_pass(text: str) -> None:
         ("I don't have enough information.", "a denial with 'don'"),
         ("I'm sorry about that.", "a denial with 'sorry'"),
         ("I have deleted it.", "a deed with 'deleted'"),
+        ("Any crime films tonight?", "a repetition of the message"),
         ("x " * 150, "longer than 200 characters"),
     ],
 )

@@ -52,6 +52,18 @@ def test_ease_refuses_a_square_that_would_not_fit(monkeypatch, world, ratings):
     monkeypatch.setattr("tastekeeper.recommenders.baselines.ease._LARGEST_SIDE", 10)
     with pytest.raises(DataError, match="min_support"):
         EASE(solver="items").fit(ratings, world.catalog)
+    with pytest.raises(DataError, match="users"):
+        EASE(solver="users").fit(ratings, world.catalog)
+
+
+def test_ease_left_to_itself_takes_the_most_liked_items_that_fit(monkeypatch, world, ratings):
+    monkeypatch.setattr("tastekeeper.recommenders.baselines.ease._LARGEST_SIDE", 10)
+    monkeypatch.setattr("tastekeeper.recommenders.baselines.ease._MANY_USERS", 5)
+    model = EASE(l2=3.0).fit(ratings, world.catalog)
+    support = (encode(ratings).matrix > 0).sum(axis=0)
+    scored = np.abs(model.score_histories(np.eye(len(model.vocabulary)))).sum(axis=0) > 0
+    assert scored.sum() == 10
+    assert support[scored].min() >= support[~scored].max()
 
 
 def test_ials_solves_what_it_says(world, ratings):

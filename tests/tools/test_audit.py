@@ -192,6 +192,14 @@ def test_when_nothing_is_left_the_facts_are(sources):
     assert revision.result.passed
 
 
+def test_without_items_a_plain_sentence_is_left(sources, fact):
+    given = sources(live=(fact("f1", "movies.genre", "western"),))
+    revision = revise("Alien is superb!", audit("Alien is superb!", given), given)
+    assert revision.facts_only
+    assert "ask in another way" in revision.text
+    assert revision.result.passed
+
+
 def test_a_clean_text_is_returned_as_it_is(sources):
     given = sources("m1")
     assert revise(GROUNDED, audit(GROUNDED, given), given).text == GROUNDED

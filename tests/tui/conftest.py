@@ -85,5 +85,6 @@ def drive(scripted: ModuleType):
                 await driver.until(lambda: app.agent is not None, "the agent opened")
                 await driver.until(lambda: app.chat.query("Remark, TurnView"), "the greeting is there")
             yield driver
+        app.close_agent()
 
     return start

@@ -30,7 +30,7 @@ async def test_why_and_what_if_show_verified_explanations(drive):
         await d.pilot.press("c")
         await d.until(lambda: len(d.app.chat.query("ExplanationView")) == 2, "what if")
         why, change = d.texts("ExplanationView")
-        assert "likes heist films  without it: place 14 (now 1)" in why
+        assert "likes heist films  without it: place 14" in why
         assert "take away: likes heist films" in change
         assert "re-scored and verified" in str(d.app.chat.query("ExplanationView").first().border_subtitle)
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from textual.events import Key
 from tastekeeper.tui.commands import COMMANDS, matching, nearest, parse
 from tastekeeper.tui.widgets.slash_menu import SlashMenu
+from textual.events import Key
 
 
 @pytest.mark.parametrize("key", ["shift+enter", "alt+enter", "ctrl+j"])
@@ -81,7 +81,11 @@ async def test_why_takes_a_number_a_title_or_the_highlighted_card(drive):
             await d.send(argument)
             await d.until(lambda n=place: len(d.app.chat.query("ExplanationView")) == n, argument)
         labels = [str(view.border_title) for view in d.app.chat.query("ExplanationView")]
-        assert labels == ["why · Rififi (1955)", "why · Rififi (1955)", "why · Heat (1995)"]
+        assert labels == [
+            "why · Rififi (1955) · place 1",
+            "why · Rififi (1955) · place 1",
+            "why · Heat (1995) · place 1",
+        ]
 
 
 async def test_an_unknown_film_is_a_card_with_a_hint(drive):

@@ -48,14 +48,12 @@ def revise(text: str, result: AuditResult, sources: AuditSources, lexicon: Lexic
 
 
 def facts_only(sources: AuditSources) -> str:
-    """The items as lines of catalogue data; without items, what is remembered; else a plain sentence."""
-    schema = sources.catalog.schema
+    """The items as lines of catalogue data; without items, a plain sentence."""
     if sources.items:
-        lines = (_line(item.label, sources.catalog.sentence(item)) for item in sources.items)
-        return "\n".join(lines)
-    if sources.live:
-        return "\n".join(f"- {fact.label}" for fact in sources.live)
-    return f"There is nothing to say about any {schema.noun} here that the data bears out."
+        return "\n".join(_line(item.label, sources.catalog.sentence(item)) for item in sources.items)
+    return (
+        "What there is to say here cannot be put in words that the data bears out. Please ask in another way."
+    )
 
 
 def _line(label: str, about: str) -> str:

@@ -58,7 +58,7 @@ def _blocked(case: Case, base: Explanation, game: Game) -> Explanation:
         after=case.labels(after),
         after_ids=after,
         queries=queries + 1,
-        reason=f"{case.item_label} is left out by {_and(names)}; without that it would be at place {place}",
+        reason=f"{case.item_label} is left out because of {_and(names)}; else it would be at place {place}",
         reason_code="filtered",
         method="one constraint at a time",
     )

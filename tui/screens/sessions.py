@@ -53,7 +53,8 @@ class SessionsScreen(ModalScreen[str | None]):
     async def _read(self) -> None:
         import asyncio
 
-        found: Sequence[SessionLike] = await asyncio.to_thread(self._sessions.list)
+        known: Sequence[SessionLike] = await asyncio.to_thread(self._sessions.list)
+        found = [session for session in known if session.turns or session.id == self._current]
         self._shown = {session.id: session for session in found}
         listing = self.query_one("#sessions", OptionList)
         listing.set_options(Option(self._face(session), id=session.id) for session in found)
@@ -66,8 +67,10 @@ class SessionsScreen(ModalScreen[str | None]):
     def _face(self, session: SessionLike) -> Content:
         turns = "1 turn" if session.turns == 1 else f"{session.turns} turns"
         here = ("● ", "$text-success") if session.id == self._current else ("  ", "")
-        when = day(session.updated, self._now())
-        return Content.assemble(here, printable(session.title), (f"  {turns} · {when}", "$foreground 60%"))
+        detail = Content.styled(f"  {turns} · {day(session.updated, self._now())}", "$foreground 60%")
+        room = max(20, self.query_one("#sessions").content_size.width - 4 - detail.cell_length)
+        title = Content(printable(session.title)).truncate(room, ellipsis=True)
+        return Content.assemble(here, title, " " * (room - title.cell_length), detail)
 
     @property
     def _chosen(self) -> SessionLike | None:

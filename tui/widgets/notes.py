@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from ..wording import card_facts, card_head, entry_line, printable, receipt_lines
+from ..wording import card_facts, card_head, entry_line, printable, receipt_lines, unit_label
 
 if TYPE_CHECKING:
     from ...agent.events import AuditReport, Card, ExplanationCard
@@ -94,7 +94,8 @@ class ExplanationView(Static):
     def __init__(self, card: ExplanationCard) -> None:
         super().__init__(Content("\n").join(_explanation(card)))
         titles = {"why": "why", "why_not": "why not", "change": "what would change it"}
-        self.border_title = f"{titles[card.kind]} · {printable(card.label)}"
+        place = f" · place {card.influences[0].rank_with}" if card.influences else ""
+        self.border_title = f"{titles[card.kind]} · {printable(card.label)}{place}"
         state = "re-scored and verified" if card.verified else "not verified"
         self.border_subtitle = f"{state} · {card.queries} re-scorings · {card.seconds:.2f} s"
 
@@ -108,21 +109,19 @@ def _explanation(card: ExplanationCard) -> list[Content]:
         lines.append(
             Content.assemble(
                 (f"{bar:<8} ", "$text-accent" if unit.score_change <= 0 else "$text-warning"),
-                (printable(unit.label), "bold"),
-                (f"  without it: {after} (now {unit.rank_with})", "$foreground 60%"),
+                (unit_label(unit.label), "bold"),
+                (f"  without it: {after}", "$foreground 60%"),
             )
         )
     if card.change:
-        lines.append(Content.assemble("take away: ", (", ".join(map(printable, card.change)), "bold")))
+        lines.append(Content.assemble("take away: ", (", ".join(map(unit_label, card.change)), "bold")))
+    if card.kind == "why" and card.influences:
+        return lines
     if card.before and card.before == card.after:
         lines.append(Content.assemble(("list    ", "$foreground 60%"), _listed(card.before)))
     elif card.before or card.after:
-        lines.append(
-            Content.assemble(("before  ", "$foreground 60%"), _listed(card.before))
-        )
-        lines.append(
-            Content.assemble(("after   ", "$foreground 60%"), _listed(card.after))
-        )
+        lines.append(Content.assemble(("before  ", "$foreground 60%"), _listed(card.before)))
+        lines.append(Content.assemble(("after   ", "$foreground 60%"), _listed(card.after)))
     return lines or [Content("No single thing decides it.")]
 
 

@@ -121,8 +121,11 @@ class Prompt(TextArea):
         self.text = text
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
-        # The base class would insert a newline or leave the box; here these keys belong to the bindings.
-        if event.key in ("enter", "shift+enter", "alt+enter", "ctrl+j", "tab"):
+    def _on_key(self, event: events.Key) -> None:
+        # The base class breaks the line on enter and leaves on tab before bindings are asked. Keys that the
+        # keymap gives to this widget skip that; they bubble to the bindings, in the order they were typed.
+        if event.is_printable:
             return
-        await super()._on_key(event)
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self:
+            event.prevent_default()

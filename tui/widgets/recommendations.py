@@ -86,8 +86,10 @@ class Recommendations(OptionList):
             if open_ and card.reason:
                 lines.append(reason.truncate(width - 3, ellipsis=True).pad_left(3))
             return Content("\n").join(lines)
-        parts = [part.wrap(width - 3) for part in (facts, reason) if part]
-        return Content("\n").join([head, *[line.pad_left(3) for lines in parts for line in lines]])
+        title = Content.assemble(mark, (card_head(card), "bold"))
+        number = Content.styled(f"{card.index:>2} ", "$text-accent")
+        parts = [line for part in (title, facts, reason) if part for line in part.wrap(width - 3)]
+        return Content("\n").join([number + parts[0], *[line.pad_left(3) for line in parts[1:]]])
 
     def on_resize(self) -> None:
         """Wrap anew."""

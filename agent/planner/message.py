@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...fold import fold
 from ...memory.extraction import Kind, Reading, claims_of, read
 from ...memory.extraction.reader import cue_hits
 from ...memory.extraction.reader import grammar as statement_grammar
@@ -145,14 +146,19 @@ def _answered(reply: Act, question: Question | None, lexicon: Lexicon) -> tuple[
 
 def _limit(name: str, value: str, reply: Act, lexicon: Lexicon) -> Claim:
     return Claim(
-        kind=ClaimKind.ASSERT, attribute=f"{lexicon.schema.domain}.{name}", value_norm=value, value_text=value,
-        start=reply.start, end=reply.end, number=float(value), unit="year" if name.startswith("year") else "min", rule="answer",
-    )  # fmt: skip
+        kind=ClaimKind.ASSERT,
+        attribute=f"{lexicon.schema.domain}.{name}",
+        value_norm=value,
+        value_text=value,
+        start=reply.start,
+        end=reply.end,
+        number=float(value),
+        unit="year" if name.startswith("year") else "min",
+        rule="answer",
+    )
 
 
 def _item(intent: Intent, label: str, reply: Act, lexicon: Lexicon) -> Claim:
-    from ...memory.extraction.claims import fold
-
     seen = intent is Intent.SEEN
     return Claim(
         kind=ClaimKind.RETRACT if intent is Intent.RETRACT else ClaimKind.ASSERT,

@@ -1,0 +1,175 @@
+"""What clauses take from one another: pronouns, fragments, verdicts and corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .bounds import is_limit
+from .clauses import Clause
+from .linking import Domain, Mentioned
+from .objects import gather, targets_of
+from .statements import Kind, ReadClause, Statement, Target
+
+ANY_MORE = re.compile(r"\b(?:any more|any longer)\b")
+_BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
+_CARRY_NOT = re.compile(r"^(?:and |or )?(?:not|no|never|just not|except|apart from|but not|nor)\b")
+ONLY_NAMES = re.compile(
+    r"^(?:(?:<[ipclxo]\d+>|and|or|the|a|an|films?|ones?|stuff|too|not|no|nor|never|except|for|with|by"
+    r"|from|in|of|any|all|some|like"
+    r"|especially|such|as|ones|though|things|anything|everything|just|only|now|instead|these|days"
+    r"|nowadays|directed|starring|mostly"
+    r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
+)
+_TURNED_DOWN = re.compile(
+    r"^(?:no|nope|nah|never|no way|no thanks|no thank you|not for me|pass|hard pass|yuck|ew|hell no|not "
+    r"my thing)(?: (?:thanks|way|ever|again|for me))*$"
+)
+
+
+def antecedent(
+    pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]
+) -> tuple[Target, ...]:
+    """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
+    for read in reversed(before):
+        found = tuple(
+            target
+            for statement in read.statements
+            for target in statement.targets
+            if not is_limit(target) and (pointer.reference == "all" or not target.reference)
+        )
+        if found:
+            items = tuple(t for t in found if t.item)
+            return items[-1:] if items and pointer.reference == "it" else found
+        named = _named(read, pointer, mentions)
+        if named:
+            return named
+    return ()
+
+
+def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+    """What a clause that states nothing names: "have you seen Heat? I loved it"."""
+    found = [
+        t
+        for i in read.clause.mentions
+        if mentions[i].readings and mentions[i].kind != "direction"
+        for t in targets_of(mentions[i])
+    ]
+    items = [target for target in found if target.item]
+    return tuple(items[-1:] if pointer.reference == "it" else items or found)
+
+
+def carried(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
+) -> list[Statement]:
+    """A fragment after a statement takes its verb: "but not horror", "thrillers too", "no wait, war films"."""
+    if not before:
+        return []
+    if not before[-1].statements:
+        return _verdict(clause, index, mentions, before[-1])
+    last = before[-1].statements[-1]
+    body = _BARE_START.sub("", clause.text)
+    if ANY_MORE.search(clause.text) and re.match(r"not\b", body) and last.kind in (Kind.LIKE, Kind.RETRACT):
+        names = gather(clause.words, mentions, domain, preferring=False)
+        targets = (*names.same, *names.flipped) or last.targets
+        return [replace(last, kind=Kind.RETRACT, targets=targets, clause=index, polarity=0, replaces=())]
+    if not clause.mentions or not ONLY_NAMES.match(clause.text):
+        return []
+    fixing = clause.lead == "fix"
+    if clause.hard and not (clause.echo or fixing) and clause.lead not in ("but", "and"):
+        return []
+    objects = gather(clause.words, mentions, domain, preferring=False)
+    kind = last.kind
+    targets = objects.same
+    if _CARRY_NOT.match(body) or (objects.flipped and not objects.same):
+        kind = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE}.get(kind, kind)
+        targets = (*objects.flipped, *objects.same)
+        if last.kind not in (Kind.LIKE, Kind.DISLIKE):
+            return []
+    elif last.kind is Kind.RETRACT and re.match(
+        r"(?:but |and )?(?:now|these days|nowadays|instead)\b", clause.text
+    ):
+        kind = Kind.LIKE
+    targets = tuple(t for t in targets if not is_limit(t))
+    if not targets:
+        return []
+    return [
+        Statement(
+            kind,
+            targets,
+            clause.start,
+            clause.end,
+            index,
+            cue="carried",
+            polarity={Kind.LIKE: 1, Kind.DISLIKE: -1}.get(kind, 0),
+            moment=clause.moment or last.moment,
+            hedged=clause.hedged,
+        )
+    ]
+
+
+def _verdict(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], before: ReadClause
+) -> list[Statement]:
+    """A name put as a question and turned down: "horror? no thanks"."""
+    if not (
+        before.clause.question and _TURNED_DOWN.match(clause.text) and ONLY_NAMES.match(before.clause.text)
+    ):
+        return []
+    targets = tuple(
+        t
+        for i in before.clause.mentions
+        if mentions[i].readings
+        for t in targets_of(mentions[i])
+        if not is_limit(t)
+    )
+    if not targets:
+        return []
+    return [
+        Statement(
+            Kind.DISLIKE,
+            targets,
+            before.clause.start,
+            clause.end,
+            index,
+            cue="verdict",
+            polarity=-1,
+            moment=clause.moment,
+        )
+    ]
+
+
+def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:
+    """Corrections drop what they correct; of two statements about one thing the later holds."""
+    settled = list(reads)
+    for index, read in enumerate(reads):
+        if read.clause.lead == "fix" and read.statements and index:
+            settled[index - 1] = replace(settled[index - 1], statements=())
+    final: dict[tuple[str, str], tuple[int, Kind]] = {}
+    for index, read in enumerate(settled):
+        for statement in read.statements:
+            for target in statement.targets:
+                if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
+                    final[target.key] = (index, statement.kind)
+    return [
+        replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)
+    ]
+
+
+def _standing(
+    read: ReadClause, index: int, final: dict[tuple[str, str], tuple[int, Kind]]
+) -> list[Statement]:
+    kept = []
+    for statement in read.statements:
+        if statement.kind is Kind.SEEN:
+            kept.append(statement)
+            continue
+        targets = tuple(
+            t
+            for t in statement.targets
+            if t.reference or is_limit(t) or final[t.key] == (index, statement.kind)
+        )
+        if targets or ((statement.replaces or statement.open_bounds) and not statement.targets):
+            kept.append(replace(statement, targets=targets))
+    return kept
