@@ -42,6 +42,7 @@ def sources_of(draft: Draft, context: RunContext) -> AuditSources:
         reported=frozenset(fact.fact_id for fact in draft.past),
         used=frozenset(used),
         texts=tuple(draft.names),
+        numbers=tuple(draft.numbers),
         message=context.text,
     )
 

@@ -135,7 +135,7 @@ class Services:
         """The reading that is acted on: the model's where one serves and passes the checks, else the rules'."""
         if self.model is None:
             return embedded, self.served
-        from .planner_model import decide
+        from .planner_model import decide, vocabulary_of
 
         placement = self.settings.decide_placement
         decision = await decide(
@@ -147,6 +147,8 @@ class Services:
             embedded=embedded,
             titles=self.search,
             label=lambda item_id: self.item(item_id).label,
+            vocabulary=vocabulary_of(self.catalog),
+            only_when_unsure=self.settings.model_reads == "unsure",
             placement=placement,
         )
         name = self.served.name if decision.by_model else "embedded planner"

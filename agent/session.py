@@ -282,6 +282,8 @@ class Agent:
     async def _disconnect(self) -> None:
         if self._runner is not None:
             self._runner.stop()
+        if self._services.model is not None:
+            await self._services.model.aclose()
         if self._connection is not None:
             await self._connection.close()
             self._connection = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """The endpoint's key; local servers need none."""
     model_timeout: float = Field(default=60.0, gt=0)
     """Seconds to wait for a model before the embedded planner takes over."""
+    model_reads: Literal["unsure", "always"] = "unsure"
+    """Whether a model reads every message, or only those that the embedded planner cannot."""
     decide_placement: str | None = None
     """Placement for mechanical steps (choosing tools), where the endpoint is a supernet."""
     phrase_placement: str | None = None

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Callable
 
 HELPS = ("", "ask", "recommend", "explain", "memory", "sessions", "settings", "doctor", "paths", "about")
 LATER = ("demo", "data", "train", "eval", "models")
@@ -84,7 +85,7 @@ def measure(runs: int) -> dict[str, object]:
     }
 
 
-def _several(action, runs: int) -> list[float]:
+def _several(action: Callable[[], float], runs: int) -> list[float]:
     action()
     return [round(action(), 3) for _ in range(runs)]
 

@@ -1,8 +1,8 @@
 """Speed of the memory by the number of facts one user has: `python benchmarks/memory.py [--json] [--quick]`.
 
-Times are wall-clock milliseconds of single calls on a store on disk, committing as it does.
-`facts` reads one domain right after a write, as a turn does; `facts_cold` is the first read after opening, which takes
-in all the user's facts; `facts_warm` reads again with nothing changed. `search_text` is the worst case: every
+Times are wall-clock milliseconds of single calls on a store on disk, committing as it does. `facts` reads
+one domain right after a write, as a turn does; `facts_cold` is the first read after opening, which takes in
+all the user's facts; `facts_warm` reads again with nothing changed. `search_text` is the worst case: every
 fact contains a word of the query.
 """
 

@@ -71,7 +71,7 @@ def show(reply: Reply) -> None:
         for entry in reply.report.entries:
             say(f"memory: {wording.entry_line(entry)}", "dim")
     say(reply.audit.line, "dim")
-    say(f"served by {reply.served.name}: {reply.served.reason} · {reply.seconds:.2f} s", "dim")
+    say(f"served by {wording.served_line(reply.served)} · {reply.seconds:.2f} s", "dim")
     say(f"session {reply.session_id}", "dim")
 
 

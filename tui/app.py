@@ -151,7 +151,7 @@ class TastekeeperApp(App[None]):
         agent.close()
 
     def close_agent(self) -> None:
-        """Close the stores; called once the terminal has been given back, since background work is awaited."""
+        """Close the stores; called once the terminal is given back, for it waits for background work."""
         if self.agent is not None:
             self.agent.cancel()
             self.agent.close()

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from .commands import BY_NAME, COMMANDS, nearest
-from .wording import attribute_name, fact_text, printable
+from .wording import attribute_name, fact_text, printable, served_line
 
 if TYPE_CHECKING:
     from ..memory.types import Fact
@@ -113,8 +113,7 @@ class Slash:
         if name:
             self._screen.tasty.reopen(session=self._agent.session_id, model=name)
         else:
-            served = self._agent.served
-            await self._screen.errands.remark(f"{served.name}: {served.reason}", "who answers")
+            await self._screen.errands.remark(served_line(self._agent.served), "who answers")
 
     async def _sessions(self, _: str) -> None:
         self._screen.action_sessions()

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..agent.events import Card, Reply
+    from ..agent.events import Card, Reply, Served
     from ..memory.types import ErasureReceipt, Fact, WriteEntry, WriteReport
 
 NODES = {
@@ -101,6 +101,13 @@ def card_head(card: Card) -> str:
     """Title and year."""
     title = printable(card.title)
     return f"{title} ({card.year})" if card.year and f"({card.year})" not in title else title
+
+
+def served_line(served: Served) -> str:
+    """Who answered, where the model is placed, and why that one."""
+    place = f" [{served.placement}]" if served.placement else ""
+    reason = served.reason.removesuffix(f": {served.name}")
+    return printable(f"{served.name}{place} · {reason}")
 
 
 def unit_label(label: str) -> str:

@@ -16,7 +16,7 @@ class Draft:
     """What `respond` hands to `audit`.
 
     `listed` is the new current list (None leaves the old one), `focus` the item now talked about,
-    `names` every title, person or value that the text may rightly mention because a tool returned it,
+    `numbers` the figures of tool results, `names` every title, person or value that the text may rightly mention because a tool returned it,
     `reports_past` says that closed facts are named as past on purpose (history, a change of mind).
     """
 
@@ -31,6 +31,7 @@ class Draft:
     wish: WishState | None = None
     names: set[str] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
+    numbers: set[float] = field(default_factory=set)
     past: list[Fact] = field(default_factory=list)
     reset: bool = False
 

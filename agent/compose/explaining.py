@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from ...recommenders.types import CatalogSchema
 from ...tools.results import Explained
 from ..events import ExplanationCard, Influence
 from .draft import Draft
-from .words import join, sentence_case
+from .words import fact_phrase, join, sentence_case
 
 MOST = 3
 
@@ -14,15 +17,28 @@ MOST = 3
 def compose_explanation(draft: Draft, found: Explained, schema: CatalogSchema) -> None:
     """Add the answer to one question about one item, with what it leans on."""
     told = found.explanation
-    draft.explanation = explanation_card(found)
+    draft.explanation = _in_words(explanation_card(found), found, schema)
     draft.focus = found.item.item_id
     draft.items.update({found.item.item_id, *(item.item_id for item in found.items)})
     draft.facts = found.facts
+    draft.numbers.update({float(told.queries), *_ranks(draft.explanation)})
     draft.names.update({*told.change, *told.before, *told.after, told.reason})
-    say = {"why": _why, "why_not": _why_not, "change": _change}[told.kind]
-    say(draft, draft.explanation, schema)
+    if told.kind == "why_not":
+        _why_not(draft, draft.explanation, found, schema)
+    else:
+        (_why if told.kind == "why" else _change)(draft, draft.explanation)
     if told.verified:
         draft.say(f"(Checked: the list was made again without it, {told.queries} scorings.)")
+
+
+def _in_words(card: ExplanationCard, found: Explained, schema: CatalogSchema) -> ExplanationCard:
+    """The card with every fact said to the person, instead of by its label."""
+    said = {fact.fact_id: fact_phrase(schema, fact) for fact in found.facts}
+    parts = tuple(p.model_copy(update={"label": said.get(p.unit_id, p.label)}) for p in card.influences)
+    change = tuple(
+        said.get(unit, label) for unit, label in zip_longest(card.change_ids, card.change, fillvalue="")
+    )
+    return card.model_copy(update={"influences": parts, "change": tuple(c for c in change if c)})
 
 
 def explanation_card(found: Explained) -> ExplanationCard:
@@ -30,7 +46,14 @@ def explanation_card(found: Explained) -> ExplanationCard:
     return ExplanationCard.model_validate(found.explanation.card_fields() | {"kind": found.explanation.kind})
 
 
-def _why(draft: Draft, card: ExplanationCard, schema: CatalogSchema) -> None:
+def _ranks(card: ExplanationCard) -> Iterator[float]:
+    for part in card.influences:
+        yield float(part.rank_with)
+        if part.rank_without is not None:
+            yield float(part.rank_without)
+
+
+def _why(draft: Draft, card: ExplanationCard) -> None:
     holding = card.influences[:MOST]
     if not holding:
         draft.say(f"{sentence_case(card.reason)}.")
@@ -47,13 +70,28 @@ def _influence(part: Influence) -> str:
     return f"{part.label}: without it, this would fall from number {part.rank_with} to {part.rank_without}."
 
 
-def _why_not(draft: Draft, card: ExplanationCard, schema: CatalogSchema) -> None:
-    draft.say(f"{sentence_case(card.reason)}.")
-    if card.change:
-        draft.say(f"It would be listed if this were different: {join(card.change)}.")
+def _why_not(draft: Draft, card: ExplanationCard, found: Explained, schema: CatalogSchema) -> None:
+    told = found.explanation
+    if not told.barriers:
+        draft.say(f"{sentence_case(card.reason)}.")
+        if card.change and card.label in card.after:
+            draft.say(f"It would be listed if you also liked {join(card.change)}.")
+        return
+    said = {fact.fact_id: fact_phrase(schema, fact) for fact in found.facts}
+    because = [
+        said.get(b.unit_id or "", b.label) if b.source != "wish" else f"you asked for {b.label}"
+        for b in told.barriers
+    ]
+    draft.say(f"{card.label} is left out because {join(because)}.")
+    place = told.after_ids.index(told.item_id) + 1 if told.item_id in told.after_ids else None
+    if place is not None:
+        draft.numbers.add(float(place))
+        draft.say(f"Without that it would be number {place} in this list.")
+    else:
+        draft.say("Without that it could be listed, but others would still come first.")
 
 
-def _change(draft: Draft, card: ExplanationCard, schema: CatalogSchema) -> None:
+def _change(draft: Draft, card: ExplanationCard) -> None:
     if not card.change:
         draft.say(f"{sentence_case(card.reason)}.")
         return

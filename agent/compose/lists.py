@@ -22,6 +22,9 @@ def compose_list(
     assert call.wish is not None
     draft.wish = call.wish
     draft.cards = cards_of(made, schema)
+    draft.names.add(wish_phrase(schema, call.wish))
+    draft.numbers.update({float(len(made.items)), *(float(one.count) for one in made.relaxations)})
+    draft.names.update(label for one in made.relaxations for label in one.labels)
     for one in made.items:
         draft.items.add(one.item.item_id)
     if made.anchor is not None:

@@ -21,13 +21,13 @@ def compose_said(
     noun, plural = schema.noun, schema.noun_plural
     match call.intent:
         case Intent.GREET:
-            draft.say(_greeting(dialogue, schema) if alone else "Hello!")
+            draft.say(_greeting(dialogue, schema) if alone else "Hello!", ("something like",))
         case Intent.THANKS:
             draft.say("You are welcome." if alone else "")
         case Intent.BYE:
             draft.say("Goodbye. I will remember what you told me; say “forget” or “erase” whenever you like.")
         case Intent.HELP:
-            draft.say(_help(schema))
+            draft.say(_help(schema), (_help(schema),))
         case Intent.AFFIRM:
             draft.say(f"Good. Say what you would like: {plural} to {schema.verb}, or something about your taste.")
         case Intent.DENY:

@@ -85,7 +85,7 @@ def _call(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> Call 
         return _list_call(act, dialogue, text, lookup)
     if act.intent in ABOUT_ITEM:
         items, missing = items_of(act, dialogue, lookup.resolve_label)
-        return Call(tool=TOOL[act.intent], act=act, items=items, missing=missing)
+        return Call(tool=TOOL[act.intent], act=act, items=items, missing=missing if items or missing else ("that one",))
     if act.intent in (Intent.AFFIRM, Intent.DENY):
         return _answered(act, dialogue, text, lookup)
     if act.intent is Intent.ERASE:
@@ -120,16 +120,18 @@ def _list_call(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> 
     return Call(tool=tool, act=act, wish=wish)
 
 
-def _answered(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> Call:
-    """Yes or no to the open question; without one there is nothing to agree to."""
+def _answered(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> Call | None:
+    """The answer to the open question completes the act that was asked about; a statement's claims are
+    written by then. Without a question there is nothing to agree to."""
     pending = dialogue.pending
     if pending is None or act.intent is Intent.DENY:
         return Call(tool="say", act=act, note="declined" if pending else "nothing asked")
-    if pending.kind == "confirm" and pending.act is not None:
-        if pending.act.intent is Intent.ERASE:
-            return Call(tool="erase", act=pending.act, confirmed=True)
-        return _call(pending.act, dialogue, text, lookup) or Call(tool="say", act=act)
-    return Call(tool="say", act=act, question=pending)
+    if pending.act is None or pending.act.intent in STATEMENTS:
+        return None
+    if pending.kind == "confirm" and pending.act.intent is Intent.ERASE:
+        return Call(tool="erase", act=pending.act, confirmed=True)
+    slots = {**pending.act.slots, **act.slots}
+    return _call(pending.act.model_copy(update={"slots": slots}), dialogue, text, lookup)
 
 
 def _confirm_erasure(act: Act) -> Question:
@@ -138,7 +140,6 @@ def _confirm_erasure(act: Act) -> Question:
     return Question(
         kind="confirm",
         text=f"This cannot be undone: {what} would be deleted from every store. Shall I? (yes or no)",
-        options=("yes", "no"),
         act=act,
     )
 

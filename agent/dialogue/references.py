@@ -20,6 +20,9 @@ def items_of(
     for label in act.slots.get("item", ()):
         item = resolve(label)
         (found if item else missing).append(item or label)
+    if not found:
+        # Words that looked like a title and match none: never taken for what was talked of before.
+        missing.extend(act.slots.get("text", ()))
     for ref in act.slots.get("ref", ()):
         places = _places(ref, dialogue)
         found.extend(places)

@@ -28,7 +28,7 @@ async def act(state: TurnState, runtime: Runtime[RunContext]) -> Command[Literal
     results: list[tuple[Call, Outcome | None]] = []
     calls: tuple[Call, ...] = state["calls"]
     for call in calls:
-        if call.tool == "say" or call.missing:
+        if call.tool == "say" or (call.missing and not call.items):
             results.append((call, None))
             continue
         await asyncio.sleep(0)

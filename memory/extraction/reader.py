@@ -161,8 +161,8 @@ def _statements(
         first = clause.word_at(hits[n - 1].end - 1) + 1 if n else 0
         words = clause.words[first:finish]
     objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
-    if not objects and (pointer := reference(clause, words)):
-        objects = Objects(same=antecedent(pointer, before, mentions) or (pointer,))
+    if not (objects.same or objects.flipped) and (pointer := reference(clause, words)):
+        objects = replace(objects, same=antecedent(pointer, before, mentions) or (pointer,))
     if n == 0 and hit.side == "right":
         aside = gather(clause.words[:begin], mentions, domain, preferring=False).replaced
         objects = replace(objects, replaced=(*aside, *objects.replaced))

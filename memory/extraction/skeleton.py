@@ -86,6 +86,7 @@ def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Spell
     for word in raw:
         normal.extend(_normalised(word, spell) if word.mention is None else [word])
     normal = [_general_noun(word, domain) for word in normal]
+    normal = [_general_verb(normal, at, domain) for at in range(len(normal))]
     kept = _without_fillers(normal)
     end = raw[-1].end if raw else 0
     return Skeleton(text, tuple(kept), tuple(mentions), text[end:])
@@ -172,6 +173,26 @@ def _general_noun(word: Word, domain: Domain) -> Word:
     if word.text in _NOUNS_PLURAL or word.text == domain.noun_plural:
         return replace(word, text="films")
     return word
+
+
+# After these a verb whose past looks like its present ("read") is the present.
+_PRESENT_AFTER = frozenset("to not never should can could will would do does did only always i we you often mostly please".split())
+_PAST_WORDS = frozenset("last yesterday already ago once recently".split())
+
+
+def _general_verb(found: list[Word], at: int, domain: Domain) -> Word:
+    """The domain's verb as "watch" or "watched", which the cues speak of."""
+    word = found[at]
+    if word.mention is not None or domain.verb in ("watch", ""):
+        return word
+    if domain.verb != domain.verb_past:
+        plain = {domain.verb: "watch", domain.verb_past: "watched"}.get(word.text)
+        return replace(word, text=plain) if plain else word
+    if word.text != domain.verb:
+        return word
+    before = found[at - 1].text if at else ""
+    past = before not in _PRESENT_AFTER or bool({w.text for w in found} & _PAST_WORDS and before in ("i", "we"))
+    return replace(word, text="watched" if past else "watch")
 
 
 def _without_fillers(found: list[Word]) -> list[Word]:

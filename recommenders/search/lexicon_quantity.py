@@ -72,8 +72,8 @@ _NUMBER = (
 )
 _HALF = r"(?: and a half| 1 2|(?: (?P<frac{i}>5|25|75)))"
 _LONG = (
-    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:(?<=\d)h|(?<=\d )h|hrs?|hours?)(?: ?(?:and "
-    rf")?(?P<m{{i}}>\d{{1,2}}|{_NUMBER})(?: ?(?:m|mins?|minutes?))?)?"
+    rf"(?:(?P<h{{i}}>{_NUMBER}){_HALF}? ?(?:(?<=\d)h|(?<=\d )h|hrs?|hours?)(?: ?(?:and )?"
+    rf"(?:(?P<m{{i}}>\d{{1,2}})(?: ?(?:m|mins?|minutes?))?|(?P<mw{{i}}>{_NUMBER}) ?(?:mins?|minutes?)))?"
     rf"(?P<half{{i}}> and a half)?|(?P<only{{i}}>{_NUMBER}) ?(?:(?<=\d)m|mins?|minutes?)"
     rf"|(?P<frace{{i}}>half an hour)"
     rf"|(?P<hm{{i}}>\dh\d\d))"
@@ -113,7 +113,7 @@ _NOUNS = (
     r"|ideas?|options?|picks?|choices?|ones|items?|things?|more|others?)"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_UNITS)}|a couple|couple|a few|few|a handful)(?: of)?(?: "
+    rf"\b(?P<n>\d{{1,2}}|a couple|couple|a few|few|a handful|{'|'.join(_UNITS)})(?: of)?(?: "
     rf"\w+){{0,2}}? {_NOUNS}\b"
 )
 _ASKED = re.compile(
@@ -168,6 +168,11 @@ def number(text: str) -> int:
     return sum(_TENS.get(word, 0) or _UNITS.get(word, 0) for word in words)
 
 
+def _minute_part(found: dict[str, str | None], i: str) -> int:
+    said = found["m" + i] or found["mw" + i]
+    return number(said) if said else 0
+
+
 def _minutes(match: re.Match[str], i: str = "") -> int:
     found = match.groupdict()
     if found["hm" + i]:
@@ -177,7 +182,7 @@ def _minutes(match: re.Match[str], i: str = "") -> int:
         return 30
     if found["only" + i]:
         return number(found["only" + i])
-    total = number(found["h" + i]) * 60 + (number(found["m" + i]) if found["m" + i] else 0)
+    total = number(found["h" + i]) * 60 + _minute_part(found, i)
     if found["frac" + i]:
         return total + {"5": 30, "25": 15, "75": 45}[found["frac" + i]]
     whole = match.group()

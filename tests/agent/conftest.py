@@ -47,7 +47,8 @@ def opened(home: Path, clock: FixedClock) -> Iterator[Callable[..., Agent]]:
     def start(**options) -> Agent:
         settings = Settings.resolve(embeddings=False, model="embedded")
         options.setdefault("model", "embedded")
-        agents.append(Agent.open(options.pop("user", "ann"), home=home, clock=clock, settings=settings, **options))
+        options.setdefault("clock", clock)
+        agents.append(Agent.open(options.pop("user", "ann"), home=home, settings=settings, **options))
         return agents[-1]
 
     yield start

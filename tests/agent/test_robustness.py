@@ -13,6 +13,7 @@ import textwrap
 import pytest
 from tastekeeper.agent.session import Agent
 from tastekeeper.agent.settings import Settings
+from tastekeeper.clock import SystemClock
 from tastekeeper.errors import StoreError, UsageError
 from tastekeeper.paths import Paths
 
@@ -95,7 +96,7 @@ def test_a_killed_process_loses_nothing_that_was_acknowledged(home, opened, prep
     assert process.stdout.readline().strip() == "stored"
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    agent = opened()
+    agent = opened(clock=SystemClock())
     assert [f.value_text for f in agent.memory.facts()] == ["Western"]
     assert agent.memory.verify().ok
     assert agent.chat("what do you know about me?").stop_reason == "done"

@@ -15,7 +15,7 @@ def test_ask_prints_answer_cards_report_audit_and_who_served(run, agent):
     assert "2. Rififi (1955)" in done.out
     assert "memory: stored: likes noir · genre (you said so)" in done.out
     assert "audit: 9/9 claims grounded" in done.out
-    assert "served by embedded planner: no model endpoint is configured · 0.31 s" in done.out
+    assert "served by embedded planner · no model endpoint is configured · 0.31 s" in done.out
 
 
 def test_ask_as_json_is_the_reply(run, agent):

@@ -113,7 +113,9 @@ def _numbers(reader: _Reader) -> Iterator[Claim]:
         digits = "".join(char for char in token.fold if char.isdigit()).lstrip("0") or "0"
         numbers = reader.index.numbers
         short = token.fold.endswith("s") and len(digits) == 2 and {f"19{digits}", f"20{digits}"} & numbers
-        yield reader.claim(at, at + 1, "number", digits in numbers or bool(short))
+        # A token such as a receipt's number mixes letters and digits: it is known as a word or not at all.
+        known = digits in numbers or bool(short) or reader.index.holds((token.fold,))
+        yield reader.claim(at, at + 1, "number", known)
 
 
 def _is_list_marker(reader: _Reader, at: int) -> bool:

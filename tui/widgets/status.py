@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from ..wording import NODES, printable
+from ..wording import NODES, served_line
 
 if TYPE_CHECKING:
     from ...agent.events import Served
@@ -30,8 +30,7 @@ class StatusLine(Horizontal):
 
     def served(self, served: Served) -> None:
         """Say who answers, why that one, and where the model is placed."""
-        place = f" [{served.placement}]" if served.placement else ""
-        self._served.update(printable(f"{served.name}{place} · {served.reason}"))
+        self._served.update(served_line(served))
 
     def opening(self, text: str) -> None:
         """Say what is being waited for before anyone serves."""
