@@ -44,7 +44,7 @@ class SessionInfo(BaseModel):
 class SessionStore:
     """Sessions of every user. Implements the erasure protocol of the memory room."""
 
-    name = "sessions"
+    name = "conversation records"
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -19,12 +19,15 @@ from tastekeeper.paths import Paths
 from tastekeeper.tui.app import TastekeeperApp
 
 NOW = datetime(2026, 3, 14, 20, 30, tzinfo=UTC)
-SAID = ("I love Alien and Blade Runner, but no musicals please.", "Something newer and not so long?")
+SAID = (
+    "I love Alien and Blade Runner, but no musicals please.",
+    "Something from after 2000, under two hours?",
+)
 SIZE = (120, 36)
 
 
 async def draw(home: Path) -> str:
-    """The picture after the script, with the measured seconds replaced: they differ from run to run."""
+    """The picture after the script, with measured seconds blanked: they differ from run to run."""
     clock = FixedClock(NOW)
 
     def opener(*, session: str | None, resume: bool, model: str | None) -> Agent:
@@ -52,7 +55,7 @@ async def draw(home: Path) -> str:
         await pilot.pause(0.5)
         picture = app.export_screenshot(title="Tastekeeper")
     app.close_agent()
-    picture = re.sub(r"\d+\.\d\d&#160;s", "0.05&#160;s", picture)
+    picture = re.sub(r"\d+\.\d\d&#160;s", "-.--&#160;s", picture)
     return re.sub(r"terminal-\d+", "terminal-1", picture)
 
 
