@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..paths import Paths
@@ -9,6 +10,7 @@ from .events import Served
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from ..memory.embedder import MiniLMEmbedder
     from ..memory.index import SemanticIndex
     from .models.base import ChatModel
 
@@ -35,6 +37,15 @@ def open_index(paths: Paths, settings: Settings) -> SemanticIndex | None:
     """The vector index of memories; nothing is loaded before the first search or settlement."""
     if not settings.embeddings:
         return None
-    from ..memory.index import default_index
+    from ..memory.chroma import ChromaIndex
+    from ..memory.index import SemanticIndex
 
-    return default_index(paths.index_dir)
+    return SemanticIndex(_embedder(), ChromaIndex(paths.index_dir))
+
+
+@cache
+def _embedder() -> MiniLMEmbedder:
+    """One for the whole process: its weights take seconds to load and are the same for everyone."""
+    from ..memory.embedder import MiniLMEmbedder
+
+    return MiniLMEmbedder()

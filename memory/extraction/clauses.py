@@ -172,6 +172,8 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     before = found[at - 1].text
     if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER:
         return at + 1, "but", False
+    if at == first + 1 and _interjected(before, word, ahead):
+        return at, "", False
     following = " ".join(w.text for w in found[at + 1 : at + 7])
     if (
         word.text in _CONJUNCTIONS
@@ -186,6 +188,17 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False
     return None
+
+
+_YES = frozenset("yes yeah yep yup nope nah okay sure hmm".split())
+_PRAISE = frozenset("no great cool perfect nice awesome brilliant lovely excellent wow right fine good thanks hi hello hey".split())
+
+
+def _interjected(before: str, word: Word, ahead: str) -> bool:
+    """Whether the clause's first word only answers or greets: "yes the first one", "great, and who directed it"."""
+    if re.match(r"(?:thanks|thank|please|no|not|then|there|idea|way|problem|one|job|work|stuff|thing|i (?:do|did|have) not$)\b", ahead):
+        return False
+    return before in _YES or (before in _PRAISE and bool(_SOFT.search(word.gap)))
 
 
 def _lead(

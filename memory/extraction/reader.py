@@ -101,7 +101,7 @@ def _read_clause(
     )
     limit = min((at for at in (stop, wish) if at is not None), default=len(text) + 1)
     after_wish = any(read.wish for read in before)
-    hits = [hit for hit in cue_hits(text) if hit.start < limit]
+    hits = [hit for hit in cue_hits(text) if hit.start < limit or (stop is None and _stands(hit, text))]
     if after_wish and hits and _IMPERSONAL.match(text[hits[0].start :]) and not _STANDING.search(text):
         return ReadClause(clause, (), wish=True)
     statements = [
@@ -116,6 +116,13 @@ def _read_clause(
     return ReadClause(
         clause, tuple(statements), wish=asks and not statements, blocked=stop is not None and not statements
     )
+
+
+def _stands(hit: Hit, text: str) -> bool:
+    """Whether a cue states something although the clause starts like a wish: "anything with Hanks is great"."""
+    if hit.name == "limit":
+        return True
+    return hit.side == "left" and "<" in hit.text and bool(re.match(r"(?:anything|everything|all|any)\b", text))
 
 
 def cue_hits(text: str) -> list[Hit]:
@@ -163,6 +170,10 @@ def _statements(
     objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
     if not (objects.same or objects.flipped) and (pointer := reference(clause, words)):
         objects = replace(objects, same=antecedent(pointer, before, mentions) or (pointer,))
+    elif not objects and hit.start == 0 and hit.name in ("like", "dislike") and before and before[-1].statements:
+        # "Saw Titanic, hated every minute": the object is what was just spoken of.
+        place = clause.words[begin]
+        objects = replace(objects, same=antecedent(Target(place.start, place.end, "", reference="it"), before[-1:], mentions))
     if n == 0 and hit.side == "right":
         aside = gather(clause.words[:begin], mentions, domain, preferring=False).replaced
         objects = replace(objects, replaced=(*aside, *objects.replaced))

@@ -74,7 +74,7 @@ class Chooser:
         need = demand(match.phrase, best)
         if (match.entry.values or match.entry.people) and need == FREE:
             need = SOME
-        joined = listing and shown.closed and need == SOME
+        joined = listing and shown.closed and need == SOME and best >= _FUZZY_POPULARITY
         if not satisfied(need, shown, listed=bool(listed) or joined, dated=bool(dated)):
             return None
         readings = dated or listed or found
