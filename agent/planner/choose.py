@@ -34,8 +34,26 @@ _COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b
 _AGAINST = re.compile(
     r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"
 )
+_ORDER_OUT = re.compile(r"^(?:book|buy|order|rent|download|stream|play|write|translate|call|email|set|turn)\b")
+_SUPPOSING = re.compile(
+    r"^(?:what if|if|suppose|supposing|imagine|would (?:my|the|your|it|you|things|anything)|how would)\b"
+)
+_WH = re.compile(r"^(?:what|which|who|whose|how many|where|when)\b")
+_QUESTION_FORM = re.compile(
+    r"^(?:what|which|who|whose|how|where|when|do|does|did|have|has|is|are|was|were|can|could|would|will)\b"
+)
+_OWN = re.compile(
+    r"\b(?:(?:do|did|have|am|was|had) i|i (?:like|love|hate|told|said|set|have|mentioned|gave)|my (?:\w+ )?(?:favou?rites?"
+    r"|likes|dislikes|limits?|tastes?|preferences?|profile|rules|memory)|about me|(?:likes|dislikes|favourites) of mine)\b"
+)
+_FACT = re.compile(r"\b(?:cast|director|writer|plot|runtime|length|year|genre|country|language|details?|info|facts|summary|about)\b")
+# Someone tells something: nothing is asked for.
+_TELLS = re.compile(
+    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|my (?!favou?rite)\w+|the \w+ (?:is|are|was|were)"
+    r"|that (?:is|was)|this (?:is|was)|there (?:is|are|was|were)) (?!want|need|would|could|should|fancy|crave)"
+)
 _ANY_WITH = re.compile(
-    r"^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under"
+    r"^(?:any|ones?|some) <[yt]\d+>|^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under"
     r"|over)\b"
 )
 
@@ -46,7 +64,7 @@ def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueCon
     for intent in cues_of(request.text):
         if (chosen := _weighed(intent, request, named, context)) is not None:
             return chosen
-    return _fragment(request, named, context)
+    return _fragment(request, named, context) or _fallback(request, named, context)
 
 
 def _weighed(
@@ -108,6 +126,28 @@ def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueCon
     if any(m.kind == "direction" for m in named) and not _FULL_REQUEST.search(text):
         return Intent.REFINE
     return Intent.RECOMMEND
+
+
+def _fallback(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    """A clause that no cue covers, by its form: a question word, whom it speaks of, and what it names."""
+    text = request.text
+    if text.startswith(("why ", "how come ")):
+        return Intent.WHY_NOT if re.search(r"\b(?:not|no|never)\b", text) else Intent.EXPLAIN
+    if _SUPPOSING.match(text):
+        return Intent.COUNTERFACTUAL
+    asks = request.question or bool(_QUESTION_FORM.match(text))
+    kinds = {m.kind for m in named}
+    if asks and not kinds & {"item", "ordinal"} and _OWN.search(text):
+        return Intent.RECALL
+    if kinds & {"item", "ordinal"} and (asks or _FACT.search(text)):
+        return Intent.ITEM_INFO
+    if "person" in kinds and _WH.match(text):
+        return Intent.SEARCH
+    if kinds & {"category", "place", "text", "person", "year", "runtime"} and not _TELLS.match(text):
+        if text.startswith("list of"):
+            return Intent.SEARCH
+        return Intent.REFINE if context.listed else Intent.RECOMMEND
+    return None
 
 
 def _fragment(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:

@@ -121,7 +121,7 @@ class Prompt(TextArea):
         self.text = text
         self.move_cursor(self.document.end)
 
-    def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         # The base class breaks the line on enter and leaves on tab before bindings are asked. Keys that the
         # keymap gives to this widget skip that; they bubble to the bindings, in the order they were typed.
         if event.is_printable:
