@@ -21,7 +21,7 @@ from tastekeeper.tui.app import TastekeeperApp
 NOW = datetime(2026, 3, 14, 20, 30, tzinfo=UTC)
 SAID = (
     "I love Alien and Blade Runner, but no musicals please.",
-    "Something from after 2000, under two hours?",
+    "What shall I watch tonight?",
 )
 SIZE = (120, 36)
 
@@ -51,7 +51,7 @@ async def draw(home: Path) -> str:
         await until(lambda: app.chat.cards_view.has_focus)
         await pilot.press("w")
         await until(lambda: app.chat.query("ExplanationView"))
-        await until(lambda: app.chat.log_view.scroll_y == app.chat.log_view.max_scroll_y)
+        await until(lambda: app.chat.log_view.at_end)
         await pilot.pause(0.5)
         picture = app.export_screenshot(title="Tastekeeper")
     app.close_agent()

@@ -90,6 +90,8 @@ def _weighed(
         return None
     if intent is Intent.RECOMMEND:
         return _recommend_or_refine(text, named, context)
+    if intent is Intent.UNKNOWN and _FULL_REQUEST.search(text) and not _ORDER_OUT.match(text):
+        return None
     if (
         intent is Intent.UNKNOWN
         and named

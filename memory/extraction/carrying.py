@@ -57,7 +57,7 @@ def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> 
         for t in targets_of(mentions[i])
     ]
     items = [target for target in found if target.item]
-    return tuple(items[-1:] if pointer.reference == "it" else items or found)
+    return tuple(items[-1:] if items and pointer.reference == "it" else items or found)
 
 
 def carried(

@@ -224,6 +224,8 @@ def _without_fillers(found: list[Word]) -> list[Word]:
 
 def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     """Whether words that are mostly idle carry the sentence here: "what do you know", "what do you think i think"."""
+    if phrase in (("kind", "of"), ("sort", "of")) and at:
+        return found[at - 1].text in ("what", "which", "some", "any", "same", "this", "that", "the", "a", "my", "your")
     if phrase[0] not in ("you", "i") or not at:
         return False
     ends = at + len(phrase) >= len(found) or "," in found[at + len(phrase)].gap

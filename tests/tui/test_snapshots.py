@@ -36,7 +36,7 @@ def shot(snap_compare, scripted, monkeypatch):
             for key, shown in keys:
                 await pilot.press(key)
                 await until(lambda shown=shown: shown(app))
-            await until(lambda: chat.log_view.scroll_y == chat.log_view.max_scroll_y)
+            await until(lambda: chat.log_view.at_end)
             await pilot.pause(0.2)
 
         return snap_compare(app, terminal_size=size, run_before=before)

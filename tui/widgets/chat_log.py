@@ -27,6 +27,11 @@ class ChatLog(VerticalScroll):
         """Follow the end from the start; scrolling away releases it, scrolling back restores it."""
         self.anchor()
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in view; a short conversation hangs from the bottom, above offset zero."""
+        return self.max_scroll_y == 0 or self.scroll_y >= self.max_scroll_y
+
     async def add(self, widget: Widget) -> None:
         """Append something and prune what is too far above."""
         await self.mount(widget)
