@@ -34,6 +34,13 @@ def help_seconds(command: str, env: dict[str, str]) -> float:
     return time.perf_counter() - began
 
 
+def import_seconds(module: str, env: dict[str, str]) -> float:
+    """One fresh interpreter that imports a module and ends: what no program built on it can beat."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", f"import {module}"], check=True, env=env)
+    return time.perf_counter() - began
+
+
 def paint_seconds(env: dict[str, str], columns: int = 120, rows: int = 36) -> float:
     """From start until the first full screen has been written to a terminal of that size."""
     master, slave = pty.openpty()
@@ -70,12 +77,14 @@ def measure(runs: int) -> dict[str, object]:
             name or "(none)": _several(lambda n=name: help_seconds(n, env), runs) for name in (*HELPS, *LATER)
         }
         paints = _several(lambda: paint_seconds(env), runs)
+        floor = _several(lambda: import_seconds("textual.app", env), runs)
     worst = max(max(times) for times in helps.values())
     return {
         "headline": {
             "help.median_seconds": statistics.median(t for times in helps.values() for t in times),
             "help.worst_seconds": worst,
             "tui.first_paint_seconds": statistics.median(paints),
+            "tui.import_textual_seconds": statistics.median(floor),
         },
         "help": helps,
         "first_paint": paints,

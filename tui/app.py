@@ -65,7 +65,8 @@ class TastekeeperApp(App[None]):
         self.set_keymap(self._keys)
         self.theme_changed_signal.subscribe(self, lambda _: self._theme_chosen())
         session, resume = self._first
-        self.call_after_refresh(self._open, session, resume, None)
+        # A moment later still: a thread that imports torch would hold up the writing of the first screen.
+        self.call_after_refresh(self.set_timer, 0.05, lambda: self._open(session, resume, None))
 
     def take_later(self, theme: str, keymap: Mapping[str, str]) -> None:
         """Use the resolved settings: they come with the agent, after the first paint, from its thread."""

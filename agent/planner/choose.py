@@ -22,7 +22,8 @@ _FULL_REQUEST = re.compile(
     r"mood)\b"
 )
 _RELATIVE = re.compile(
-    r"^(?:only|just|without|except|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
+    r"\b(?:less|not so|not as|not too|too|more) \w+|\bonly (?:the |those )?<|^(?:only|just|without|except"
+    r"|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
     r"|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
 )
 _ABOUT = re.compile(r"^(?:how|what) about\b")
@@ -34,26 +35,40 @@ _COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b
 _AGAINST = re.compile(
     r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"
 )
-_ORDER_OUT = re.compile(r"^(?:book|buy|order|rent|download|stream|play|write|translate|call|email|set|turn)\b")
+_ORDER_OUT = re.compile(
+    r"^(?:book|buy|order|rent|download|stream|play|write|translate|call|email|set|turn)\b"
+)
 _SUPPOSING = re.compile(
     r"^(?:what if|if|suppose|supposing|imagine|would (?:my|the|your|it|you|things|anything)|how would)\b"
+)
+_TO_THE_AGENT = re.compile(
+    r"^(?:can|could|do|are|will|would|did|have) you\b(?! (?:be|have|got|make|find|get|do|show|give|pick))"
 )
 _WH = re.compile(r"^(?:what|which|who|whose|how many|where|when)\b")
 _QUESTION_FORM = re.compile(
     r"^(?:what|which|who|whose|how|where|when|do|does|did|have|has|is|are|was|were|can|could|would|will)\b"
 )
 _OWN = re.compile(
-    r"\b(?:(?:do|did|have|am|was|had) i|i (?:like|love|hate|told|said|set|have|mentioned|gave)|my (?:\w+ )?(?:favou?rites?"
-    r"|likes|dislikes|limits?|tastes?|preferences?|profile|rules|memory)|about me|(?:likes|dislikes|favourites) of mine)\b"
+    r"\b(?:(?:do|did|have|am|was|had) i|i (?:like|love|hate|told|said|set|mentioned)|my (?:\w+ "
+    r")?(?:favou?rites?"
+    r"|likes|dislikes|limits?|tastes?|preferences?|profile|rules|memory)|about me|(?:likes|dislikes"
+    r"|favourites) of mine)\b"
 )
-_FACT = re.compile(r"\b(?:cast|director|writer|plot|runtime|length|year|genre|country|language|details?|info|facts|summary|about)\b")
+_FACT = re.compile(
+    r"\b(?:cast|director|writer|plot|runtime|length|year|genre|country|language|details?|info|facts"
+    r"|summary|about)\b"
+)
 # Someone tells something: nothing is asked for.
 _TELLS = re.compile(
-    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|my (?!favou?rite)\w+|the \w+ (?:is|are|was|were)"
-    r"|that (?:is|was)|this (?:is|was)|there (?:is|are|was|were)) (?!want|need|would|could|should|fancy|crave)"
+    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|my (?!favou?rite)\w+"
+    r"|the \w+ (?:is|are|was|were)"
+    r"|that (?:is|was)|this (?:is|was)|there (?:is|are|was|were)) (?!want|need|would|could|should|fancy"
+    r"|crave)"
 )
+_KNOWS = re.compile(r"\bdo you (?:already )?(?:know|have) (?:about|on|of) <i\d+>$")
 _ANY_WITH = re.compile(
-    r"^(?:any|ones?|some) <[yt]\d+>|^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from|in|starring|that|without|under"
+    r"^(?:any|ones?|some) <[yt]\d+>|^(?:any|one|ones|some)(?: of (?:them|these|those))? (?:with|by|from"
+    r"|in|starring|that|without|under"
     r"|over)\b"
 )
 
@@ -84,6 +99,8 @@ def _weighed(
         if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
             return None
         return intent if named or _relative(text) else None
+    if intent is Intent.RECALL and _KNOWS.search(text) and any(m.kind == "item" for m in named):
+        return Intent.ITEM_INFO
     if intent is Intent.MORE and _ADJECTIVE.fullmatch(text) and named and _describes(named[0].text):
         return Intent.REFINE
     if intent is Intent.RECOMMEND and _AGAINST.search(text) and not named:
@@ -133,6 +150,8 @@ def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueCon
 def _fallback(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
     """A clause that no cue covers, by its form: a question word, whom it speaks of, and what it names."""
     text = request.text
+    if _TO_THE_AGENT.match(text) and not re.search(r"\bfilms?\b|\bones?\b", text):
+        return None
     if text.startswith(("why ", "how come ")):
         return Intent.WHY_NOT if re.search(r"\b(?:not|no|never)\b", text) else Intent.EXPLAIN
     if _SUPPOSING.match(text):
@@ -162,6 +181,6 @@ def _fragment(request: Request, named: list[Mentioned], context: DialogueContext
     if any(m.kind == "direction" for m in named):
         return Intent.REFINE
     bare_genre = re.fullmatch(r"(?:(?:a|an|some|any) )?(?:<[cl]\d+> ?)+(?:films?)?", text)
-    if context.listed and (_relative(text) or not bare_genre):
+    if context.listed and (_relative(text) or not bare_genre or request.lead == "but"):
         return Intent.REFINE
     return Intent.RECOMMEND

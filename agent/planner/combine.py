@@ -26,6 +26,8 @@ _SAME = frozenset(
         Intent.BYE,
         Intent.COUNTERFACTUAL,
         Intent.WHY_NOT,
+        Intent.AFFIRM,
+        Intent.DENY,
     }
 )
 

@@ -49,8 +49,8 @@ def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
     """Recommend, refine, more, search and similar: everything named counts."""
     slots = _found(request, around)
     if intent is Intent.SIMILAR and "item" not in slots and "ref" not in slots:
-        pointer = reference_of(request.text)
-        slots["ref"] = (pointer,) if pointer else ("it",)
+        pointer = reference_of(request.text) or "it"
+        slots.update((pointer == "it" and _said_before(request, around)) or {"ref": (pointer,)})
     if intent is Intent.MORE:
         slots.pop("ref", None)
     if intent is not Intent.MORE and (text := leftover(request.words)):
@@ -64,17 +64,27 @@ def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:
     if intent is Intent.WHY_NOT:  # "not" asks why here; it rules nothing out
         slots = _plain(slots)
     if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
-        slots["ref"] = (pointer,)
+        slots.update((pointer == "it" and _said_before(request, around)) or {"ref": (pointer,)})
     if (
         intent is Intent.ITEM_INFO
         and "item" not in slots
         and "ref" not in slots
         and not _ambiguous(request, around)
     ):
-        slots["ref"] = ("it",)
+        slots.update(_said_before(request, around) or {"ref": ("it",)})
     if intent is Intent.ITEM_INFO:
         slots = {name: slots[name] for name in slots if not name.startswith("not_")}
     return _act(intent, slots, request)
+
+
+def _said_before(request: Request, around: Surroundings) -> Slots:
+    """The item or place that the message named last before this clause: "Heat looks good, who is in it?"."""
+    for mention in reversed(around.mentions):
+        if mention.end <= request.start and mention.kind == "ordinal":
+            return {"ref": tuple(mention.refs)}
+        if mention.end <= request.start and mention.kind == "item" and not mention.ambiguous:
+            return {"item": (mention.readings[0].value,)}
+    return {}
 
 
 def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:

@@ -75,11 +75,12 @@ def answer(text: str, requests: list[Request], context: DialogueContext) -> Act 
     if question is None or not requests:
         return None
     start, end = requests[0].start, requests[-1].end
+    intents = {intent_of(request.text) for request in requests} - {Intent.THANKS}
+    if len(intents) == 1 and (intent := intents.pop()) in (Intent.AFFIRM, Intent.DENY):
+        return Act(intent=intent, start=start, end=end)
     if question.options and (chosen := _chosen(text, question)):
         slot = question.slot or "item"
         return Act(intent=Intent.AFFIRM, slots={slot: chosen}, start=start, end=end)
-    if len(requests) == 1 and (intent := intent_of(requests[0].text)) in (Intent.AFFIRM, Intent.DENY):
-        return Act(intent=intent, start=start, end=end)
     return None
 
 

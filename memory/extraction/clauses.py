@@ -164,7 +164,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     if fix and not _NOT_FIX.match(ahead) and (at > first or at > 0):
         return at + fix.group().count(" ") + 1, "fix", hard
     if at == first and at > 0:
-        return _lead(found, at, hard, already=True)
+        return _lead(found, at, hard)
     if at == 0:
         return None
     if hard:
@@ -190,15 +190,17 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     return None
 
 
-_YES = frozenset("yes yeah yep yup nope nah okay sure hmm".split())
-_PRAISE = frozenset("no great cool perfect nice awesome brilliant lovely excellent wow right fine good thanks hi hello hey".split())
-
-
 def _interjected(before: str, word: Word, ahead: str) -> bool:
     """Whether the clause's first word only answers or greets: "yes the first one", "great, and who directed it"."""
-    if re.match(r"(?:thanks|thank|please|no|not|then|there|idea|way|problem|one|job|work|stuff|thing|i (?:do|did|have) not$)\b", ahead):
+    if re.match(
+        (
+            r"(?:thanks|thank|please|no|not|then|there|idea|way|problem|one|job|work|stuff|thing|i (?:do|did"
+            r"|have) not$)\b"
+        ),
+        ahead,
+    ):
         return False
-    return before in _YES or (before in _PRAISE and bool(_SOFT.search(word.gap)))
+    return before in words().answers or (before in words().praise and bool(_SOFT.search(word.gap)))
 
 
 def _lead(

@@ -26,7 +26,8 @@ _COMPARED = re.compile(
     r"|unlike)(?: (?:the|any|a|all|most|other))*$"
 )
 _REFERENCE = re.compile(
-    r"\b(it|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all of them"
+    r"\b(it|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all "
+    r"of them"
     r"|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
 )
 _REFERENCE_PLACE = re.compile(r"<o(\d+)>")

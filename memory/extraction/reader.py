@@ -122,7 +122,9 @@ def _stands(hit: Hit, text: str) -> bool:
     """Whether a cue states something although the clause starts like a wish: "anything with Hanks is great"."""
     if hit.name == "limit":
         return True
-    return hit.side == "left" and "<" in hit.text and bool(re.match(r"(?:anything|everything|all|any)\b", text))
+    return (
+        hit.side == "left" and "<" in hit.text and bool(re.match(r"(?:anything|everything|all|any)\b", text))
+    )
 
 
 def cue_hits(text: str) -> list[Hit]:
@@ -170,10 +172,19 @@ def _statements(
     objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
     if not (objects.same or objects.flipped) and (pointer := reference(clause, words)):
         objects = replace(objects, same=antecedent(pointer, before, mentions) or (pointer,))
-    elif not objects and hit.start == 0 and hit.name in ("like", "dislike") and before and before[-1].statements:
+    elif (
+        not objects
+        and hit.start == 0
+        and hit.name in ("like", "dislike")
+        and before
+        and before[-1].statements
+    ):
         # "Saw Titanic, hated every minute": the object is what was just spoken of.
         place = clause.words[begin]
-        objects = replace(objects, same=antecedent(Target(place.start, place.end, "", reference="it"), before[-1:], mentions))
+        objects = replace(
+            objects,
+            same=antecedent(Target(place.start, place.end, "", reference="it"), before[-1:], mentions),
+        )
     if n == 0 and hit.side == "right":
         aside = gather(clause.words[:begin], mentions, domain, preferring=False).replaced
         objects = replace(objects, replaced=(*aside, *objects.replaced))

@@ -155,7 +155,7 @@ def _normalised(word: Word, spell: Speller | None) -> list[Word]:
                 if full == "not"
                 else stem
             )
-            parts = (stem, full)
+            parts = (stem, "did" if full == "would" and stem in ("how", "why", "where") else full)
             break
     if not parts and text.endswith("'s"):
         stem = text[:-2]
@@ -175,9 +175,6 @@ def _general_noun(word: Word, domain: Domain) -> Word:
     return word
 
 
-# After these a verb whose past looks like its present ("read") is the present.
-_PRESENT_AFTER = frozenset("to not never should can could will would do does did only always i we you often mostly please".split())
-_PAST_WORDS = frozenset("last yesterday already ago once recently".split())
 
 
 def _general_verb(found: list[Word], at: int, domain: Domain) -> Word:
@@ -191,7 +188,9 @@ def _general_verb(found: list[Word], at: int, domain: Domain) -> Word:
     if word.text != domain.verb:
         return word
     before = found[at - 1].text if at else ""
-    past = before not in _PRESENT_AFTER or bool({w.text for w in found} & _PAST_WORDS and before in ("i", "we"))
+    past = before not in words().present_after or bool(
+        {w.text for w in found} & words().past and before in ("i", "we")
+    )
     return replace(word, text="watched" if past else "watch")
 
 
@@ -225,31 +224,27 @@ def _without_fillers(found: list[Word]) -> list[Word]:
 def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     """Whether words that are mostly idle carry the sentence here: "what do you know", "what do you think i think"."""
     if phrase in (("kind", "of"), ("sort", "of")) and at:
-        return found[at - 1].text in ("what", "which", "some", "any", "same", "this", "that", "the", "a", "my", "your")
+        return found[at - 1].text in (
+            "what",
+            "which",
+            "some",
+            "any",
+            "same",
+            "this",
+            "that",
+            "the",
+            "a",
+            "my",
+            "your",
+        )
     if phrase[0] not in ("you", "i") or not at:
         return False
     ends = at + len(phrase) >= len(found) or "," in found[at + len(phrase)].gap
     if phrase == ("you", "know"):
-        return not ("," in found[at].gap or (ends and found[at - 1].text not in _ASKING))
-    return found[at - 1].text in _ASKING
+        return not ("," in found[at].gap or (ends and found[at - 1].text not in words().asking))
+    return found[at - 1].text in words().asking
 
 
-_ASKING = frozenset(
-    [
-        "do",
-        "did",
-        "what",
-        "that",
-        "all",
-        "everything",
-        "how",
-        "would",
-        "which",
-        "things",
-        "anything",
-        "because",
-    ]
-)
 
 
 def _filler_at(found: list[Word], at: int) -> int:

@@ -20,6 +20,11 @@ class Words:
     hedges: frozenset[str]
     momentary: dict[str, str]
     no_cut_after: frozenset[str]
+    answers: frozenset[str]
+    praise: frozenset[str]
+    present_after: frozenset[str]
+    past: frozenset[str]
+    asking: frozenset[str]
 
 
 @cache
@@ -37,7 +42,7 @@ def words() -> Words:
         echoes=frozenset(table["echo"]["phrases"]),
         hedges=frozenset(table["hedges"]["phrases"]),
         momentary=dict(table["momentary"]),
-        no_cut_after=frozenset(table["clauses"]["no_cut_after"].split()),
+        **{name: frozenset(text.split()) for name, text in table["clauses"].items()},
     )
 
 

@@ -22,9 +22,9 @@ class FunnelConfig(ModelConfig):
     `mass_power`: what a history gives is divided by its size to this power. `dislike`: how much a disliked
     item counts against its like. `fresh_years`: a title that old is worth 1/e of a new one. `diversity`:
     how much of the score's range a title loses for being the double of one already chosen, among the best
-    `pool`. When a wish names titles to be like, the taste's own items count `background`, popularity and
-    freshness `echo` and content `kinship` of their weight: these three are a judgement, no data says what
-    people mean by "like". `provenance` says how the other numbers were found.
+    `pool`. `turn`: how much more a stated value counts for each title by which the list is behind with it. When a wish names titles to be like, the taste's own items count `background`, popularity and
+    freshness `echo` and content `kinship` of their weight, and shared categories `kind`: these four are a judgement,
+    no data says what people mean by "like". `provenance` says how the other numbers were found.
     """
 
     ease: EASEConfig = EASEConfig()
@@ -35,11 +35,13 @@ class FunnelConfig(ModelConfig):
     dislike: float = Field(default=0.3, ge=0)
     fresh_years: float = Field(default=3.0, gt=0)
     rarity_power: float = Field(default=1.0, ge=0)
+    turn: float = Field(default=2.0, ge=1)
     diversity: float = Field(default=0.05, ge=0, lt=1)
     pool: int = Field(default=60, ge=1)
     background: float = Field(default=0.25, ge=0, le=1)
     echo: float = Field(default=0.3, ge=0, le=1)
     kinship: float = Field(default=1.5, ge=0)
+    kind: float = Field(default=3.0, ge=0)
     provenance: str = ""
 
     @classmethod

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..types import Evidence
-from .sources import PREFERENCE
+from .sources import KIND, PREFERENCE
 
 if TYPE_CHECKING:
     from .scorer import Scorer
@@ -46,7 +46,7 @@ def evidence(
 def _reasons(scorer: Scorer, mask: Bools, name: str, history: Any, rows: Ints) -> list[tuple[str, ...]]:
     if name == PREFERENCE:
         return _stated(scorer, mask, rows)
-    if name in scorer.funnel.common_names or not len(history.indices) or not len(rows):
+    if name == KIND or name in scorer.funnel.common_names or not len(history.indices) or not len(rows):
         return [()] * len(rows)
     shares = scorer.funnel.sources[name].contributions(history, rows)
     owners = _owners(scorer, mask)

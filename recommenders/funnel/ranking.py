@@ -19,6 +19,9 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+# A value is not pushed further than by so many titles: what is wanted may simply not be there.
+_MOST_BEHIND = 3
+
 
 def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
     """The `k` best for one mask, with one step for each stage. Raises `UsageError` for `k` below 1."""
@@ -39,7 +42,7 @@ def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
     cut = {"lower score": left - len(order)} if left > len(order) else {}
     steps.append(Step("blend", len(order), cut, timer() - began, _leaning(scorer, mask)))
     began = timer()
-    chosen = diverse(scorer, order, scores[order], k)
+    chosen = diverse(scorer, mask, order, scores[order], k)
     reasons = evidence(scorer, mask, chosen, shares)
     candidates = tuple(
         Candidate(scorer.units.catalog.ids[row], float(scores[row]), reasons[place])
@@ -65,28 +68,44 @@ def best(scores: Floats, count: int) -> Ints:
     return usable[np.argsort(-scores[usable], kind="stable")[:count]]
 
 
-def diverse(scorer: Scorer, order: Ints, scores: Floats, k: int) -> Ints:
-    """Greedy choice of `k` rows: a title loses by how alike it is to the most alike one already chosen.
+def diverse(scorer: Scorer, mask: Bools, order: Ints, scores: Floats, k: int) -> Ints:
+    """Greedy choice of `k` rows: a title loses by how alike it is to the most alike one already chosen, and
+    gains by values that were asked for and that the list has served less than others.
 
-    After "maximal marginal relevance" (Carbonell and Goldstein, 1998), with scores brought to 0..1 over the
-    pool.
+    The first after "maximal marginal relevance" (Carbonell and Goldstein, 1998), the second after explicit
+    aspect coverage (Santos et al., xQuAD, 2010), with scores brought to 0..1 over the pool.
     """
     content, strength = scorer.funnel.content, scorer.funnel.config.diversity
-    if content is None or strength == 0 or len(order) < 3:
+    if content is None or len(order) < 3:
         return order[:k]
     span = float(scores[0] - scores[-1]) or 1.0
     value = (scores - scores[-1]) / span
     alike = np.round(content.likeness(order), 6)
+    stated = scorer.stated_shares(mask, order) / span
     worst = np.zeros(len(order))
     free = np.ones(len(order), dtype=np.bool_)
     chosen: list[int] = []
     for _ in range(min(k, len(order))):
-        gain = np.where(free, np.round(value - strength * worst, 9), -np.inf)
-        pick = int(gain.argmax())
+        turn = _turn(stated, chosen, scorer.funnel.config.turn)
+        pick = int(np.where(free, np.round(value - strength * worst + turn, 9), -np.inf).argmax())
         chosen.append(pick)
         free[pick] = False
         worst = np.maximum(worst, alike[pick])
     return order[chosen]
+
+
+def _turn(stated: Floats, chosen: list[int], growth: float) -> Floats:
+    """What each title gains, shape (pool,), because the list is behind with values it has.
+
+    `stated` (values, pool) is what each stated value adds to a title's score. For every title by which a
+    value is behind the one served most it counts `growth` times as much: several values take turns.
+    """
+    if len(stated) < 2 or not chosen:
+        return np.zeros(stated.shape[1])
+    times = (stated[:, chosen] > 0).sum(axis=1)
+    behind = np.minimum(times.max() - times, _MOST_BEHIND)
+    gained: Floats = (growth**behind - 1.0) @ stated
+    return gained
 
 
 def _retrieved(scorer: Scorer) -> str:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ...errors import UsageError
 from ..sparse import as_csr
 from ..types import CandidateSet
-from .sources import FRESHNESS, PREFERENCE
+from .sources import FRESHNESS, KIND, PREFERENCE
 from .units import Units
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 # Sums of floats differ in the last digits with the size of a batch; what is compared is rounded to this.
 DIGITS = 9
@@ -72,9 +73,10 @@ class Scorer:
         from .ranking import best, diverse
 
         found = []
-        for scores in self.scores(masks):
+        rows = self._checked(masks)
+        for mask, scores in zip(rows, self.scores(rows), strict=True):
             order = best(scores, max(k, self.funnel.config.pool))
-            chosen = diverse(self, order, scores[order], k)
+            chosen = diverse(self, mask, order, scores[order], k)
             found.append(tuple(self.units.catalog.ids[row] for row in chosen.tolist()))
         return found
 
@@ -104,15 +106,21 @@ class Scorer:
                 found[name] = self.funnel.common(name)[None, :]
             else:
                 found[name] = self.funnel.sources[name].scores(histories) / mass[:, None]
+        if self.alike and self.funnel.config.kind:
+            found[KIND] = self._of_kind[None, :]
         return found
 
     def weight(self, name: str) -> float:
         """A source's weight for this wish: a likeness turns what everybody gets down and content up."""
+        if name == KIND:
+            return self.funnel.config.kind
         weight = self.funnel.config.weights.get(name, 0.0)
         if self.alike and name in self.funnel.common_names:
             return weight * self.funnel.config.echo
         if self.alike and self.funnel.is_content(name):
             return weight * self.funnel.config.kinship
+        if self.alike and name == PREFERENCE:
+            return weight * self.funnel.config.background
         return weight
 
     def mass(self, histories: Any) -> Floats:
@@ -140,6 +148,30 @@ class Scorer:
         count = np.maximum(liking.sum(axis=1), 1.0)
         scores: Floats = (liking @ self.value_masks) / np.sqrt(count)[:, None]
         return scores
+
+    @cached_property
+    def _of_kind(self) -> Floats:
+        """How far each item shares its categories with those the wish wants it to be like: cosine, (items,).
+
+        A shared actor makes two titles related, not alike: this is what tells a documentary from a thriller.
+        """
+        catalog = self.units.catalog
+        if catalog.category is None:
+            return np.zeros(len(catalog))
+        values = catalog.matrix(catalog.category).astype(np.float64)
+        lengths = np.sqrt(np.maximum(np.asarray(values.sum(axis=1)).ravel(), 1.0))
+        anchors = list(self.units.weights[-1])
+        shared = np.asarray((values @ values[anchors].T).todense())
+        return np.asarray((shared / (lengths[:, None] * lengths[None, anchors])).max(axis=1))
+
+    def stated_shares(self, mask: Bools, rows: Ints) -> Floats:
+        """What each liked value that is on adds to the score of some rows: (values that occur there, rows)."""
+        weight = self.weight(PREFERENCE)
+        if not self.units.stated or not weight:
+            return np.zeros((0, len(rows)))
+        on = np.append(mask, True)[[place for place, _ in self.units.stated]]
+        added = self.value_masks[:, rows][on] * (weight / np.sqrt(max(on.sum(), 1)))
+        return np.asarray(added[added.any(axis=1)])
 
     def _checked(self, masks: npt.ArrayLike | Sequence[Sequence[bool]]) -> Bools:
         rows = np.asarray(masks, dtype=np.bool_)

@@ -14,7 +14,7 @@ from ..catalog import Catalog
 from ..contract import Floats, Recommender
 
 Ints = npt.NDArray[np.int64]
-FRESHNESS, PREFERENCE = "freshness", "preference"
+FRESHNESS, PREFERENCE, KIND = "freshness", "preference", "kind"
 _SAMPLE = 200
 
 

@@ -93,7 +93,9 @@ class NumberReader:
         for match in self._adjective.finditer(line.text):
             phrase = match.group()
             if phrase in self._direction:
-                if phrase == self._direction[phrase] or not _comparative(phrase):
+                if line.text[: match.start()].split()[-1:] in (["no"], ["any"], ["much"]):
+                    continue
+                if not _comparative(phrase):
                     if not self._describes(line.text, match, ("something", "anything", "more", "ones")):
                         continue
                 reading = Reading("direction", self._direction[phrase])

@@ -137,7 +137,8 @@ _AFTER_PLACE = re.compile(
     r"|best|day|director|actor|thing)\b"
 )
 _EVERY = re.compile(
-    r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both(?: of (?:them|these|those))?"
+    r"\b(?:all of (?:them|these|those)|all (?:three|four|five|ten)|both of (?:them|these|those)|both(?= "
+    r"(?:were|are|was|is|please|again|look|sound)\b|$)"
     r"|every one of (?:them|these|those)|them all|the (?:whole|entire) list)(?= |$)"
 )
 

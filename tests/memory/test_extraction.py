@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-
 from tastekeeper.memory.extraction import extract
 from tastekeeper.memory.types import ClaimKind
 
@@ -87,22 +86,65 @@ def claims(text):
 
 
 def brief(text):
-    return [(c.kind.value, c.attribute.removeprefix("books."), c.value_norm, c.polarity) for c in claims(text)]
+    return [
+        (c.kind.value, c.attribute.removeprefix("books."), c.value_norm, c.polarity) for c in claims(text)
+    ]
 
 
-LIKES = ["I love westerns", "westerns are my favourite", "big fan of westerns", "i'm really into westerns tbh",
-         "I can't get enough of westerns", "I guess I kind of like westerns", "my wife and I love westerns",
-         "remember that I like westerns", "i luv westerns!!", "Westerns? Love them."]  # fmt: skip
-DISLIKES = ["I hate westerns", "not a fan of westerns", "westerns bore me", "I can't stand westerns", "no westerns please",
-            "I don't like westerns", "never been into westerns", "please stop recommending westerns",
-            "westerns aren't for me", "I never read westerns", "spare me the westerns"]  # fmt: skip
-RETRACTED = ["I'm over westerns", "I no longer like westerns", "not into westerns any more", "I used to love westerns",
-             "I changed my mind about westerns", "scratch that about westerns", "I've gone off westerns",
-             "I don't like westerns anymore", "I've outgrown westerns"]  # fmt: skip
-NOTHING = ["do I like westerns?", "my wife hates westerns", "my brother loves westerns", "if I liked westerns",
-           "what if I hated westerns?", "you said I like westerns", "everyone loves westerns", "I want a western with horror",
-           "recommend me some westerns", "forget that I like westerns", "hello there", "I wish I liked westerns",
-           "what do you know about westerns", "I'd love to read westerns", "I don't hate westerns", ""]  # fmt: skip
+LIKES = [
+    "I love westerns",
+    "westerns are my favourite",
+    "big fan of westerns",
+    "i'm really into westerns tbh",
+    "I can't get enough of westerns",
+    "I guess I kind of like westerns",
+    "my wife and I love westerns",
+    "remember that I like westerns",
+    "i luv westerns!!",
+    "Westerns? Love them.",
+]
+DISLIKES = [
+    "I hate westerns",
+    "not a fan of westerns",
+    "westerns bore me",
+    "I can't stand westerns",
+    "no westerns please",
+    "I don't like westerns",
+    "never been into westerns",
+    "please stop recommending westerns",
+    "westerns aren't for me",
+    "I never read westerns",
+    "spare me the westerns",
+]
+RETRACTED = [
+    "I'm over westerns",
+    "I no longer like westerns",
+    "not into westerns any more",
+    "I used to love westerns",
+    "I changed my mind about westerns",
+    "scratch that about westerns",
+    "I've gone off westerns",
+    "I don't like westerns anymore",
+    "I've outgrown westerns",
+]
+NOTHING = [
+    "do I like westerns?",
+    "my wife hates westerns",
+    "my brother loves westerns",
+    "if I liked westerns",
+    "what if I hated westerns?",
+    "you said I like westerns",
+    "everyone loves westerns",
+    "I want a western with horror",
+    "recommend me some westerns",
+    "forget that I like westerns",
+    "hello there",
+    "I wish I liked westerns",
+    "what do you know about westerns",
+    "I'd love to read westerns",
+    "I don't hate westerns",
+    "",
+]
 
 
 @pytest.mark.parametrize("text", LIKES)

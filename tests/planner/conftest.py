@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-
 from tastekeeper.agent.planner.acts import DialogueContext, Intent
 from tastekeeper.recommenders.data.films import build_films
 from tastekeeper.recommenders.search.lexicon import Lexicon

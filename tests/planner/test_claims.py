@@ -19,7 +19,11 @@ def test_places_become_items(lexicon, listed):
 
 def test_instead_of(lexicon, fresh):
     (claim,) = understand("I like documentaries instead of westerns now", fresh, lexicon).claims
-    assert (claim.attribute, claim.value_norm, claim.replaces) == ("movies.genre", "documentary", ("western",))
+    assert (claim.attribute, claim.value_norm, claim.replaces) == (
+        "movies.genre",
+        "documentary",
+        ("western",),
+    )
 
 
 def test_mood_expires_with_the_day(lexicon, fresh):
@@ -40,7 +44,9 @@ def test_correction_leaves_one_claim(lexicon, fresh):
 
 def test_flip_in_one_message(lexicon, fresh):
     claims = understand("I used to hate musicals but now I love them", fresh, lexicon).claims
-    assert [(claim.kind, claim.value_norm, claim.polarity) for claim in claims] == [(ClaimKind.ASSERT, "musical", 1)]
+    assert [(claim.kind, claim.value_norm, claim.polarity) for claim in claims] == [
+        (ClaimKind.ASSERT, "musical", 1)
+    ]
 
 
 def test_role_that_was_said(lexicon, fresh):

@@ -6,7 +6,6 @@ import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tastekeeper.agent.planner import Intent, understand
 from tastekeeper.agent.planner.acts import STATEMENTS
 
@@ -15,7 +14,10 @@ WORDS = st.sampled_from(
     " two hours more like , . ? ! 90s french it them used to instead of any more please \" ' ( )".split(" ")
 )
 QUIET = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

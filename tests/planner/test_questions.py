@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from tastekeeper.agent.planner import Act, Intent, Question, understand
 
 
-@pytest.mark.parametrize("said", ["a short film over three hours", "horror but no horror", "films after 2000 from before 1990"])
+@pytest.mark.parametrize(
+    "said", ["a short film over three hours", "horror but no horror", "films after 2000 from before 1990"]
+)
 def test_conflicts_are_named(said, lexicon, fresh):
     question = understand(said, fresh, lexicon).question
     assert question is not None
@@ -25,7 +26,10 @@ def test_ambiguous_title_is_asked_about(lexicon, fresh):
     assert read.question.act.intent is Intent.LIKE
 
 
-@pytest.mark.parametrize("said", ["the 2005 one", "2005", "the second", "number 2", "King Kong (2005)", "2", "I mean the 2005 film"])
+@pytest.mark.parametrize(
+    "said",
+    ["the 2005 one", "2005", "the second", "number 2", "King Kong (2005)", "2", "I mean the 2005 film"],
+)
 def test_option_is_chosen(said, lexicon, fresh):
     asked = Question(
         kind="which",
@@ -35,7 +39,9 @@ def test_option_is_chosen(said, lexicon, fresh):
         slot="item",
     )
     read = understand(said, fresh.model_copy(update={"pending": asked}), lexicon)
-    assert [(act.intent, dict(act.slots)) for act in read.acts] == [(Intent.AFFIRM, {"item": ("King Kong (2005)",)})]
+    assert [(act.intent, dict(act.slots)) for act in read.acts] == [
+        (Intent.AFFIRM, {"item": ("King Kong (2005)",)})
+    ]
     assert [(claim.attribute, claim.polarity, claim.value_text) for claim in read.claims] == [
         ("movies.title", 1, "King Kong (2005)")
     ]
@@ -43,10 +49,18 @@ def test_option_is_chosen(said, lexicon, fresh):
 
 @pytest.mark.parametrize(
     ("said", "intent"),
-    [("yes", Intent.AFFIRM), ("yeah go ahead", Intent.AFFIRM), ("nope", Intent.DENY), ("no thanks", Intent.DENY)],
+    [
+        ("yes", Intent.AFFIRM),
+        ("yeah go ahead", Intent.AFFIRM),
+        ("no", Intent.DENY),
+        ("nope", Intent.DENY),
+        ("no thanks", Intent.DENY),
+    ],
 )
 def test_yes_and_no(said, intent, lexicon, fresh):
-    asked = Question(kind="confirm", text="Erase everything?", options=("yes", "no"), act=Act(intent=Intent.ERASE))
+    asked = Question(
+        kind="confirm", text="Erase everything?", options=("yes", "no"), act=Act(intent=Intent.ERASE)
+    )
     read = understand(said, fresh.model_copy(update={"pending": asked}), lexicon)
     assert [act.intent for act in read.acts] == [intent]
 
@@ -81,5 +95,7 @@ def test_liked_decade_is_no_silent_limit(lexicon, fresh):
 
 def test_unknown_names_are_reported(lexicon, fresh):
     assert understand("films starring Foo Barson", fresh, lexicon).unresolved == ("Foo Barson",)
-    assert understand('have you seen "The Great Nonsense"?', fresh, lexicon).unresolved == ("The Great Nonsense",)
+    assert understand('have you seen "The Great Nonsense"?', fresh, lexicon).unresolved == (
+        "The Great Nonsense",
+    )
     assert understand("I love westerns and Tom Hanks", fresh, lexicon).unresolved == ()

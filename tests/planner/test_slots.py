@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import pytest
-
 from tastekeeper.agent.planner import understand
 
 FRESH = [
     ("I love westerns and Clint Eastwood", "like", {"genre": ("Western",), "person": ("Clint Eastwood",)}),
-    ("something funny from the 80s with Bill Murray, under two hours", "recommend",
-     {"genre": ("Comedy",), "year_min": ("1980",), "year_max": ("1989",), "actor": ("Bill Murray",), "runtime_max": ("120",)}),
-    ("films by Kubrick that aren't horror", "search", {"director": ("Stanley Kubrick",), "not_genre": ("Horror",)}),
-    ("I want something like Heat but not as long", "similar", {"item": ("Heat (1995)",), "direction": ("shorter",)}),
+    (
+        "something funny from the 80s with Bill Murray, under two hours",
+        "recommend",
+        {
+            "genre": ("Comedy",),
+            "year_min": ("1980",),
+            "year_max": ("1989",),
+            "actor": ("Bill Murray",),
+            "runtime_max": ("120",),
+        },
+    ),
+    (
+        "films by Kubrick that aren't horror",
+        "search",
+        {"director": ("Stanley Kubrick",), "not_genre": ("Horror",)},
+    ),
+    (
+        "I want something like Heat but not as long",
+        "similar",
+        {"item": ("Heat (1995)",), "direction": ("shorter",)},
+    ),
     ("something like Alien but newer", "similar", {"item": ("Alien (1979)",), "direction": ("newer",)}),
-    ("recommend three French comedies from the 90s", "recommend",
-     {"count": ("3",), "country": ("France",), "genre": ("Comedy",), "year_min": ("1990",), "year_max": ("1999",)}),
-    ("which comedies did Billy Wilder direct in the 50s", "search",
-     {"genre": ("Comedy",), "director": ("Billy Wilder",), "year_min": ("1950",), "year_max": ("1959",)}),
+    (
+        "recommend three French comedies from the 90s",
+        "recommend",
+        {
+            "count": ("3",),
+            "country": ("France",),
+            "genre": ("Comedy",),
+            "year_min": ("1990",),
+            "year_max": ("1999",),
+        },
+    ),
+    (
+        "which comedies did Billy Wilder direct in the 50s",
+        "search",
+        {"genre": ("Comedy",), "director": ("Billy Wilder",), "year_min": ("1950",), "year_max": ("1959",)},
+    ),
     ("a comedy but not a romantic one", "recommend", {"genre": ("Comedy",), "not_genre": ("Romance",)}),
-    ("forget that I like Kubrick and Tarantino", "forget", {"person": ("Stanley Kubrick", "Quentin Tarantino")}),
+    (
+        "forget that I like Kubrick and Tarantino",
+        "forget",
+        {"person": ("Stanley Kubrick", "Quentin Tarantino")},
+    ),
     ("erase everything about horror", "erase", {"genre": ("Horror",)}),
     ("delete everything about me", "erase", {"scope": ("everything",)}),
     ("what do I dislike", "recall", {"scope": ("dislikes",)}),
@@ -37,22 +69,33 @@ FRESH = [
     ("something in French", "recommend", {"language": ("French",)}),
     ("recommend something from the last ten years", "recommend", {"year_min": ("2006",)}),
     ("a feel-good movie", "recommend", {"text": ("feel-good",)}),
-    ("my favorite movies are alien, heat and the godfather", "like",
-     {"item": ("Alien (1979)", "Heat (1995)", "The Godfather (1972)")}),
+    (
+        "my favorite movies are alien, heat and the godfather",
+        "like",
+        {"item": ("Alien (1979)", "Heat (1995)", "The Godfather (1972)")},
+    ),
     ("stuff with tom cruise in it", "recommend", {"actor": ("Tom Cruise",)}),
     ("recomend sumthing by quentin tarrantino", "recommend", {"director": ("Quentin Tarantino",)}),
     ("I love westerns, no wait, I mean war films", "like", {"genre": ("War",)}),
     ("recommend a comedy, no wait, a thriller", "recommend", {"genre": ("Thriller",)}),
     ("I loved Zorblax Returns", "like", {"text": ("Zorblax Returns",)}),
-]  # fmt: skip
+]
 
 LISTED = [
     ("how long is the second one", "item_info", {"ref": ("2",)}),
     ("why the first and the third?", "explain", {"ref": ("1", "3")}),
-    ("similar to the second one but from the 90s", "similar", {"ref": ("2",), "year_min": ("1990",), "year_max": ("1999",)}),
+    (
+        "similar to the second one but from the 90s",
+        "similar",
+        {"ref": ("2",), "year_min": ("1990",), "year_max": ("1999",)},
+    ),
     ("something like that but newer", "similar", {"ref": ("it",), "direction": ("newer",)}),
     ("not too long and newer please", "refine", {"direction": ("shorter", "newer")}),
-    ("only French ones, from the 60s", "refine", {"country": ("France",), "year_min": ("1960",), "year_max": ("1969",)}),
+    (
+        "only French ones, from the 60s",
+        "refine",
+        {"country": ("France",), "year_min": ("1960",), "year_max": ("1969",)},
+    ),
     ("I've seen the first two", "seen", {"ref": ("1", "2")}),
     ("I've seen the last two", "seen", {"ref": ("2", "3")}),
     ("tell me about #3", "item_info", {"ref": ("3",)}),
@@ -60,7 +103,7 @@ LISTED = [
     ("tell me about it", "item_info", {"ref": ("it",)}),
     ("but not horror", "refine", {"not_genre": ("Horror",)}),
     ("three more", "more", {"count": ("3",)}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("said", "intent", "slots"), FRESH, ids=[said for said, *_ in FRESH])

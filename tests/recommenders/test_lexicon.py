@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tastekeeper.recommenders.data.films import FILM_SCHEMA
 from tastekeeper.recommenders.data.frames import build_catalog
 from tastekeeper.recommenders.search.lexicon import Lexicon
@@ -18,17 +17,57 @@ FILMS = [
     ("6", "Brazil", 1985, 60, "Sci-Fi", "Terry Gilliam", "Jonathan Pryce", "United Kingdom", "English"),
     ("7", "Amélie", 2001, 90, "Romance", "Jean-Pierre Jeunet", "Audrey Tautou", "France", "French"),
     ("8", "The Shining", 1980, 95, "Horror", "Stanley Kubrick", "Jack Nicholson", "United States", "English"),
-    ("9", "Star Wars: Episode IV - A New Hope", 1977, 200, "Sci-Fi", "George Lucas", "Mark Hamill", "United States", "English"),
-    ("10", "Star Wars: Episode V - The Empire Strikes Back", 1980, 190, "Sci-Fi", "Irvin Kershner", "Mark Hamill", "United States", "English"),
+    (
+        "9",
+        "Star Wars: Episode IV - A New Hope",
+        1977,
+        200,
+        "Sci-Fi",
+        "George Lucas",
+        "Mark Hamill",
+        "United States",
+        "English",
+    ),
+    (
+        "10",
+        "Star Wars: Episode V - The Empire Strikes Back",
+        1980,
+        190,
+        "Sci-Fi",
+        "Irvin Kershner",
+        "Mark Hamill",
+        "United States",
+        "English",
+    ),
     ("11", "City of God", 2002, 70, "Crime", "Fernando Meirelles", "Alice Braga", "Brazil", "Portuguese"),
-    ("12", "The Shawshank Redemption", 1994, 210, "Drama", "Frank Darabont", "Morgan Freeman", "United States", "English"),
-    ("13", "Schindler's List", 1993, 150, "War", "Steven Spielberg", "Liam Neeson", "United States", "English"),
+    (
+        "12",
+        "The Shawshank Redemption",
+        1994,
+        210,
+        "Drama",
+        "Frank Darabont",
+        "Morgan Freeman",
+        "United States",
+        "English",
+    ),
+    (
+        "13",
+        "Schindler's List",
+        1993,
+        150,
+        "War",
+        "Steven Spielberg",
+        "Liam Neeson",
+        "United States",
+        "English",
+    ),
     ("14", "Annie Hall", 1977, 100, "Comedy", "Woody Allen", "Diane Keaton", "United States", "English"),
     ("15", "Oldboy", 2003, 60, "Thriller", "Park Chan-wook", "Choi Min-sik", "South Korea", "Korean"),
     ("16", "The Newest", 2016, 1, "Documentary", "Nobody Known", "No One", "Japan", "Japanese"),
     ("17", "It Came", 1953, 1, "Film-Noir", "Some Director", "Some Actor", "Italy", "Italian"),
     ("18", "Oklahoma!", 1955, 3, "Western", "Fred Zinnemann", "Gordon MacRae", "United States", "English"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +90,9 @@ def lexicon():
 
 
 def values(lexicon, text):
-    return [reading.value for mention in lexicon.link(text) for reading in (*mention.readings[:1], *mention.also)]
+    return [
+        reading.value for mention in lexicon.link(text) for reading in (*mention.readings[:1], *mention.also)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +178,9 @@ def test_places(lexicon, text, refs):
     assert mention.refs == refs
 
 
-@pytest.mark.parametrize("text", ["how long is it", "I am here", "a lot of talk", "the first time ever", "thanks a lot"])
+@pytest.mark.parametrize(
+    "text", ["how long is it", "I am here", "a lot of talk", "the first time ever", "thanks a lot"]
+)
 def test_plain_talk_names_nothing(lexicon, text):
     assert lexicon.link(text) == ()
 
@@ -198,7 +241,10 @@ def test_books():
         },
     )
     lexicon = Lexicon.from_catalog(catalog)
-    found = {m.readings[0].value for m in lexicon.link("science fiction by ursula le guin from Harper, like The Dispossessed")}
+    found = {
+        m.readings[0].value
+        for m in lexicon.link("science fiction by ursula le guin from Harper, like The Dispossessed")
+    }
     assert found == {"Science Fiction", "Ursula K. Le Guin", "Harper", "The Dispossessed (1974)"}
     assert lexicon.link("romcoms and westerns") == ()
 

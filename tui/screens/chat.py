@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -17,8 +18,6 @@ from textual.widgets import Footer, TextArea
 
 from ...errors import TastekeeperError
 from ..commands import BY_NAME, matching, parse
-from ..errands import Errands
-from ..slash import Slash
 from ..widgets.chat_log import ChatLog
 from ..widgets.memory_panel import MemoryPanel
 from ..widgets.prompt import Prompt
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from ...agent.events import Card
     from ..app import TastekeeperApp
     from ..boundary import AgentLike
+    from ..errands import Errands
+    from ..slash import Slash
     from ..turns import TurnRunner
 
 
@@ -53,8 +54,6 @@ class ChatScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.errands = Errands(self)
-        self.slash = Slash(self)
         self.turns: TurnRunner | None = None
         self._waiting: str | None = None
         # Held here, not looked up: a turn may end while the screen is being taken down.
@@ -90,6 +89,20 @@ class ChatScreen(Screen[None]):
         self.cards_view.repaint()
 
     # Parts and state
+
+    @cached_property
+    def errands(self) -> Errands:
+        """What the panels ask of the agent; loaded after the first paint."""
+        from ..errands import Errands
+
+        return Errands(self)
+
+    @cached_property
+    def slash(self) -> Slash:
+        """The slash commands; loaded after the first paint."""
+        from ..slash import Slash
+
+        return Slash(self)
 
     @property
     def tasty(self) -> TastekeeperApp:
