@@ -10,6 +10,7 @@ from ..memory.types import Claim, ClaimKind
 from .events import Card, ExplanationCard
 
 if TYPE_CHECKING:
+    from .dialogue.state import DialogueState
     from ..tools.context import ToolContext
     from .services import Services
 
@@ -41,17 +42,25 @@ def explain_item(
     item: str,
     kind: Literal["why", "why_not", "change"],
     history: Sequence[str] | None,
+    dialogue: DialogueState | None = None,
 ) -> ExplanationCard:
-    """One verified explanation for the list that memory, or `history`, would give now."""
+    """One verified explanation for the list that memory, or `history`, would give now.
+
+    An item of the last list of `dialogue` is explained within the wish of that list.
+    """
     from ..tools.arguments import ExplainArguments
     from ..tools.explaining import explain
     from .compose.explaining import explanation_card
+    from .dialogue.execute import list_fields
 
     services.load()
     ctx = _context(services, user, history)
     item_id = item_of(services, item)
+    shown = dialogue is not None and item_id in dialogue.listed
+    fields = list_fields(dialogue) if dialogue is not None and shown else {}
+    k = len(dialogue.listed) if dialogue is not None and fields else 10
     try:
-        return explanation_card(explain(ctx, ExplainArguments(item=item_id, question=kind, k=10)))
+        return explanation_card(explain(ctx, ExplainArguments(item=item_id, question=kind, k=k, **fields)))
     except (ToolRetry, ToolFailure) as error:
         raise UsageError(error.what, hint=error.hint) from error
 

@@ -15,6 +15,7 @@ from ..memory.ids import IdFactory
 from ..memory.types import WriteReport
 from ..paths import Paths
 from .context import RunContext
+from .dialogue.state import DialogueState
 from .direct import explain_item, reaction_claims, recommend_items
 from .events import Card, Event, ExplanationCard, FailureCard, Reply, Served, TurnEnded, TurnStarted
 from .loop import LoopThread
@@ -159,8 +160,6 @@ class Agent:
 
     def listen(self, text: str, *, message_id: str | None = None) -> WriteReport | None:
         """The write path alone: what a message states goes to memory, and nothing is answered."""
-        from .dialogue.state import DialogueState
-
         services = self._services
         services.load()
         clean = clean_message(text)
@@ -182,8 +181,17 @@ class Agent:
         kind: Literal["why", "why_not", "change"] = "why",
         history: Sequence[str] | None = None,
     ) -> ExplanationCard:
-        """Why an item is recommended, why not, or what would change it; always re-scored."""
-        return explain_item(self._services, self.user, item, kind, history)
+        """Why an item is recommended, why not, or what would change it; always re-scored.
+
+        An item of this conversation's last list is explained within the wish that made the list.
+        """
+        dialogue = None if history is not None else self._loop.run(self._dialogue())
+        return explain_item(self._services, self.user, item, kind, history, dialogue)
+
+    def new_session(self) -> str:
+        """Begin another conversation on this open agent; memory stays. Returns its id."""
+        self.session_id = self._new_id()
+        return self.session_id
 
     def react(self, item_id: str, reaction: Literal["like", "dislike", "seen"]) -> WriteReport:
         """Remember a reaction to an item, as if it had been said."""
@@ -279,6 +287,12 @@ class Agent:
             self._graph = build(saver)
         return self._graph
 
+    async def _dialogue(self) -> DialogueState:
+        """What this conversation has listed and wished, from its last checkpoint."""
+        graph = await self._ready()
+        state = await graph.aget_state({"configurable": {"thread_id": self.session_id}})
+        return DialogueState.model_validate(state.values.get("dialogue") or {})
+
     async def _disconnect(self) -> None:
         if self._runner is not None:
             self._runner.stop()
@@ -301,6 +315,4 @@ def _session_id(
         latest = sessions.list(user, limit=1)
         if latest:
             return latest[0].id
-    fresh = IdFactory().new(clock.now())
-    sessions.start(fresh, user, clock.now())
-    return fresh
+    return IdFactory().new(clock.now())

@@ -186,6 +186,9 @@ class SessionStore:
         touched = 0
         for table in ("checkpoints", "writes"):
             if table in tables:
+                # A turn that died before its first record leaves a checkpoint that no conversation owns.
+                orphans = f"DELETE FROM {table} WHERE thread_id NOT IN (SELECT id FROM session)"
+                touched += self._db.execute(orphans).rowcount
                 for session in sessions:
                     touched += self._db.execute(f"DELETE FROM {table} WHERE thread_id=?", (session,)).rowcount
         return touched

@@ -52,7 +52,7 @@ def execute(call: Call, ctx: ToolContext, dialogue: DialogueState, services: Ser
 def _run(call: Call, ctx: ToolContext, dialogue: DialogueState, services: Services) -> Outcome:
     match call.tool:
         case "recommend" | "similar" | "search":
-            return _list(call, ctx, dialogue, services.settings.list_length)
+            return _list(call, ctx, services.settings.list_length)
         case "item_info":
             return item_info(ctx, ItemArguments(item=call.items[0]))
         case "explain":
@@ -70,12 +70,10 @@ def _run(call: Call, ctx: ToolContext, dialogue: DialogueState, services: Servic
     raise ToolFailure(f"There is no tool {call.tool!r}")
 
 
-def _list(call: Call, ctx: ToolContext, dialogue: DialogueState, length: int) -> Result:
+def _list(call: Call, ctx: ToolContext, length: int) -> Result:
     wish = call.wish or WishState(tool=call.tool)
     k = min(wish.count or length, MOST)
     fields = wish_fields(wish)
-    if call.intent is Intent.MORE:
-        fields["exclude_items"] = dialogue.shown
     if call.tool == "search":
         return search_catalog(ctx, SearchArguments(k=k if wish.count else max(k, 10), **fields))
     if call.tool == "similar" and wish.like:
@@ -102,14 +100,16 @@ def wish_fields(wish: WishState) -> dict[str, Any]:
     return fields
 
 
-def _explain(call: Call, ctx: ToolContext, dialogue: DialogueState, length: int) -> Result:
-    """Explain an item in the list it was shown in: the last wish, the same length.
+def list_fields(dialogue: DialogueState) -> dict[str, Any]:
+    """The wish behind the last list; empty for a search, which says nothing about taste."""
+    wish = dialogue.wish
+    return wish_fields(wish) if wish is not None and wish.tool != "search" else {}
 
-    For `why_not` and `change` of an item found by a search, the wish says nothing about taste and is left out.
-    """
-    wish = dialogue.wish if dialogue.wish and dialogue.wish.tool != "search" else None
-    fields = wish_fields(wish) if wish else {}
-    k = max(len(dialogue.listed) if wish else 0, length)
+
+def _explain(call: Call, ctx: ToolContext, dialogue: DialogueState, length: int) -> Result:
+    """Explain an item in the list it was shown in: the last wish, the same length."""
+    fields = list_fields(dialogue)
+    k = max(len(dialogue.listed) if fields else 0, length)
     question = _QUESTIONS.get(call.intent, "why")
     return explain(ctx, ExplainArguments(item=call.items[0], question=question, k=k, **fields))
 

@@ -102,7 +102,8 @@ def _list_call(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> 
     if act.intent is Intent.MORE:
         base = dialogue.wish or WishState(tool="recommend")
         fresh = wish_from(act, base.tool, lookup.schema, text, resolve)
-        return Call(tool=base.tool, act=act, wish=refined(base, fresh))
+        unseen = refined(base, fresh).model_copy(update={"exclude_items": dialogue.shown})
+        return Call(tool=base.tool, act=act, wish=unseen)
     if act.intent is Intent.SIMILAR:
         items, missing = items_of(act, dialogue, resolve)
         wish = wish_from(act, "similar", lookup.schema, text, resolve).model_copy(update={"like": items})

@@ -23,6 +23,7 @@ class WishState(BaseModel):
     year_max: int | None = None
     runtime_min: int | None = None
     runtime_max: int | None = None
+    exclude_items: tuple[str, ...] = ()
     query: str = ""
     match_all: tuple[str, ...] = ()
     popularity: str | None = None

@@ -22,7 +22,8 @@ _FULL_REQUEST = re.compile(
     r"mood)\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:less|not so|not as|not too|too|more) \w+|\bonly (?:the |those )?<|^(?:only|just|without|except"
+    r"\b(?:less|not so|not as|not too|too|more) \w+|\bonly (?:the |those )?<"
+    r"|^(?:only|just|without|except"
     r"|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
     r"|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
 )
@@ -32,6 +33,10 @@ _DESCRIBING = frozenset(
     ["funny", "scary", "creepy", "spooky", "gory", "soppy", "weepy", "comical", "family-friendly", "dark"]
 )
 _COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b")
+# Words that narrow what came before even when no list is in view.
+_LISTLESS = re.compile(
+    r"^(?:make (?:it|them|that)|narrow|filter|limit|restrict|swap|change|sort|only|less|more)\b|\bones?$|\binstead$"
+)
 _AGAINST = re.compile(
     r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"
 )
@@ -88,13 +93,7 @@ def _weighed(
     """The intent a cue stands for here; None lets the next cue try."""
     text = request.text
     if intent is Intent.REFINE:
-        if not context.listed and not any(m.kind == "direction" for m in named) and not _relative(text):
-            return None
-        if (
-            not context.listed
-            and not _COMPARES.search(" ".join(m.text.lower() for m in named if m.kind == "direction"))
-            and not _relative_words(text)
-        ):
+        if not context.listed and not _compared(named) and not _LISTLESS.search(text):
             return None
         if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
             return None
@@ -119,12 +118,13 @@ def _weighed(
     return intent
 
 
-def _relative_words(text: str) -> bool:
-    return bool(_RELATIVE.search(re.sub(r"<d\d+>", "", text).strip()))
+def _compared(named: list[Mentioned]) -> bool:
+    """Whether a direction is given as a comparison ("newer"), not as an adjective ("obscure")."""
+    return any(m.kind == "direction" and _COMPARES.search(m.text.lower()) for m in named)
 
 
 def _describes(word: str) -> bool:
-    """Whether a category is named by an adjective ("romantic"), which compares, not by a noun ("comedies")."""
+    """Whether a category is named by an adjective ("romantic"), not by a noun ("comedies")."""
     return word.lower().endswith(("ic", "ous", "ing", "ful", "ed")) or word.lower() in _DESCRIBING
 
 
@@ -133,8 +133,7 @@ def _relative(text: str) -> bool:
 
 
 def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueContext) -> Intent:
-    compared = any(m.kind == "direction" and _COMPARES.search(m.text.lower()) for m in named)
-    if compared and not _FULL_REQUEST.search(text) and not any(m.kind == "count" for m in named):
+    if _compared(named) and not _FULL_REQUEST.search(text) and not any(m.kind == "count" for m in named):
         return Intent.REFINE
     if not context.listed:
         return Intent.RECOMMEND

@@ -34,7 +34,7 @@ _SAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An act with what combining needs to know: its lead-in, whether a stop precedes, whether it is only "hey"."""
+    """An act with what combining needs to know: its lead-in, whether a stop precedes, its words."""
 
     act: Act
     lead: str = ""
@@ -45,7 +45,10 @@ class Draft:
 
 
 def combine(drafts: list[Draft], *, asked: bool) -> tuple[Act, ...]:
-    """The acts of a message in order. `asked` says that a question is open, so that yes and no mean something."""
+    """The acts of a message in order.
+
+    `asked` says that a question is open, so that yes and no mean something.
+    """
     kept = _without_courtesies(drafts, asked)
     found: list[Draft] = []
     for draft in kept:
@@ -120,6 +123,8 @@ def _joined(first: Draft, second: Draft) -> Draft:
     intent = max((one.intent, two.intent), key=lambda i: _STRENGTH.get(i, 0))
     if {one.intent, two.intent} == {Intent.RECOMMEND, Intent.REFINE}:
         intent = one.intent  # what follows a request narrows it, whatever it would be alone
+    if (one.intent, two.intent) == (Intent.REFINE, Intent.MORE) and two.slots:
+        intent = Intent.REFINE  # "less action, more romance"
     slots = merged(one.slots, two.slots, replace=second.lead == "fix")
     if slots.get("item") and slots.get("ref") == ("it",):
         slots.pop("ref")

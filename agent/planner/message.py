@@ -47,8 +47,8 @@ def _tools(lexicon: Lexicon) -> tuple[NamingLinker, Speller]:
 def understand(text: str, context: DialogueContext, lexicon: Lexicon) -> Understanding:
     """Read a message in its context: acts in order, the claims of its statements, a question when unclear.
 
-    Never raises for any text; a message that says nothing the product can do is one `unknown` act. Only the first
-    4,000 characters are read. Deterministic.
+    Never raises for any text; a message that says nothing the product can do is one `unknown` act. Only the
+    first 4,000 characters are read. Deterministic.
     """
     plain = "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
     if not plain.strip():

@@ -112,12 +112,12 @@ class NamingLinker:
         for token in tokens:
             adjacent = run and text[run[-1].end() : token.start()] == " "
             if run and not (adjacent and self._belongs(token, shouting)):
-                yield from self._name(text, run)
+                yield from self._name(run)
                 run = []
             if run or self._suspicious(text, token, shouting):
                 run.append(token)
         if run:
-            yield from self._name(text, run)
+            yield from self._name(run)
 
     def _belongs(self, token: re.Match[str], shouting: bool) -> bool:
         return (token.group()[0].isupper() and not shouting) or not self._ordinary(token.group())
@@ -145,7 +145,7 @@ class NamingLinker:
             )
         return not self._ordinary(word) and bool(_CUE.search(before.lower()))
 
-    def _name(self, text: str, run: list[re.Match[str]]) -> Iterable[tuple[int, int]]:
+    def _name(self, run: list[re.Match[str]]) -> Iterable[tuple[int, int]]:
         while run and fold(run[-1].group()) in _CALENDAR:
             run = run[:-1]
         if run:

@@ -52,7 +52,7 @@ def resolver(context: DialogueContext, labels: Labels) -> Callable[[Target], tup
 
 
 def settle_places(act: Act, context: DialogueContext) -> Act:
-    """Places counted from the end ("the last two") as places from the start, where the list's length is known."""
+    """Places counted from the end ("the last two") as places from the start of the list."""
     refs = act.slots.get("ref")
     if not refs or not any(ref.startswith("-") for ref in refs):
         return act

@@ -36,6 +36,9 @@ _SCOPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def scope_of(text: str) -> str | None:
-    """The scope a clause names, None when it names none. A dislike is looked for first: "do not like" holds "like"."""
+    """The scope a clause names, None when it names none.
+
+    A dislike is looked for first: "do not like" holds "like".
+    """
     plain = re.sub(r"\b(?:would|i|you) like to\b|\blike (?:to|you|<)", " ", text)
     return next((name for name, pattern in _SCOPES if pattern.search(plain)), None)

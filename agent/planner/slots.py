@@ -142,7 +142,10 @@ def leftover(words: Sequence[Word]) -> str:
 def merged(
     first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]], *, replace: bool
 ) -> Slots:
-    """Both requests' slots. `replace` lets the second overrule the first where both fill one, else they add up."""
+    """Both requests' slots.
+
+    `replace` lets the second overrule the first where both fill one, else they add up.
+    """
     result: Slots = dict(first)
     for name, values in second.items():
         if name not in result or replace or name in _words()["single"]:

@@ -28,8 +28,8 @@ __all__ = [
 def extract(text: str, linker: Linker, schema: Domain, now: datetime | None = None) -> tuple[Claim, ...]:
     """The claims that `text` states about the person who wrote it.
 
-    `linker` finds what it names (a `Lexicon` is one), `schema` says what the domain is called and how its items
-    are described, `now` (timezone-aware) dates what holds for a while only. Questions, suppositions, wishes and
-    other people's tastes make no claims. Never raises for any text.
+    `linker` finds what it names (a `Lexicon` is one), `schema` says what the domain is called and how its
+    items are described, `now` (timezone-aware) dates what holds for a while only. Questions, suppositions,
+    wishes and other people's tastes make no claims. Never raises for any text.
     """
     return claims_of(read(text, linker, schema), schema, now)

@@ -17,8 +17,8 @@ def is_limit(target: Target) -> bool:
 def inverted(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """Bounds that rule out the given ones: nothing before 1980 (at most 1979) means at least 1980.
 
-    A closed range (the nineties) leaves no single bound and gives nothing; years count whole, so the bound moves
-    by one; minutes do not.
+    A closed range (the nineties) leaves no single bound and gives nothing; years count whole, so the bound
+    moves by one; minutes do not.
     """
     ranges = {(target.start, target.end): 0 for target in targets}
     for target in targets:
@@ -36,7 +36,7 @@ def inverted(targets: tuple[Target, ...]) -> tuple[Target, ...]:
 
 
 def as_limit(targets: tuple[Target, ...], *, least: bool) -> tuple[Target, ...]:
-    """Bounds as a standing limit: "my limit is two hours" (about 120) is at most 120, or at least with `least`."""
+    """Bounds as a standing limit: "my limit is two hours" is at most 120, with `least` at least."""
     found: list[Target] = []
     for target in targets:
         pair = [other for other in targets if (other.start, other.end) == (target.start, target.end)]

@@ -63,7 +63,7 @@ def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> 
 def carried(
     clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: list[ReadClause]
 ) -> list[Statement]:
-    """A fragment after a statement takes its verb: "but not horror", "thrillers too", "no wait, war films"."""
+    """A fragment after a statement takes its verb: "but not horror", "thrillers too"."""
     if not before:
         return []
     if not before[-1].statements:

@@ -28,9 +28,9 @@ def claims_of(
     claims: list[Claim] = []
     for statement in reading.statements:
         for target in statement.targets:
-            for meant in resolve(target) if resolve and target.reference else (target,):
-                if (claim := _claim(statement, meant, domain, now)) is not None:
-                    claims.append(claim)
+            meant = resolve(target) if resolve and target.reference else (target,)
+            made = (_claim(statement, one, domain, now) for one in meant)
+            claims.extend(claim for claim in made if claim is not None)
         if not statement.targets:
             claims.extend(_given_up(statement, domain))
     return tuple(dict.fromkeys(claims))

@@ -156,7 +156,7 @@ def _clause(found: tuple[Word, ...], lead: str, gap: str, hard: bool) -> Clause:
 
 
 def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] | None:
-    """Whether a clause begins at word `at`: where its own words begin, what leads it in, whether a stop precedes."""
+    """Where a clause that begins at `at` has its own words, what leads it in, whether a stop precedes."""
     word = found[at]
     ahead = " ".join(w.text for w in found[at : at + 9])
     hard = at > 0 and _HARD.search(word.gap) is not None
@@ -191,7 +191,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
 
 
 def _interjected(before: str, word: Word, ahead: str) -> bool:
-    """Whether the clause's first word only answers or greets: "yes the first one", "great, and who directed it"."""
+    """Whether the clause's first word only answers or greets: "yes the first one"."""
     if re.match(
         (
             r"(?:thanks|thank|please|no|not|then|there|idea|way|problem|one|job|work|stuff|thing|i (?:do|did"
@@ -203,9 +203,7 @@ def _interjected(before: str, word: Word, ahead: str) -> bool:
     return before in words().answers or (before in words().praise and bool(_SOFT.search(word.gap)))
 
 
-def _lead(
-    found: tuple[Word, ...], at: int, hard: bool, already: bool = False
-) -> tuple[int, str, bool] | None:
+def _lead(found: tuple[Word, ...], at: int, hard: bool) -> tuple[int, str, bool] | None:
     text = found[at].text
     if text in _CONTRASTS and at + 1 < len(found):
         return at + 1, "but", hard
@@ -215,7 +213,7 @@ def _lead(
 
 
 def _joined(word: str, following: str, found: tuple[Word, ...], at: int, first: int) -> bool:
-    """Whether "and" only joins two things of one list or one command ("find and show me", "anything and everything")."""
+    """Whether "and" only joins two things of one list or one command ("find and show me")."""
     before = found[at - 1]
     if following.split()[:1] == ["more"] or (following.startswith(("no ", "not ")) and word == "or"):
         return following.startswith("more")

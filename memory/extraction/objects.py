@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .clauses import Clause
 from .linking import Domain, Mentioned
 from .roles import role_of
 from .skeleton import Word
@@ -102,7 +101,7 @@ def targets_of(mention: Mentioned, role: str | None = None) -> tuple[Target, ...
     return reading_targets(mention, role)
 
 
-def reference(clause: Clause, words: Sequence[Word]) -> Target | None:
+def reference(words: Sequence[Word]) -> Target | None:
     """A pronoun or "the film" that stands for something named elsewhere."""
     text = " ".join(word.text for word in words)
     match = _REFERENCE.search(text)

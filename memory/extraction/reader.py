@@ -119,7 +119,7 @@ def _read_clause(
 
 
 def _stands(hit: Hit, text: str) -> bool:
-    """Whether a cue states something although the clause starts like a wish: "anything with Hanks is great"."""
+    """Whether a cue states something though the clause opens like a wish: "anything with Hanks is great"."""
     if hit.name == "limit":
         return True
     return (
@@ -132,9 +132,11 @@ def cue_hits(text: str) -> list[Hit]:
     found = []
     for name in _ORDER:
         for cue in grammar().named(name):
-            for match in cue.pattern.finditer(text):
-                if match.end() > match.start():
-                    found.append(Hit(name, cue.side, match.start(), match.end(), match.group()))
+            found.extend(
+                Hit(name, cue.side, match.start(), match.end(), match.group())
+                for match in cue.pattern.finditer(text)
+                if match.end() > match.start()
+            )
     found.sort(key=lambda hit: (hit.start, _ORDER.index(hit.name), hit.start - hit.end))
     chosen: list[Hit] = []
     for hit in found:
@@ -170,7 +172,7 @@ def _statements(
         first = clause.word_at(hits[n - 1].end - 1) + 1 if n else 0
         words = clause.words[first:finish]
     objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
-    if not (objects.same or objects.flipped) and (pointer := reference(clause, words)):
+    if not (objects.same or objects.flipped) and (pointer := reference(words)):
         objects = replace(objects, same=antecedent(pointer, before, mentions) or (pointer,))
     elif (
         not objects
@@ -234,7 +236,7 @@ def _made(base: Statement, hit: Hit, objects: Objects) -> list[Statement]:
                 targets=values,
                 replaces=replaced,
                 open_bounds=limits,
-                polarity=_polarity(base.kind, hit),
+                polarity=_polarity(base.kind),
             )
         )
     elif limits:
@@ -249,7 +251,7 @@ def _made(base: Statement, hit: Hit, objects: Objects) -> list[Statement]:
     return [s for s in made if s.targets or s.replaces or s.open_bounds]
 
 
-def _polarity(kind: Kind, hit: Hit) -> int:
+def _polarity(kind: Kind) -> int:
     if kind is Kind.LIKE:
         return 1
     if kind is Kind.DISLIKE:

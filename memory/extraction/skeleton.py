@@ -1,4 +1,4 @@
-"""A message as the grammar sees it: plain words, with everything the catalogue names put behind a placeholder.
+"""A message as the grammar sees it: plain words, and placeholders for what the catalogue names.
 
 "Hmm, I really don't like horror films" becomes `i do not like <c0> films`; `c` is the kind of mention 0.
 Every word keeps its place in the message.
@@ -68,7 +68,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A message's words and mentions. `momentary` maps a word's index to how long "tonight" and the like hold."""
+    """A message's words and mentions.
+
+    `momentary` maps a word's index to how long "tonight" and the like hold.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -175,8 +178,6 @@ def _general_noun(word: Word, domain: Domain) -> Word:
     return word
 
 
-
-
 def _general_verb(found: list[Word], at: int, domain: Domain) -> Word:
     """The domain's verb as "watch" or "watched", which the cues speak of."""
     word = found[at]
@@ -222,7 +223,7 @@ def _without_fillers(found: list[Word]) -> list[Word]:
 
 
 def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
-    """Whether words that are mostly idle carry the sentence here: "what do you know", "what do you think i think"."""
+    """Whether words that are mostly idle carry the sentence here: "what do you know"."""
     if phrase in (("kind", "of"), ("sort", "of")) and at:
         return found[at - 1].text in (
             "what",
@@ -243,8 +244,6 @@ def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     if phrase == ("you", "know"):
         return not ("," in found[at].gap or (ends and found[at - 1].text not in words().asking))
     return found[at - 1].text in words().asking
-
-
 
 
 def _filler_at(found: list[Word], at: int) -> int:

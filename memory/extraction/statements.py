@@ -46,7 +46,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing stated. `replaces` are targets this takes the place of; `moment` how long it holds (see `Clause`)."""
+    """One thing stated.
+
+    `replaces` are targets this takes the place of; `moment` how long it holds (see `Clause`).
+    """
 
     kind: Kind
     targets: tuple[Target, ...]

@@ -48,7 +48,10 @@ def words() -> Words:
 
 @dataclass(frozen=True)
 class Cue:
-    """A pattern over a clause's skeleton and what it says. `side` is where its objects stand: right, left or none."""
+    """A pattern over a clause's skeleton and what it says.
+
+    `side` is where its objects stand: right, left or none.
+    """
 
     name: str
     side: str
@@ -56,7 +59,7 @@ class Cue:
 
 
 class Grammar:
-    """Named patterns from a TOML file: `[macro]` pieces written as `{name}` inside patterns, `[[cue]]` entries."""
+    """Named patterns from a TOML file: `[macro]` pieces and `[[cue]]` entries."""
 
     def __init__(self, text: str, more: dict[str, str] | None = None) -> None:
         table = tomllib.loads(text)

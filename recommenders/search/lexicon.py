@@ -118,7 +118,7 @@ class Lexicon:
         for match in self._matcher.at(at, forms):
             if match.last - match.first == 1 and at in blocked and match.phrase.isdigit():
                 continue
-            year, first, last = _written_year(tokens, match, text)
+            year, first, last = _written_year(tokens, match)
             mention = self._chooser.choose(text, tokens, match, year, near, listing)
             if mention is None:
                 continue
@@ -156,7 +156,7 @@ def _inside(token: Token, mention: Mention) -> bool:
     return mention.start <= token.start and token.end <= mention.end
 
 
-def _written_year(tokens: list[Token], match: Match, text: str) -> tuple[int | None, int, int]:
+def _written_year(tokens: list[Token], match: Match) -> tuple[int | None, int, int]:
     """A year written with a title, and the tokens it and the title span: "Heat (1995)", "the 1995 Heat"."""
     first, last = match.first, match.last
     entry: Entry = match.entry

@@ -36,7 +36,9 @@ class Chooser:
         prefer: Collection[str],
         listing: bool = False,
     ) -> Mention | None:
-        """The mention a match makes in `text`, or None. `year` is one written with it, `prefer` item ids in view.
+        """The mention a match makes in `text`, or None.
+
+        `year` is one written with it, `prefer` are item ids in view.
 
         `listing` says that a title was named just before.
         """

@@ -31,7 +31,7 @@ class Evidence:
 
     @property
     def after_seeing(self) -> bool:
-        """Right after a verb that takes a title ("watched"), with nothing following that it could belong to."""
+        """Right after a verb that takes a title ("watched"), with nothing following to belong to."""
         return self._before() in word_set("seen") | {"to"} and self.closed
 
     @property
@@ -41,7 +41,7 @@ class Evidence:
 
     @property
     def capital(self) -> bool:
-        """Written with capitals where the message as a whole is not, and not only as a sentence's first word."""
+        """Written with capitals where the message is not, and not only as a sentence's first word."""
         words = [t for t in self._tokens[self._first : self._last] if t.norm not in word_set("articles")]
         if not words or not all(
             self._text[t.start].isupper() or self._text[t.start].isdigit() for t in words[:1]

@@ -95,9 +95,10 @@ class NumberReader:
             if phrase in self._direction:
                 if line.text[: match.start()].split()[-1:] in (["no"], ["any"], ["much"]):
                     continue
-                if not _comparative(phrase):
-                    if not self._describes(line.text, match, ("something", "anything", "more", "ones")):
-                        continue
+                if not _comparative(phrase) and not self._describes(
+                    line.text, match, ("something", "anything", "more", "ones")
+                ):
+                    continue
                 reading = Reading("direction", self._direction[phrase])
                 yield self._mention(text, line, *match.span(), "direction", readings=(reading,))
             elif self._describes(

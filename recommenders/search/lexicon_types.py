@@ -47,7 +47,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A folded word and where it stands in the message. `gap` is the raw text between it and the one before."""
+    """A folded word and where it stands in the message.
+
+    `gap` is the raw text between it and the one before.
+    """
 
     norm: str
     start: int

@@ -23,7 +23,7 @@ def test_an_empty_message_is_answered_and_stores_nothing(agent, text):
     reply = agent.chat(text)
     assert reply.stop_reason == "failed"
     assert "empty" in reply.text
-    assert not agent.sessions.transcript(agent.session_id)
+    assert not agent.sessions.list()
 
 
 def test_a_huge_message_is_refused_whole(agent):

@@ -10,8 +10,49 @@ from tastekeeper.agent.planner import Intent, understand
 from tastekeeper.agent.planner.acts import STATEMENTS
 
 WORDS = st.sampled_from(
-    "i love hate seen heat alien kubrick westerns not but no and the second one why what if forget recommend 1995 under"
-    " two hours more like , . ? ! 90s french it them used to instead of any more please \" ' ( )".split(" ")
+    [
+        *(
+            "i",
+            "love",
+            "hate",
+            "seen",
+            "heat",
+            "alien",
+            "kubrick",
+            "westerns",
+            "not",
+            "but",
+            "no",
+            "and",
+            "it",
+        ),
+        *(
+            "the second one",
+            "why",
+            "what if",
+            "forget",
+            "recommend",
+            "1995",
+            "under two hours",
+            "more",
+            "like",
+        ),
+        *(
+            ",",
+            ".",
+            "?",
+            "!",
+            "(",
+            ")",
+            "90s",
+            "french",
+            "them",
+            "used to",
+            "instead of",
+            "any more",
+            "please",
+        ),
+    ]
 )
 QUIET = settings(
     max_examples=150,
