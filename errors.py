@@ -41,7 +41,9 @@ class NotFittedError(TastekeeperError):
     """A recommender was asked before it was fitted."""
 
     def __init__(self, model: str) -> None:
-        super().__init__(f"{model} is not fitted", hint="Call fit(interactions, catalog) or load(path) first.")
+        super().__init__(
+            f"{model} is not fitted", hint="Call fit(interactions, catalog) or load(path) first."
+        )
 
 
 class MissingExtraError(TastekeeperError):

@@ -10,16 +10,14 @@ from ..memory.types import Claim, ClaimKind
 from .events import Card, ExplanationCard
 
 if TYPE_CHECKING:
-    from .dialogue.state import DialogueState
     from ..tools.context import ToolContext
+    from .dialogue.state import DialogueState
     from .services import Services
 
 Reaction = Literal["like", "dislike", "seen"]
 
 
-def recommend_items(
-    services: Services, user: str, history: Sequence[str] | None, k: int
-) -> tuple[Card, ...]:
+def recommend_items(services: Services, user: str, history: Sequence[str] | None, k: int) -> tuple[Card, ...]:
     """The funnel's best `k`, from a history of titles or ids, else from the user's memory."""
     from ..tools.arguments import RecommendArguments
     from ..tools.listing import recommend
@@ -70,7 +68,11 @@ def item_of(services: Services, said: str) -> str:
     found = services.resolve_label(said)
     if found is not None:
         return found
-    near = [services.item(item_id).label for item_id, score in services.search.resolve_title(said, k=3) if score > 60]
+    near = [
+        services.item(item_id).label
+        for item_id, score in services.search.resolve_title(said, k=3)
+        if score > 60
+    ]
     raise UsageError(
         f"The catalogue has no {services.schema.noun} called {said[:80]!r}",
         hint=f"Did you mean {' or '.join(near)}?" if near else "Check the spelling, or search for it.",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..clock import Clock
 from ..errors import ToolFailure
+from ..memory.reports import HistoryEntry
 from ..memory.types import Claim, Fact, Status, WriteReport
 from ..recommenders.search.fold import fold
 
@@ -20,38 +21,32 @@ class HistoryMemory:
             _like(domain, item, label, now) for item, label in zip(items, labels, strict=True)
         )
 
-    def facts(
-        self, user: str, at: datetime | None = None, attribute: str | None = None, polarity: int | None = None
-    ) -> tuple[Fact, ...]:
+    def facts(self, user_id: str, /) -> tuple[Fact, ...]:
         """The history as likes."""
-        return tuple(
-            fact
-            for fact in self._facts
-            if attribute in (None, fact.attribute) and polarity in (None, fact.polarity)
-        )
+        return self._facts
 
-    def profile_version(self, user: str) -> int:
+    def profile_version(self, user_id: str, /) -> int:
         """A history does not change."""
         return 0
 
-    def contested(self, user: str) -> tuple[Fact, ...]:
+    def contested(self, user_id: str, /) -> tuple[Fact, ...]:
         """Nothing contradicts itself here."""
         return ()
 
-    def search(self, user: str, query: str, k: int = 8) -> list[tuple[Fact, float]]:
+    def search(self, user_id: str, query: str, k: int, /) -> tuple[tuple[Fact, float], ...]:
         """Nothing to search."""
-        return []
+        return ()
 
-    def history(self, user: str) -> tuple[()]:
+    def history(self, user_id: str, /, *, limit: int = 50) -> tuple[HistoryEntry, ...]:
         """Nothing was written."""
         return ()
 
-    def apply(self, user_id: str, message_id: str, text: str, claims: Sequence[Claim]) -> WriteReport:
+    def apply(self, user_id: str, message_id: str, text: str, claims: Sequence[Claim], /) -> WriteReport:
         """Refused: there is nobody to remember it for."""
         raise ToolFailure("A given history cannot be written to")
 
     def forget(
-        self, user_id: str, fact_ids: Sequence[str], message_id: str = "", reason: str = ""
+        self, user_id: str, fact_ids: Sequence[str], /, *, message_id: str | None = None, reason: str = ""
     ) -> WriteReport:
         """Refused: there is nobody to forget it for."""
         raise ToolFailure("A given history cannot be written to")

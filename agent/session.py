@@ -303,13 +303,13 @@ class Agent:
             self._connection = None
 
 
-def _session_id(
-    sessions: SessionStore, user: str, session: str | None, resume: bool, clock: Clock
-) -> str:
+def _session_id(sessions: SessionStore, user: str, session: str | None, resume: bool, clock: Clock) -> str:
     if session is not None:
         owner = sessions.owner(session)
         if owner != user:
-            raise UsageError(f"No session {session!r} of user {user!r}", hint="See `tastekeeper sessions list`.")
+            raise UsageError(
+                f"No session {session!r} of user {user!r}", hint="See `tastekeeper sessions list`."
+            )
         return session
     if resume:
         latest = sessions.list(user, limit=1)

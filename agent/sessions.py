@@ -98,7 +98,8 @@ class SessionStore:
                 (session_id, turn_id, "assistant", reply_text, stamp, reply),
             )
             self._db.execute(
-                "UPDATE session SET updated=?, title=CASE title WHEN 'New conversation' THEN ? ELSE title END WHERE id=?",
+                "UPDATE session SET updated=?,"
+                " title=CASE title WHEN 'New conversation' THEN ? ELSE title END WHERE id=?",
                 (stamp, _title(user_text), session_id),
             )
 
@@ -161,16 +162,19 @@ class SessionStore:
 
     def _delete_all(self, user_id: str) -> int:
         turns = self._db.execute(
-            "SELECT COUNT(*) FROM turn WHERE session_id IN (SELECT id FROM session WHERE user_id=?)", (user_id,)
+            "SELECT COUNT(*) FROM turn WHERE session_id IN (SELECT id FROM session WHERE user_id=?)",
+            (user_id,),
         ).fetchone()[0]
         self._db.execute("DELETE FROM session WHERE user_id=?", (user_id,))
         return int(turns)
 
-    def _mask(self, sessions: list[str], strings: Sequence[str]) -> int:
+    def _mask(self, sessions: Sequence[str], strings: Sequence[str]) -> int:
         needles = [s.casefold() for s in strings if s.strip()]
         touched = 0
         for session in sessions:
-            rows = self._db.execute("SELECT rowid, text, reply FROM turn WHERE session_id=?", (session,)).fetchall()
+            rows = self._db.execute(
+                "SELECT rowid, text, reply FROM turn WHERE session_id=?", (session,)
+            ).fetchall()
             for rowid, text, reply in rows:
                 haystack = f"{text}\n{reply or ''}".casefold()
                 if any(needle in haystack for needle in needles):
@@ -181,7 +185,7 @@ class SessionStore:
                 self._db.execute("UPDATE session SET title=? WHERE id=?", (ERASED, session))
         return touched
 
-    def _drop_checkpoints(self, sessions: list[str]) -> int:
+    def _drop_checkpoints(self, sessions: Sequence[str]) -> int:
         tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         touched = 0
         for table in ("checkpoints", "writes"):

@@ -59,7 +59,11 @@ class TurnRunner:
                 put(event)
         except TastekeeperError as error:
             steps = (error.hint,) if error.hint else ()
-            put(FailureCard(what=error.what if not error.where else f"{error.what} ({error.where})", steps=steps))
+            put(
+                FailureCard(
+                    what=error.what if not error.where else f"{error.what} ({error.where})", steps=steps
+                )
+            )
             raise
         finally:
             put(_END)

@@ -45,11 +45,11 @@ class LazyGroup(QuickGroup):
         super().__init__(**settings)
         self._loaded: dict[str, Any] = {}
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:
         """Names in the order of the table."""
         return list(self.entries)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import the module of one command; None when there is no such command."""
         entry = self.entries.get(cmd_name)
         if entry is None:
@@ -64,7 +64,7 @@ class LazyGroup(QuickGroup):
             self._loaded[cmd_name] = command
         return self._loaded[cmd_name]
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The table itself: nothing is imported to print it."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
@@ -80,7 +80,7 @@ class LazyGroup(QuickGroup):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: ARG002
+        standalone_mode: bool = True,
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:

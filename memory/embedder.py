@@ -81,7 +81,7 @@ def _load() -> Any:
             hint="Install tastekeeper with its dependencies again.",
         ) from error
     # It loads in the background of a conversation: a bar would be drawn across it.
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:

@@ -21,7 +21,6 @@ from .social import compose_missing, compose_said, compose_unresolved
 from .words import sentence_case
 
 if TYPE_CHECKING:
-    from ..context import RunContext
     from ..services import Services
 
 SOCIAL = {Intent.GREET, Intent.THANKS, Intent.BYE}
@@ -33,7 +32,6 @@ def compose(
     results: Sequence[tuple[Call, Outcome | None]],
     dialogue: DialogueState,
     services: Services,
-    context: RunContext,
 ) -> Draft:
     """The draft of the answer. Nothing enters it that is not in its arguments."""
     draft = Draft()
@@ -47,7 +45,7 @@ def compose(
         if call.missing:
             compose_missing(draft, call.missing, schema)
         if outcome is not None:
-            _compose_outcome(draft, call, outcome, dialogue, services, context)
+            _compose_outcome(draft, call, outcome, services)
     if understanding.unresolved and not draft.cards:
         compose_unresolved(draft, understanding.unresolved, _near(understanding, services), schema)
     for call, _ in said:
@@ -60,18 +58,11 @@ def compose(
     return draft
 
 
-def _compose_outcome(
-    draft: Draft,
-    call: Call,
-    outcome: Outcome,
-    dialogue: DialogueState,
-    services: Services,
-    context: RunContext,
-) -> None:
+def _compose_outcome(draft: Draft, call: Call, outcome: Outcome, services: Services) -> None:
     schema = services.schema
     match outcome:
         case ItemList():
-            compose_list(draft, call, outcome, dialogue, schema)
+            compose_list(draft, call, outcome, schema)
         case Explained():
             compose_explanation(draft, outcome, schema)
         case ItemInfo():
@@ -81,7 +72,9 @@ def _compose_outcome(
             draft.say(f"**{outcome.item.label}**: {outcome.about.removeprefix(f'{outcome.item.year}, ')}.")
         case Recalled():
             named = any(name != "scope" for name in call.act.slots)
-            items = tuple(i for label in call.act.slots.get("item", ()) if (i := services.resolve_label(label)))
+            items = tuple(
+                i for label in call.act.slots.get("item", ()) if (i := services.resolve_label(label))
+            )
             meant = facts_meant(call.act, items, outcome.facts, schema) if named else None
             compose_recall(draft, outcome, call.act, meant, schema)
         case Past():

@@ -16,7 +16,8 @@ class Draft:
     """What `respond` hands to `audit`.
 
     `listed` is the new current list (None leaves the old one), `focus` the item now talked about,
-    `numbers` the figures of tool results, `names` every title, person or value that the text may rightly mention because a tool returned it,
+    `numbers` the figures of tool results, `names` every title, person or value that the text may rightly
+    mention because a tool returned it,
     `reports_past` says that closed facts are named as past on purpose (history, a change of mind).
     """
 

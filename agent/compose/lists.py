@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...recommenders.types import CatalogSchema
 from ...tools.results import ItemList, Relaxation
 from ..dialogue.calls import Call
-from ..dialogue.state import DialogueState
 from ..events import Card
 from ..planner.acts import Intent
 from .cards import cards_of
@@ -15,9 +14,7 @@ from .words import join, sentence_case, wish_phrase
 _OFFERS = ("more", "something newer or shorter", "why about any of them")
 
 
-def compose_list(
-    draft: Draft, call: Call, made: ItemList, dialogue: DialogueState, schema: CatalogSchema
-) -> None:
+def compose_list(draft: Draft, call: Call, made: ItemList, schema: CatalogSchema) -> None:
     """Add the list, its lead and what was relaxed; or say what empties it."""
     assert call.wish is not None
     draft.wish = call.wish
@@ -48,12 +45,16 @@ def _lead(call: Call, made: ItemList, schema: CatalogSchema) -> str:
     if made.anchor is not None:
         extra = f" ({asked})" if asked else ""
         return f"Close to {made.anchor.label}{extra}:"
-    lead = f"More {asked or noun}:" if call.intent is Intent.MORE else f"For you: {asked or f'{count} {noun}'}."
+    lead = (
+        f"More {asked or noun}:" if call.intent is Intent.MORE else f"For you: {asked or f'{count} {noun}'}."
+    )
     if call.wish.match_all and not made.wish.match_all:
         several = join([v for n, v in call.wish.require if n in call.wish.match_all])
         lead += f" Nothing has all of {several}, so these have any of them."
     if not made.facts and not call.wish.require:
-        lead += f" I know little of your taste yet: tell me a {schema.noun} you liked and this list becomes yours."
+        lead += (
+            f" I know little of your taste yet: name a {schema.noun} you liked and the list becomes yours."
+        )
     return lead
 
 

@@ -15,7 +15,9 @@ from .words import fact_phrase, sentence_case
 MOST = 30
 
 
-def compose_recall(draft: Draft, known: Recalled, asked: Act, meant: Sequence[Fact] | None, schema: CatalogSchema) -> None:
+def compose_recall(
+    draft: Draft, known: Recalled, asked: Act, meant: Sequence[Fact] | None, schema: CatalogSchema
+) -> None:
     """List what holds now, or answer about one thing when the question names it (`meant` not None)."""
     facts = tuple(known.facts if meant is None else meant)
     draft.facts = facts
@@ -83,7 +85,9 @@ def compose_forgotten(draft: Draft, written: Written, schema: CatalogSchema) -> 
         draft.say("There was nothing like that to forget.")
         return
     said = "; ".join(dict.fromkeys(fact_phrase(schema, fact, past=True) for fact in facts))
-    draft.say(f"Forgotten: that {said}. It is not used any more; “erase” would remove it from the history too.")
+    draft.say(
+        f"Forgotten: that {said}. It is not used any more; “erase” would remove it from the history too."
+    )
 
 
 def compose_undo(draft: Draft, report: WriteReport, schema: CatalogSchema) -> None:

@@ -29,7 +29,9 @@ def compose_said(
         case Intent.HELP:
             draft.say(_help(schema), (_help(schema),))
         case Intent.AFFIRM:
-            draft.say(f"Good. Say what you would like: {plural} to {schema.verb}, or something about your taste.")
+            draft.say(
+                f"Good. Say what you would like: {plural} to {schema.verb}, or something about your taste."
+            )
         case Intent.DENY:
             draft.say("All right, I leave everything as it is." if call.note == "declined" else "All right.")
         case Intent.UNKNOWN if alone:
@@ -59,10 +61,14 @@ def compose_missing(draft: Draft, missing: Sequence[str], schema: CatalogSchema)
         draft.say(f"I find no {schema.noun} called {quoted} in the catalogue.", titles)
     if places:
         place = "" if places[0] in ("that one", "the last one") else f" with a {places[0]}"
-        draft.say(f"There is no list{place} to speak of: ask for one first, or name the {schema.noun}.", places)
+        draft.say(
+            f"There is no list{place} to speak of: ask for one first, or name the {schema.noun}.", places
+        )
 
 
-def compose_unresolved(draft: Draft, words: Sequence[str], near: Sequence[str], schema: CatalogSchema) -> None:
+def compose_unresolved(
+    draft: Draft, words: Sequence[str], near: Sequence[str], schema: CatalogSchema
+) -> None:
     """Words that look like a name but match nothing, with the nearest titles if there are any."""
     quoted = ", ".join(f"“{word}”" for word in words)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""

@@ -35,7 +35,9 @@ class Call(BaseModel):
         """What is worth showing of the call."""
         shown: dict[str, object] = {}
         if self.wish:
-            shown.update(self.wish.model_dump(mode="json", exclude_defaults=True, exclude={"tool", "exclude_items"}))
+            shown.update(
+                self.wish.model_dump(mode="json", exclude_defaults=True, exclude={"tool", "exclude_items"})
+            )
         if self.items:
             shown["items"] = list(self.items)
         if self.act.slots and not self.wish:

@@ -121,7 +121,7 @@ def _recall_arguments(act: Act) -> RecallArguments:
 
 
 def _forget(call: Call, ctx: ToolContext) -> Result:
-    live = tuple(ctx.memory.facts(ctx.user_id, at=ctx.clock.now()))
+    live = tuple(ctx.memory.facts(ctx.user_id))
     meant = facts_meant(call.act, call.items, live, ctx.catalog.schema)
     if not meant:
         return Refused("forget", NOTHING_KNOWN)
@@ -136,7 +136,9 @@ def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:
     if not values:
         return memory.erase(ctx.user_id, everything=True, stores=stores)
     past = [f for line in memory.history(ctx.user_id, limit=10_000) for f in (line.before, line.after) if f]
-    every = {fact.fact_id: fact for fact in (*past, *memory.facts(ctx.user_id), *memory.contested(ctx.user_id))}
+    every = {
+        fact.fact_id: fact for fact in (*past, *memory.facts(ctx.user_id), *memory.contested(ctx.user_id))
+    }
     items = tuple(i for label in call.act.slots.get("item", ()) if (i := services.resolve_label(label)))
     meant = facts_meant(call.act, items, tuple(every.values()), schema)
     if not meant:

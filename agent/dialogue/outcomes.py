@@ -12,7 +12,10 @@ def summary_of(outcome: Outcome) -> tuple[bool, str]:
     if isinstance(outcome, WriteReport):
         return outcome.changed, "; ".join(f"{e.outcome} {e.text}".strip() for e in outcome.entries)
     if isinstance(outcome, ErasureReceipt):
-        return outcome.clean, f"{sum(outcome.removed.values())} things removed, {outcome.files_scanned} files scanned"
+        return (
+            outcome.clean,
+            f"{sum(outcome.removed.values())} things removed, {outcome.files_scanned} files scanned",
+        )
     return not isinstance(outcome, Refused), outcome.summary
 
 

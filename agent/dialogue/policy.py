@@ -85,7 +85,12 @@ def _call(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> Call 
         return _list_call(act, dialogue, text, lookup)
     if act.intent in ABOUT_ITEM:
         items, missing = items_of(act, dialogue, lookup.resolve_label)
-        return Call(tool=TOOL[act.intent], act=act, items=items, missing=missing if items or missing else ("that one",))
+        return Call(
+            tool=TOOL[act.intent],
+            act=act,
+            items=items,
+            missing=missing if items or missing else ("that one",),
+        )
     if act.intent in (Intent.AFFIRM, Intent.DENY):
         return _answered(act, dialogue, text, lookup)
     if act.intent is Intent.ERASE:

@@ -33,7 +33,10 @@ def wish_from(act: Act, tool: str, schema: CatalogSchema, text: str, resolve: Re
         match_all=() if _EITHER.search(clause) else tuple(sorted(several)),
         count=number(act, "count"),
         query=" ".join(act.slots.get("text", ())),
-        **{bound: number(act, bound) for bound in BOUNDS},
+        year_min=number(act, "year_min"),
+        year_max=number(act, "year_max"),
+        runtime_min=number(act, "runtime_min"),
+        runtime_max=number(act, "runtime_max"),
     )
 
 
@@ -92,7 +95,9 @@ def refined(base: WishState, change: WishState) -> WishState:
             ),
             "exclude": tuple(dict.fromkeys((*base.exclude, *change.exclude))),
             "like": change.like or base.like,
-            "match_all": tuple(sorted({*base.match_all, *change.match_all} - (named - set(change.match_all)))),
+            "match_all": tuple(
+                sorted({*base.match_all, *change.match_all} - (named - set(change.match_all)))
+            ),
             "count": change.count or base.count,
             "popularity": change.popularity or base.popularity,
             **bounds,

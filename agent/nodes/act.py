@@ -13,9 +13,9 @@ from ..compose.cards import cards_of
 from ..context import RunContext, emit
 from ..dialogue.calls import Call
 from ..dialogue.execute import Outcome, execute
+from ..dialogue.outcomes import report_of, summary_of
 from ..dialogue.state import DialogueState
 from ..events import CardsShown, MemoryWritten, NodeEntered, ToolCalled, ToolReturned
-from ..dialogue.outcomes import report_of, summary_of
 from ..state import TurnState
 
 

@@ -19,8 +19,6 @@ async def respond(state: TurnState, runtime: Runtime[RunContext]) -> Command[Lit
     emit(runtime, NodeEntered(name="respond"))
     services = runtime.context.services
     dialogue = DialogueState.model_validate(state["dialogue"])
-    draft = compose(
-        state["understanding"], state.get("report"), state["results"], dialogue, services, runtime.context
-    )
+    draft = compose(state["understanding"], state.get("report"), state["results"], dialogue, services)
     served = await services.phrase(draft, state["served"], runtime.context.text)
     return Command(update={"draft": draft, "served": served}, goto="audit")

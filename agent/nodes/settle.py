@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from langgraph.graph import END
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
@@ -16,4 +15,4 @@ async def settle(state: TurnState, runtime: Runtime[RunContext]) -> Command[Lite
     """Hand index work to the background and close the turn. A crash from here on loses nothing."""
     del state
     runtime.context.services.settle_later(runtime.context.user_id)
-    return Command(update={"open_turn": None}, goto=END)
+    return Command(update={"open_turn": None}, goto="__end__")

@@ -35,7 +35,8 @@ _DESCRIBING = frozenset(
 _COMPARES = re.compile(r"\b(?:more|less|too|not|so|nothing|\w+er|a change|mix)\b")
 # Words that narrow what came before even when no list is in view.
 _LISTLESS = re.compile(
-    r"^(?:make (?:it|them|that)|narrow|filter|limit|restrict|swap|change|sort|only|less|more)\b|\bones?$|\binstead$"
+    r"^(?:make (?:it|them|that)|narrow|filter|limit|restrict|swap|change|sort|only|less|more)\b"
+    r"|\bones?$|\binstead$"
 )
 _AGAINST = re.compile(
     r"\b(?:not|never) (?:in (?:the|a) mood|feel like|feeling|up for|fancy|really feeling)\b"

@@ -10,6 +10,7 @@ from .places import Labels, items_at
 
 _OPTIONS = 5
 _NEEDS_ITEM = STATEMENTS | {Intent.ITEM_INFO, Intent.SIMILAR}
+_SMALL_TALK = frozenset({Intent.GREET, Intent.THANKS, Intent.BYE, Intent.HELP, Intent.UNKNOWN})
 _NEEDS_OBJECT = frozenset({Intent.RETRACT, Intent.FORGET})
 
 
@@ -63,7 +64,7 @@ def _ambiguities(acts: Sequence[Act], mentions: Sequence[Mentioned]) -> Iterator
         if not (mention.ambiguous and mention.kind == "item"):
             continue
         act = next((act for act in acts if act.start <= mention.start and mention.end <= act.end), None)
-        if act is not None:
+        if act is not None and act.intent not in _SMALL_TALK:
             options = tuple(reading.value for reading in mention.readings[:_OPTIONS])
             yield Question(
                 kind="which", text=f"Which {mention.text} do you mean?", options=options, act=act, slot="item"

@@ -83,5 +83,7 @@ def _absent(fact: Fact) -> Criterion:
 
 
 def _answer(reply: Reply) -> Answer:
-    items = tuple(AnswerItem(label=c.title, attributes={"facts": tuple(c.facts.split(", "))}) for c in reply.cards)
+    items = tuple(
+        AnswerItem(label=c.title, attributes={"facts": tuple(c.facts.split(", "))}) for c in reply.cards
+    )
     return Answer(text=reply.text, items=items)

@@ -55,7 +55,9 @@ def mostly(word: str, share: float) -> Promise:
 
     def check(scene: Scene) -> str | None:
         hits = sum(word.casefold() in card.facts.casefold() for card in scene.reply.cards)
-        return None if hits >= share * max(1, len(scene.reply.cards)) else f"{hits} of {len(scene.reply.cards)}"
+        return (
+            None if hits >= share * max(1, len(scene.reply.cards)) else f"{hits} of {len(scene.reply.cards)}"
+        )
 
     return Promise(f"at least {share:.0%} of the list is {word}", check)
 
@@ -76,7 +78,11 @@ def changed_list(at_most_shared: int) -> Promise:
     def check(scene: Scene) -> str | None:
         before = {card.item_id for card in scene.last_list}
         shared = [card.title for card in scene.reply.cards if card.item_id in before]
-        return None if before and len(shared) <= at_most_shared else f"shared: {', '.join(shared) or 'no earlier list'}"
+        return (
+            None
+            if before and len(shared) <= at_most_shared
+            else f"shared: {', '.join(shared) or 'no earlier list'}"
+        )
 
     return Promise("the list visibly changes", check)
 

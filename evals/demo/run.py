@@ -69,7 +69,9 @@ class Demo:
 Heard = Callable[[Played], None]
 
 
-def play(paths: Paths, heard: Heard = lambda turn: None, progress: Callable[[str], None] | None = None) -> Demo:
+def play(
+    paths: Paths, heard: Heard = lambda turn: None, progress: Callable[[str], None] | None = None
+) -> Demo:
     """Two conversations in a home of their own. `heard` is called after each turn."""
     began = time.perf_counter()
     demo = Demo()

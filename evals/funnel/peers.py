@@ -50,7 +50,7 @@ class ALSRanker:
         self._items: tuple[str, ...] = ()
         self._scale: Scale | None = None
 
-    def fit(self, window: Window, catalog: Catalog) -> ALSRanker:  # noqa: ARG002 - one shape for all rankers
+    def fit(self, window: Window, catalog: Catalog) -> ALSRanker:
         """Fit on the past. Raises `MissingExtraError` without implicit."""
         from scipy.sparse import csr_matrix
 

@@ -129,7 +129,7 @@ def _stands(hit: Hit, text: str) -> bool:
 
 def cue_hits(text: str) -> list[Hit]:
     """The statement cues of a clause's skeleton, in order, none overlapping."""
-    found = []
+    found: list[Hit] = []
     for name in _ORDER:
         for cue in grammar().named(name):
             found.extend(

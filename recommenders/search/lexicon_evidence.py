@@ -32,7 +32,9 @@ class Evidence:
     @property
     def after_seeing(self) -> bool:
         """Right after a verb that takes a title ("watched"), with nothing following to belong to."""
-        return self._before() in word_set("seen") | {"to"} and self.closed
+        return (self._before() in word_set("seen") and self.closed) or (
+            self._before() == "to" and self._likened() and self.closed
+        )
 
     @property
     def after_verb(self) -> bool:
@@ -51,6 +53,8 @@ class Evidence:
             t for i, t in enumerate(self._tokens) if not self._first <= i < self._last and len(t.norm) > 1
         ]
         if rest and sum(self._text[t.start].isupper() for t in rest) > 0.6 * len(rest) and len(rest) > 2:
+            return False
+        if len(words) == 1 and self.after_capital and self._tokens[self._first - 1].norm != "i":
             return False
         return not self._opens() or sum(self._text[t.start].isupper() for t in words) > 1
 
@@ -75,6 +79,15 @@ class Evidence:
         if at >= 0 and self._tokens[self._first].gap.strip(" \"'“‘*_"):
             return ""
         return self._tokens[at].norm if at >= 0 else ""
+
+    def _likened(self) -> bool:
+        """After "similar to" and its like."""
+        return self._first > 1 and self._tokens[self._first - 2].norm in (
+            "similar",
+            "close",
+            "comparable",
+            "akin",
+        )
 
     def _opens(self) -> bool:
         return self._first == 0 or any(c in self._tokens[self._first].gap for c in ".!?\n:")
@@ -107,6 +120,8 @@ def demand(phrase: str, popularity: float) -> int:
         # A little-known film with an ordinary word for a title is seldom what is meant.
         return max(need, SOME) if popularity < 12 and level[0] < 99_999 else need
     ordinary = max(level)
+    if bare[-1] in ("movie", "film", "movies", "films"):  # "a scary movie"
+        return MUCH
     if bare[0] in word_set("talk_starts") and ordinary < 3000:
         return SOME
     if len(bare) == 2 and ordinary < 2500:

@@ -14,7 +14,10 @@ SCHEMA = CatalogSchema(
     "movies",
     "film",
     "films",
-    (AttributeSpec("genre", "genre", "category", "genres"), AttributeSpec("actor", "actor", "person", "actors")),
+    (
+        AttributeSpec("genre", "genre", "category", "genres"),
+        AttributeSpec("actor", "actor", "person", "actors"),
+    ),
 )
 
 
@@ -60,13 +63,17 @@ def test_a_refinement_replaces_values_of_its_attribute_and_keeps_the_rest():
 
 
 def test_excluding_a_value_that_was_asked_for_drops_it():
-    base = WishState(tool="recommend", require=(("genre", "Comedy"), ("genre", "Romance")), match_all=("genre",))
+    base = WishState(
+        tool="recommend", require=(("genre", "Comedy"), ("genre", "Romance")), match_all=("genre",)
+    )
     wish = refined(base, WishState(tool="recommend", exclude=(("genre", "Romance"),)))
     assert wish.require == (("genre", "Comedy"),)
     assert wish.exclude == (("genre", "Romance"),)
 
 
-@pytest.mark.parametrize(("text", "together"), [("a comedy or a romance", ()), ("a romantic comedy", ("genre",))])
+@pytest.mark.parametrize(
+    ("text", "together"), [("a comedy or a romance", ()), ("a romantic comedy", ("genre",))]
+)
 def test_or_means_any_otherwise_all(text, together):
     act = Act(intent=Intent.RECOMMEND, slots={"genre": ("Comedy", "Romance")}, start=0, end=len(text))
     assert wish_from(act, "recommend", SCHEMA, text, lambda label: None).match_all == together
@@ -104,7 +111,10 @@ def test_yes_to_nothing_does_nothing():
 
 
 def test_one_list_a_turn():
-    acts = (Act(intent=Intent.RECOMMEND, slots={"genre": ("Drama",)}), Act(intent=Intent.REFINE, slots={"year_min": ("2000",)}))
+    acts = (
+        Act(intent=Intent.RECOMMEND, slots={"genre": ("Drama",)}),
+        Act(intent=Intent.REFINE, slots={"year_min": ("2000",)}),
+    )
     calls = decide_calls(read(*acts), DialogueState(), "", Shelf())
     assert len(calls) == 1
     assert calls[0].wish is not None

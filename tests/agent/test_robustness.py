@@ -105,7 +105,7 @@ def test_a_killed_process_loses_nothing_that_was_acknowledged(home, opened, prep
 def test_a_corrupt_store_is_named_and_left_alone(home):
     paths = Paths.resolve(home)
     paths.memory_db.write_bytes(b"this is not a database" * 100)
-    with pytest.raises(StoreError, match="memory.db"):
+    with pytest.raises(StoreError, match=r"memory\.db"):
         Agent.open("ann", home=home, settings=Settings.resolve(embeddings=False))
     assert paths.memory_db.read_bytes().startswith(b"this is not a database")
 
