@@ -12,7 +12,7 @@ import numpy as np
 from .embedder import Embedder, Vectors
 
 
-class IndexBroken(Exception):  # noqa: N818
+class IndexBroken(Exception):
     """An index cannot be read. It is a cache: the answer is to rebuild it, not to stop."""
 
 

@@ -71,7 +71,7 @@ class Recommender(ABC):
         self._fit(data, catalog)
         return self
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:  # noqa: ARG002
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:
         """The vocabulary to use; None for the items that were interacted with."""
         return None
 
@@ -202,7 +202,7 @@ class Recommender(ABC):
 
     def _row(self, history: History, on_unknown: OnUnknown = "ignore") -> Any | None:
         """A history as one sparse row; None when a personal model finds nothing it knows in it."""
-        self._known  # noqa: B018 - raises before anything is looked up
+        self._known
         weights = dict(history) if isinstance(history, Mapping) else dict.fromkeys(history, 1.0)
         if unknown := [item for item in weights if item not in self._index]:
             _complain(on_unknown, f"{self.name} does not know the items {', '.join(map(repr, unknown[:5]))}")

@@ -20,7 +20,8 @@ def acknowledge(draft: Draft, report: WriteReport | None, schema: CatalogSchema)
     if report is None or not report.entries:
         return
     sentences = [_together(schema, report, outcome) for outcome in _LEAD]
-    sentences += [_closing(draft, schema, e) for e in report.entries if e.outcome not in _LEAD]
+    sentences.append(_let_go(draft, schema, report))
+    sentences += [_closing(draft, schema, e) for e in report.entries if e.outcome not in (*_LEAD, Outcome.RETRACTED)]
     for entry in report.entries:
         draft.names.update(f.value_text for f in (entry.fact, entry.previous) if f)
         draft.items.update(f.ref for f in (entry.fact, entry.previous) if f and f.ref)
@@ -32,6 +33,16 @@ def _together(schema: CatalogSchema, report: WriteReport, outcome: Outcome) -> s
     if not phrases:
         return ""
     return f"{_LEAD[outcome]} {join(_merge(phrases))}."
+
+
+def _let_go(draft: Draft, schema: CatalogSchema, report: WriteReport) -> str:
+    facts = [e.previous or e.fact for e in report.entries if e.outcome is Outcome.RETRACTED]
+    gone = [fact for fact in facts if fact is not None]
+    draft.past.extend(gone)
+    if not gone:
+        return ""
+    said = join(list(dict.fromkeys(f"that {fact_phrase(schema, fact, past=True)}" for fact in gone)))
+    return f"let go: {said}; it no longer counts."
 
 
 def _merge(phrases: list[str]) -> list[str]:
@@ -56,8 +67,6 @@ def _closing(draft: Draft, schema: CatalogSchema, entry: WriteEntry) -> str:
     match entry.outcome:
         case Outcome.REPLACED if old and new:
             return f"changed: {new}; that {old} no longer counts."
-        case Outcome.RETRACTED:
-            return f"let go: that {old or new} no longer counts."
         case Outcome.EXPIRED:
             return f"run out: that {old or new} no longer counts."
         case Outcome.CONTESTED:

@@ -55,7 +55,7 @@ class Content(Recommender):
     name = "content"
     Config = ContentConfig
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str]:  # noqa: ARG002
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str]:
         return catalog.ids
 
     def _fit(self, data: Encoded, catalog: Catalog) -> None:
@@ -77,12 +77,12 @@ class Content(Recommender):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields in use, by name."""
-        self._known  # noqa: B018
+        self._known
         return self._fields
 
     def score_histories(self, histories: Any) -> Floats:
         """Weighted likeness, shape (b, items)."""
-        self._known  # noqa: B018
+        self._known
         rows = as_csr(histories)
         profile = (rows @ self._vectors).toarray()
         mass = np.asarray(rows.sum(axis=1)).ravel()

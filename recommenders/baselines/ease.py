@@ -55,7 +55,7 @@ class EASE(Recommender):
     name = "ease"
     Config = EASEConfig
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:
         likes = data.likes
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))
@@ -118,7 +118,7 @@ class EASE(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Products of histories with the weights, shape (b, items)."""
-        self._known  # noqa: B018
+        self._known
         rows = as_csr(histories)
         if self._weights is not None:
             return np.asarray((rows @ self._weights).toarray())

@@ -47,7 +47,7 @@ class IALS(Recommender):
     name = "ials"
     Config = IALSConfig
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:
         likes = data.likes
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))
@@ -61,7 +61,7 @@ class IALS(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Fold each history in and multiply by the item vectors, shape (b, items)."""
-        self._known  # noqa: B018
+        self._known
         scores: Floats = self.embed(histories) @ self._vectors.T
         return scores
 

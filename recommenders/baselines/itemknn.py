@@ -37,7 +37,7 @@ class ItemKNN(Recommender):
     name = "itemknn"
     Config = ItemKNNConfig
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:
         likes = data.likes
         if self.config.fade_years is not None:
             likes = scale_rows(likes, np.exp(-data.user_age / self.config.fade_years / 2))
@@ -45,7 +45,7 @@ class ItemKNN(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Weighted sums of similarities, shape (b, items)."""
-        self._known  # noqa: B018
+        self._known
         scores: Floats = (as_csr(histories) @ self._links).toarray()
         return scores
 

@@ -32,15 +32,15 @@ class Popularity(Recommender):
     Config = PopularityConfig
     personal = False
 
-    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:  # noqa: ARG002
+    def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str] | None:
         return catalog.ids if self.config.whole_catalog else None
 
-    def _fit(self, data: Encoded, catalog: Catalog) -> None:  # noqa: ARG002
+    def _fit(self, data: Encoded, catalog: Catalog) -> None:
         self._scores = np.log1p(data.decayed_likes(self.config.fade_years).sum(axis=0))
 
     def score_histories(self, histories: Any) -> Floats:
         """The one row of scores, once a history; shape (b, items)."""
-        self._known  # noqa: B018
+        self._known
         rows: Floats = np.tile(self._scores, (histories.shape[0], 1))
         return rows
 

@@ -27,7 +27,9 @@ def item(item_id: str, year: int | None, runtime: int | None = None) -> Item:
 
 class Shelf:
     schema = SCHEMA
-    items = {i.item_id: i for i in (item("a", 1979, 117), item("b", 1986, 137), item("c", 1992, 115))}
+
+    def __init__(self):
+        self.items = {i.item_id: i for i in (item("a", 1979, 117), item("b", 1986, 137), item("c", 1992, 115))}
 
     def resolve_label(self, label):
         return label if label in self.items else None
@@ -41,7 +43,7 @@ def read(*acts: Act, question: Question | None = None) -> Understanding:
 
 
 def test_newer_and_shorter_start_from_the_median():
-    wish = directed(WishState(tool="recommend"), ("newer", "shorter"), list(Shelf.items.values()))
+    wish = directed(WishState(tool="recommend"), ("newer", "shorter"), list(Shelf().items.values()))
     assert (wish.year_min, wish.runtime_max) == (1987, 116)
 
 
