@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from ..errors import UsageError
 from .catalog import Catalog
-from .types import Preference, Taste, Wish
+from .types import Taste, Wish
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -37,12 +37,6 @@ def of_items(catalog: Catalog, reason: str, ids: Iterable[str]) -> list[Rule]:
     forbids = np.zeros(len(catalog), dtype=np.bool_)
     forbids[rows] = True
     return [Rule(reason, forbids)]
-
-
-def of_dislike(catalog: Catalog, preference: Preference) -> Rule:
-    """Forbid what has a disliked attribute value."""
-    reason = f"disliked {preference.attribute}: {preference.value}"
-    return Rule(reason, catalog.has(preference.attribute, preference.value))
 
 
 def of_limits(catalog: Catalog, asked: Taste | Wish) -> list[Rule]:
@@ -121,13 +115,12 @@ def forbidden(rules: Sequence[Rule], size: int) -> Bools:
     return out
 
 
-def tally(rules: Sequence[Rule], size: int) -> dict[str, int]:
-    """Items dropped by reason. Each item counts once, for the first rule that forbids it."""
-    left = np.ones(size, dtype=np.bool_)
+def tally(rules: Sequence[Rule], left: Bools) -> dict[str, int]:
+    """Items dropped by reason, of those that are `left` (items,). Each counts once, for the first rule."""
     counts: dict[str, int] = {}
     for rule in rules:
         hit = int((left & rule.forbids).sum())
         if hit:
             counts[rule.reason] = counts.get(rule.reason, 0) + hit
-        left &= ~rule.forbids
+        left = left & ~rule.forbids
     return counts

@@ -49,7 +49,7 @@ def _merge(phrases: list[str]) -> list[str]:
     """Say "you like" once for several likes in a row."""
     merged: list[str] = []
     for phrase in dict.fromkeys(phrases):
-        for lead in ("you do not like ", "you like ", "you have seen "):
+        for lead in ("you dislike ", "you like ", "you have seen "):
             if phrase.startswith(lead) and merged and any(m.startswith(lead) for m in merged):
                 at = next(i for i, m in enumerate(merged) if m.startswith(lead))
                 merged[at] += f" and {phrase.removeprefix(lead)}"

@@ -56,9 +56,9 @@ def fact_phrase(schema: CatalogSchema, fact: Fact, *, past: bool = False) -> str
         return f"you {'had' if past else 'have'} seen {fact.value_text}"
     if name.endswith(("_min", "_max")) and fact.number is not None:
         return f"you {'wanted' if past else 'want'} {limit_phrase(schema, name, round(fact.number))}"
-    verb = {1: "like", -1: "do not like"}.get(fact.polarity, "mentioned")
+    verb = {1: "like", -1: "dislike"}.get(fact.polarity, "mentioned")
     if past:
-        verb = {1: "liked", -1: "did not like"}.get(fact.polarity, "mentioned")
+        verb = {1: "liked", -1: "disliked"}.get(fact.polarity, "mentioned")
     known = {*schema.names(), "person"}
     what = things(schema, name, fact.value_text) if name in known else fact.value_text
     return f"you {verb} {what}"

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Probe:
-    """One judged question. `pure` says that nothing was to be present, so that FAA alone is its score."""
+    """One judged question. `pure` says that nothing was to be present, so that FAA alone is its score.
+
+    `fama` counts every mention of what was let go as a leak, a film's own genre included, as Memora does;
+    `current` counts only what is used as if it still held.
+    """
 
     text: str
     fama: float
+    current: float
     mpa: float
     faa: float
     presence: int
@@ -54,8 +59,16 @@ def probe_of(line: Line, agent: Agent, reply: Reply) -> Probe:
         criteria=tuple(criteria),
     )
     score = judge_answer(question, _answer(reply)).score
+    current = judge_answer(question, _answer(reply), mode="current").score
     return Probe(
-        line.text, score.fama, score.mpa, score.faa, score.presence, score.forgetting, not score.presence
+        line.text,
+        score.fama,
+        current.fama,
+        score.mpa,
+        score.faa,
+        score.presence,
+        score.forgetting,
+        not score.presence,
     )
 
 

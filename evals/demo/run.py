@@ -55,15 +55,20 @@ class Demo:
     @property
     def fama(self) -> float | None:
         """Mean FAMA x 100 over the probes of this transcript, judged deterministically; None without any."""
-        scores = [probe.fama for probe in self.probes if not probe.pure]
-        return 100 * sum(scores) / len(scores) if scores else None
+        return _mean([probe.fama for probe in self.probes if not probe.pure])
 
     def headline(self) -> dict[str, float]:
         """The figures, flat."""
         figures = {"demo.seconds": self.seconds, "demo.stale_recommendations": float(self.stale)}
         if self.fama is not None:
             figures["demo.fama"] = self.fama
+            current = _mean([probe.current for probe in self.probes if not probe.pure])
+            figures["demo.fama_current"] = current or 0.0
         return figures
+
+
+def _mean(scores: list[float]) -> float | None:
+    return 100 * sum(scores) / len(scores) if scores else None
 
 
 Heard = Callable[[Played], None]

@@ -65,7 +65,7 @@ SCRIPT = (
             ),
             Line(
                 "So what should I watch now?",
-                (lists(5), changed_list(1), mostly("Western", 0.6), never("Musical")),
+                (lists(5), changed_list(2), mostly("Western", 0.4), never("Musical")),
                 probe="recommending",
             ),
             Line(

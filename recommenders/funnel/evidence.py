@@ -69,31 +69,26 @@ def _largest(shares: Floats) -> list[int]:
 
 def _owners(scorer: Scorer, mask: Bools) -> dict[int, tuple[str, ...]]:
     """Catalogue row -> the units that are on and put it in the history with a positive weight."""
+    units, weights = scorer.units.weighing
+    on, last = np.append(mask, True), len(scorer.players)
+    lines = weights.tocoo()
+    chosen = np.flatnonzero((lines.data > 0) & on[units[lines.row]])
     owners: dict[int, tuple[str, ...]] = {}
-    for place, weights in enumerate(scorer.units.weights):
-        always = place == len(scorer.players)
-        if not always and not mask[place]:
-            continue
-        for row, weight in weights.items():
-            if weight > 0:
-                unit = scorer.units.catalog.ids[row] if always else scorer.players[place]
-                owners[row] = (*owners.get(row, ()), unit)
+    for place, row in zip(units[lines.row[chosen]].tolist(), lines.col[chosen].tolist(), strict=True):
+        unit = scorer.units.catalog.ids[row] if place == last else scorer.players[place]
+        owners[row] = (*owners.get(row, ()), unit)
     return owners
 
 
 def _stated(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[str, ...]]:
     """The facts (or values) of the stated preferences that each row has."""
-    on = np.append(mask, True)
-    held = scorer.value_masks[:, rows] > 0
-    found = []
-    for place in range(len(rows)):
-        names = [
-            preference.fact_id or preference.value
-            for (unit, preference), has in zip(scorer.units.stated, held[:, place], strict=True)
-            if has and on[unit]
-        ]
-        found.append(tuple(dict.fromkeys(names)))
-    return found
+    values, places, _ = scorer.values_at(mask, rows)
+    found: list[dict[str, None]] = [{} for _ in rows]
+    order = np.argsort(values, kind="stable")
+    for value, place in zip(values[order].tolist(), places[order].tolist(), strict=True):
+        preference = scorer.units.told.stated[value]
+        found[place][preference.fact_id or preference.value] = None
+    return [tuple(names) for names in found]
 
 
 def _shared(scorer: Scorer, items: list[int], row: int) -> tuple[str, ...]:

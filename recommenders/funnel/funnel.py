@@ -20,7 +20,9 @@ from ..types import CandidateSet, Taste, Wish
 from .config import FunnelConfig
 from .scorer import Scorer
 from .sources import FRESHNESS, PREFERENCE, Source, freshness, measured
+from .told import Told, told
 from .units import units_of
+from .values import ValueRows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[str], None]
+_KEPT_TASTES = 4
 
 
 class Funnel:
@@ -63,7 +66,9 @@ class Funnel:
         self.sources = {name: Source(model, catalog, given[name]) for name, model in models.items()}
         self.now = now if now is not None else float(np.nanmax(catalog.years, initial=0.0))
         self.fresh: Floats = freshness(catalog, self.now, self.config.fresh_years)
+        self.values = ValueRows(catalog)
         self._common: dict[str, Floats] = {}
+        self._tastes: tuple[tuple[Taste, Told], ...] = ()
 
     # Making ------------------------------------------------------------------------------------------
 
@@ -130,8 +135,17 @@ class Funnel:
         return self._scorer(taste, wish or Wish(), ())
 
     def _scorer(self, taste: Taste, wish: Wish, shown: tuple[str, ...]) -> Scorer:
-        units = units_of(self.catalog, self.config, taste, wish, shown)
+        units = units_of(self.catalog, self.config, self._told(taste), wish, shown)
         return Scorer(self, units, alike=bool(wish.like))
+
+    def _told(self, taste: Taste) -> Told:
+        """The taste as arrays. Those of the last few tastes are kept: one taste is asked many things."""
+        for known, parts in self._tastes:
+            if known is taste:
+                return parts
+        parts = told(self.catalog, self.config, self.values, taste)
+        self._tastes = ((taste, parts), *self._tastes[: _KEPT_TASTES - 1])
+        return parts
 
     # Parts -------------------------------------------------------------------------------------------
 

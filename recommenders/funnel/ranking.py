@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import UsageError
-from ..filters import Rule, tally
 from ..types import Candidate, CandidateSet, Step
 from .evidence import evidence
 
@@ -29,10 +28,9 @@ def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
         raise UsageError(f"Cannot recommend {k} items", hint="Ask for at least one.")
     timer, size = scorer.funnel.timer, len(scorer.units.catalog)
     began = timer()
-    rules = _on(scorer, mask)
     steps = [Step("retrieve", size, {}, timer() - began, _retrieved(scorer))]
     began = timer()
-    dropped = tally(rules, size)
+    dropped = scorer.units.dropped(mask)
     left = size - sum(dropped.values())
     steps.append(Step("filter", left, dropped, timer() - began, "" if left else "nothing is left"))
     began = timer()
@@ -51,12 +49,6 @@ def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
     cut = {"beyond the list's length": len(order) - len(chosen)} if len(order) > len(chosen) else {}
     steps.append(Step("diversify", len(candidates), cut, timer() - began))
     return CandidateSet(candidates, tuple(steps))
-
-
-def _on(scorer: Scorer, mask: Bools) -> list[Rule]:
-    """The rules of the units that are on."""
-    on = np.append(mask, True)
-    return [rule for place, rule in scorer.units.rules if on[place]]
 
 
 def best(scores: Floats, count: int) -> Ints:
@@ -122,7 +114,7 @@ def _leaning(scorer: Scorer, mask: Bools) -> str:
     """What the scores lean on, in words."""
     history = scorer.histories(mask[None, :])
     likes, dislikes = int((history.data > 0).sum()), int((history.data < 0).sum())
-    stated = int((scorer.units.full(mask[None, :]) @ scorer.units.liking).sum())
+    stated = int(scorer.statements(mask[None, :])[0])
     if not (likes or dislikes or stated):
         return "nothing known of this taste: popular titles first"
     counts = ((likes, "liked"), (dislikes, "disliked"), (stated, "stated preferences"))

@@ -14,7 +14,7 @@ from ...errors import UsageError
 from ..sparse import as_csr
 from ..types import CandidateSet
 from .sources import FRESHNESS, KIND, PREFERENCE
-from .units import Units
+from .units import Units, summed
 
 if TYPE_CHECKING:
     from .funnel import Funnel
@@ -82,13 +82,13 @@ class Scorer:
 
     def blocked(self, masks: Bools) -> Bools:
         """Which items are filtered, shape (b, items)."""
-        counts = as_csr(self.units.full(masks)) @ self.units.blocks
-        hit: Bools = counts.toarray() > 0
-        return hit
+        return self.units.blocked(masks)
 
     def histories(self, masks: Bools) -> Any:
         """Signed histories over the catalogue, sparse (b, items)."""
-        rows = as_csr(self.units.full(masks)) @ self.units.history
+        units, weights = self.units.weighing
+        on = np.hstack([masks, np.ones((len(masks), 1), dtype=np.bool_)])[:, units]
+        rows = as_csr(on) @ weights
         rows.sum_duplicates()
         return rows
 
@@ -128,26 +128,16 @@ class Scorer:
         size = np.asarray(abs(histories).sum(axis=1)).ravel()
         return np.asarray(np.maximum(size, 1.0) ** self.funnel.config.mass_power)
 
-    @cached_property
-    def value_masks(self) -> Floats:
-        """Each liked value's items, by the value's rarity; shape (stated, items)."""
-        masks = np.zeros((len(self.units.stated), len(self.units.catalog)))
-        for place, (_, preference) in enumerate(self.units.stated):
-            masks[place] = self._rarity(preference.attribute, preference.value)
-        return masks
-
-    def _rarity(self, attribute: str, value: str) -> Floats:
-        """A value's items: the rarer the value, the more it says that somebody names it. Shape (items,)."""
-        held = self.units.catalog.has(attribute, value)
-        share = np.log(len(held) / (1.0 + held.sum()))
-        return np.asarray(held * max(share, 0.1) ** self.funnel.config.rarity_power)
+    def statements(self, masks: Bools) -> Floats:
+        """How many values are stated, shape (b,)."""
+        told = self.units.told
+        some = np.flatnonzero(told.statements[:-1])
+        return np.asarray(masks[:, some] @ told.statements[some] + told.statements[-1])
 
     def _stated(self, masks: Bools) -> Floats:
         """Sum over the liked values an item has, over the root of how many values were stated."""
-        liking = self.units.full(masks) @ self.units.liking
-        count = np.maximum(liking.sum(axis=1), 1.0)
-        scores: Floats = (liking @ self.value_masks) / np.sqrt(count)[:, None]
-        return scores
+        count = np.maximum(self.statements(masks), 1.0)
+        return np.asarray(summed(masks, self.units.told.wanted) / np.sqrt(count)[:, None])
 
     @cached_property
     def _of_kind(self) -> Floats:
@@ -160,18 +150,30 @@ class Scorer:
             return np.zeros(len(catalog))
         values = catalog.matrix(catalog.category).astype(np.float64)
         lengths = np.sqrt(np.maximum(np.asarray(values.sum(axis=1)).ravel(), 1.0))
-        anchors = list(self.units.weights[-1])
+        anchors = self.units.anchors.tolist()
         shared = np.asarray((values @ values[anchors].T).todense())
         return np.asarray((shared / (lengths[:, None] * lengths[None, anchors])).max(axis=1))
+
+    def values_at(self, mask: Bools, rows: Ints) -> tuple[Ints, Ints, Floats]:
+        """The stated values that are on and that some rows have: places in `stated`, in `rows`, rarities."""
+        told = self.units.told
+        places = np.full(len(self.units.catalog), -1, dtype=np.int64)
+        places[rows] = np.arange(len(rows))
+        there = np.flatnonzero(places[told.valued.rows] >= 0)
+        there = there[np.append(mask, True)[told.owners[told.valued.units[there]]]]
+        cells = told.valued
+        return cells.units[there], places[cells.rows[there]], cells.values[there]
 
     def stated_shares(self, mask: Bools, rows: Ints) -> Floats:
         """What each liked value that is on adds to the score of some rows: (values that occur there, rows)."""
         weight = self.weight(PREFERENCE)
-        if not self.units.stated or not weight:
+        if not self.units.told.stated or not weight:
             return np.zeros((0, len(rows)))
-        on = np.append(mask, True)[[place for place, _ in self.units.stated]]
-        added = self.value_masks[:, rows][on] * (weight / np.sqrt(max(on.sum(), 1)))
-        return np.asarray(added[added.any(axis=1)])
+        values, places, rarity = self.values_at(mask, rows)
+        which, line = np.unique(values, return_inverse=True)
+        added = np.zeros((len(which), len(rows)))
+        added[line.ravel(), places] = rarity
+        return added * (weight / np.sqrt(max(float(self.statements(mask[None, :])[0]), 1.0)))
 
     def _checked(self, masks: npt.ArrayLike | Sequence[Sequence[bool]]) -> Bools:
         rows = np.asarray(masks, dtype=np.bool_)

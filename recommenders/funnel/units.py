@@ -1,4 +1,4 @@
-"""What a taste is made of, unit by unit: everything remembered that could be taken away on its own.
+"""What a taste and a wish are made of, unit by unit: everything remembered that could be taken away alone.
 
 A unit is one fact id, or the item id where no fact is known. Taking units away here and `Taste.without`
 there are the same thing. What has no id of its own (limits, preferences without a fact, the wish) is always
@@ -15,132 +15,103 @@ import numpy as np
 import numpy.typing as npt
 
 from ..catalog import Catalog
-from ..filters import Rule, of_dislike, of_items, of_limits, of_wish
-from ..types import Preference, Taste, Wish
+from ..filters import Rule, forbidden, of_items, of_wish, tally
+from ..sparse import as_csr
+from ..types import Wish
 from .config import FunnelConfig
+from .told import Cells, Told
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Units:
-    """A taste and a wish as arrays over `players` (p of them) plus one last unit that is always on.
+    """A taste (`told`) and a wish over `players` (p of them) plus one last unit that is always on.
 
-    `weights[place][row]` is the signed history weight a unit gives an item; `rules` are (unit place, rule)
-    pairs and `stated` (unit place, preference) pairs of the liked attribute values.
+    `history` holds the signed weights that units give items, `fixed` the rules that nothing takes away and
+    `anchors` the rows of what the wish wants to be like.
     """
 
     catalog: Catalog
-    players: tuple[str, ...]
-    weights: tuple[dict[int, float], ...]
-    rules: tuple[tuple[int, Rule], ...]
-    stated: tuple[tuple[int, Preference], ...]
+    told: Told
+    history: Cells
+    fixed: tuple[Rule, ...]
+    anchors: Ints
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Ids of the units that can be switched off."""
+        return self.told.players
 
     @cached_property
-    def history(self) -> Any:
-        """Sparse (p + 1, items) array of signed weights."""
-        from scipy.sparse import csr_array
-
-        cells = [
-            (place, row, weight) for place, rows in enumerate(self.weights) for row, weight in rows.items()
-        ]
-        places = np.array([place for place, _, _ in cells], dtype=np.int64)
-        rows = np.array([row for _, row, _ in cells], dtype=np.int64)
-        weights = np.array([weight for _, _, weight in cells], dtype=np.float64)
-        return csr_array((weights, (places, rows)), shape=(len(self.players) + 1, len(self.catalog)))
+    def weighing(self) -> tuple[Ints, Any]:
+        """The places (n,) of the units that have a history, and their weights, sparse (n, items)."""
+        units, places = np.unique(self.history.units, return_inverse=True)
+        cells = Cells(places.ravel(), self.history.rows, self.history.values)
+        return units, cells.over(len(units), len(self.catalog))
 
     @cached_property
-    def blocks(self) -> Any:
-        """Sparse (p + 1, items) counts of the rules by which a unit forbids an item."""
-        from scipy.sparse import csr_array
+    def always(self) -> Bools:
+        """Items that are forbidden whatever is remembered, shape (items,)."""
+        return forbidden(self.fixed, len(self.catalog))
 
-        held: list[list[npt.NDArray[np.int64]]] = [[] for _ in range(len(self.players) + 1)]
-        for place, rule in self.rules:
-            held[place].append(np.flatnonzero(rule.forbids))
-        flat = [rows for of_unit in held for rows in of_unit]
-        indices = np.concatenate(flat) if flat else np.empty(0, dtype=np.int64)
-        sizes = [sum(len(rows) for rows in of_unit) for of_unit in held]
-        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        shape = (len(held), len(self.catalog))
-        return csr_array((np.ones(len(indices)), indices, starts), shape=shape)
+    def blocked(self, masks: Bools) -> Bools:
+        """Which items are filtered under masks (b, p), shape (b, items)."""
+        hit: Bools = (summed(masks, self.told.block_counts) > 0) | self.always
+        return hit
 
-    @cached_property
-    def liking(self) -> Floats:
-        """Which unit states which liked value, (p + 1, stated)."""
-        liking = np.zeros((len(self.players) + 1, len(self.stated)))
-        liking[[place for place, _ in self.stated], np.arange(len(self.stated))] = 1.0
-        return liking
+    def dropped(self, mask: Bools) -> dict[str, int]:
+        """Items filtered under one mask (p,), by reason. Each counts once, for the first rule against it."""
+        cells, reasons = self.told.blocks, self.told.reasons
+        on = np.append(mask, True)[cells.units]
+        rules, rows = cells.values[on].astype(np.int64), cells.rows[on]
+        first = np.full(len(self.catalog), len(reasons), dtype=np.int64)
+        # Of several values for one place the last is kept: backwards, that is the first rule.
+        first[rows[::-1]] = rules[::-1]
+        counts: dict[str, int] = {}
+        hits = np.bincount(first, minlength=len(reasons) + 1)[: len(reasons)]
+        for rule in np.flatnonzero(hits).tolist():
+            counts[reasons[rule]] = counts.get(reasons[rule], 0) + int(hits[rule])
+        for reason, count in tally(self.fixed, first == len(reasons)).items():
+            counts[reason] = counts.get(reason, 0) + count
+        return counts
 
-    def full(self, masks: Bools) -> Floats:
-        """Masks (b, p) as numbers (b, p + 1) with the last unit on."""
-        return np.hstack([masks, np.ones((len(masks), 1))])
 
+def summed(masks: Bools, units: Any) -> Floats:
+    """Sums over the units that are on: masks (b, p) and a sparse (p + 1, n) array to (b, n).
 
-class _Builder:
-    """Collects what each unit says. The unit `""` stands for what is always on."""
-
-    def __init__(self, catalog: Catalog, taste: Taste) -> None:
-        self.catalog, self.taste = catalog, taste
-        items = (*taste.liked, *taste.disliked, *taste.seen)
-        stated = (preference.fact_id for preference in taste.preferences)
-        self.players = tuple(dict.fromkeys((*(self.unit(item) for item in items), *(f for f in stated if f))))
-        self.places = {player: place for place, player in enumerate(self.players)}
-        self.places[""] = len(self.players)
-        self.weights: list[dict[int, float]] = [{} for _ in range(len(self.places))]
-        self.rules: list[tuple[int, Rule]] = []
-        self.stated: list[tuple[int, Preference]] = []
-
-    def unit(self, item: str) -> str:
-        """The unit of an item of the taste."""
-        return self.taste.facts.get(item, item)
-
-    def items(self, reason: str, ids: tuple[str, ...], weight: float) -> None:
-        """Items of the taste: filtered for `reason`, and in the history with `weight`."""
-        for item in dict.fromkeys(ids):
-            place = self.places[self.unit(item)]
-            for rule in of_items(self.catalog, reason, (item,)):
-                self.rules.append((place, rule))
-            self.weigh(place, item, weight)
-
-    def weigh(self, place: int, item: str, weight: float) -> None:
-        """Add to what a unit says of an item; an item the catalogue lacks says nothing."""
-        if weight and item in self.catalog:
-            row = self.catalog.row(item)
-            self.weights[place][row] = self.weights[place].get(row, 0.0) + weight
-
-    def always(self, rules: list[Rule]) -> None:
-        """Rules that no unit can take away."""
-        self.rules += [(self.places[""], rule) for rule in rules]
-
-    def preference(self, preference: Preference) -> None:
-        """A liked value is stated, a disliked one forbids."""
-        place = self.places[preference.fact_id or ""]
-        if preference.polarity < 0:
-            self.rules.append((place, of_dislike(self.catalog, preference)))
-        else:
-            self.stated.append((place, preference))
+    Whatever is fewer is summed, what is on or what is off. For numbers whose sums are exact: both are then
+    the same to the last digit.
+    """
+    held = np.diff(units.indptr) > 0
+    places, last = np.flatnonzero(held[:-1]), units[[-1]]
+    part, on = units[places], masks[:, places]
+    always = np.asarray(last.toarray())
+    if 2 * int(on.sum()) <= on.size:
+        return np.asarray((as_csr(on) @ part).toarray()) + always
+    everything = np.asarray(part.sum(axis=0)) + always
+    return np.asarray(everything - (as_csr(~on) @ part).toarray())
 
 
 def units_of(
-    catalog: Catalog, config: FunnelConfig, taste: Taste, wish: Wish, shown: tuple[str, ...] = ()
+    catalog: Catalog, config: FunnelConfig, told: Told, wish: Wish, shown: tuple[str, ...] = ()
 ) -> Units:
-    """Take a taste and a wish apart. Raises `UsageError` for an attribute the catalogue does not have."""
-    build = _Builder(catalog, taste)
+    """A taste beside a wish. Raises `UsageError` for an attribute the catalogue does not have."""
     near = config.background if wish.like else 1.0
-    build.items("disliked", taste.disliked, -config.dislike * near)
-    build.items("liked already", taste.liked, near)
-    build.items("seen already", taste.seen, 0.0)
-    for preference in taste.preferences:
-        build.preference(preference)
-    build.always(of_limits(catalog, taste))
-    build.always(of_wish(catalog, wish))
-    build.always(of_items(catalog, "shown before", shown))
+    fixed = [*told.limits, *of_wish(catalog, wish), *of_items(catalog, "shown before", shown)]
     if wish.query.strip():
-        build.always([_matching(catalog, wish.query)])
-    for item in dict.fromkeys(wish.like):
-        build.weigh(build.places[""], item, 1.0)
-    return Units(catalog, build.players, tuple(build.weights), tuple(build.rules), tuple(build.stated))
+        fixed.append(_matching(catalog, wish.query))
+    anchors = catalog.index_of(dict.fromkeys(wish.like))
+    anchors = anchors[anchors >= 0]
+    always = np.full(len(anchors), len(told.players), dtype=np.int64)
+    history = Cells(
+        np.concatenate([told.history.units, always]),
+        np.concatenate([told.history.rows, anchors]),
+        np.concatenate([told.history.values * near, np.ones(len(anchors))]),
+    )
+    return Units(catalog, told, history, tuple(fixed), anchors)
 
 
 def _matching(catalog: Catalog, query: str) -> Rule:
