@@ -24,7 +24,8 @@ def compose_recall(
     _name(draft, facts)
     if not facts:
         values = [v for name, vs in asked.slots.items() if name != "scope" for v in vs]
-        draft.say(f"You have told me nothing about {', '.join(values)}." if values else _nothing(asked))
+        nothing = f"You have told me nothing about {', '.join(values)}."
+        draft.say(nothing if values else _nothing(asked), values)
     else:
         draft.say("What I know of you:" if meant is None else "Yes, this is what I have:")
         draft.say("\n".join(f"- {_line(schema, fact)}" for fact in facts[:MOST]))

@@ -46,7 +46,7 @@ def compose_said(
 def ask(draft: Draft, question: Question) -> None:
     """Put a question, with its options numbered where there are several to choose from."""
     draft.question = question
-    draft.say(question.text)
+    draft.say(question.text, (question.text,))
     if question.kind == "which" and question.options:
         draft.names.update(question.options)
         draft.say("\n".join(f"{place}. {option}" for place, option in enumerate(question.options, 1)))
