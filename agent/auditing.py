@@ -30,6 +30,8 @@ def sources_of(draft: Draft, context: RunContext) -> AuditSources:
     """Everything the draft was composed from."""
     services = context.services
     memory, catalog = services.memory, services.catalog
+    live, closed = tuple(memory.facts(context.user_id)), tuple(memory.closed(context.user_id))
+    known, past = services.words_of(context.user_id, live, closed)
     used = {fact_id for card in draft.cards for fact_id in card.because}
     if draft.explanation is not None:
         used.update(part.unit_id for part in draft.explanation.influences)
@@ -47,6 +49,8 @@ def sources_of(draft: Draft, context: RunContext) -> AuditSources:
         texts=tuple(draft.names),
         numbers=tuple(draft.numbers),
         message=context.text,
+        known=known,
+        past=past,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -18,16 +19,19 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from ..memory import Memory
+    from ..memory.types import Fact
     from ..recommenders import Catalog, Funnel
     from ..recommenders.search.lexicon import Lexicon
     from ..recommenders.search.text import TextSearch
     from ..recommenders.types import CatalogSchema, Item
+    from ..tools.audit import FactWords
     from ..tools.context import ToolContext
     from .compose.draft import Draft
     from .models.base import ChatModel
     from .sessions import SessionStore
 
 Progress = Callable[[str], None]
+KEPT_USERS = 8
 
 
 class Services:
@@ -59,6 +63,7 @@ class Services:
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tastekeeper-settle")
         self._settling: list[Future[None]] = []
         self._tool_cache: dict[str, Any] = {}
+        self._words: OrderedDict[str, tuple[FactWords, FactWords]] = OrderedDict()
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -186,6 +191,21 @@ class Services:
             shown=shown,
             cache=self._tool_cache,
         )
+
+    def words_of(
+        self, user_id: str, live: tuple[Fact, ...], closed: tuple[Fact, ...]
+    ) -> tuple[FactWords, FactWords]:
+        """The user's live and closed facts by their words, kept from turn to turn for the last few users."""
+        from ..tools.audit import FactWords
+
+        with self._lock:
+            if user_id not in self._words:
+                self._words[user_id] = (FactWords(common=True), FactWords())
+            self._words.move_to_end(user_id)
+            while len(self._words) > KEPT_USERS:
+                self._words.popitem(last=False)
+            known, past = self._words[user_id]
+            return known.follow(live), past.follow(closed)
 
     def settle_later(self, user_id: str) -> None:
         """Bring the user's vector index up to date in the background."""

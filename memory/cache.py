@@ -45,9 +45,11 @@ class _Set:
         self.since = self.until = ""
         self.groups: dict[str, dict[int, Fact]] = {}
         self.placed: dict[int, str] = {}
+        self._all: tuple[Fact, ...] | None = None
 
     def drop(self, row: int) -> None:
         attribute = self.placed.pop(row, None)
+        self._all = None
         if attribute is not None:
             del self.groups[attribute][row]
             if not self.groups[attribute]:
@@ -63,6 +65,14 @@ class _Set:
             self.groups[fact.attribute] = dict(sorted(group.items()))
 
     def select(self, attribute: str | None, polarity: int | None) -> tuple[Fact, ...]:
+        if attribute is None and polarity is None:
+            # The same tuple as long as nothing changes: others know by it that nothing did.
+            if self._all is None:
+                self._all = self._select(None, None)
+            return self._all
+        return self._select(attribute, polarity)
+
+    def _select(self, attribute: str | None, polarity: int | None) -> tuple[Fact, ...]:
         if attribute is None or attribute == "*":
             names = sorted(self.groups)
         elif attribute.endswith(".*"):
@@ -73,11 +83,31 @@ class _Set:
         return tuple(facts if polarity is None else [fact for fact in facts if fact.polarity == polarity])
 
 
+class _Past:
+    """One user's closed facts by row number."""
+
+    def __init__(self, erased_at: int) -> None:
+        self.erased_at = erased_at
+        self.seq = 0
+        self.facts: tuple[Fact, ...] = ()
+        self._rows: dict[int, Fact] = {}
+
+    def read(self, connection: sqlite3.Connection, user_id: str) -> None:
+        """Take in what operations have touched since the last reading."""
+        sql = f"SELECT seq, closed_at, {FACT_COLUMNS} FROM fact WHERE user_id = ? AND last_op > ?"
+        touched = connection.execute(sql, (user_id, self.seq)).fetchall()
+        for row in touched:
+            self._rows.pop(row[0], None)
+        self._rows |= {row[0]: fact_of(row[2:]) for row in touched if row[1] is not None}
+        self.facts = tuple(self._rows[row] for row in sorted(self._rows))
+
+
 class LiveCache:
-    """The live sets of the users read last. Not safe by itself: the store's lock guards it."""
+    """The live and the closed sets of the users read last. Not safe by itself: the store's lock guards it."""
 
     def __init__(self, kept_users: int = KEPT_USERS) -> None:
         self._sets: OrderedDict[str, _Set] = OrderedDict()
+        self._past: OrderedDict[str, _Past] = OrderedDict()
         self._kept = kept_users
 
     def reaches(self, user_id: str, at: datetime, now: datetime) -> bool:
@@ -121,9 +151,29 @@ class LiveCache:
             self._sets.popitem(last=False)
         return known.select(attribute, polarity)
 
+    def closed(self, connection: sqlite3.Connection, user_id: str) -> tuple[Fact, ...]:
+        """What no longer holds, in the order it was recorded; the same tuple as long as nothing changes."""
+        head = connection.execute(
+            "SELECT op_seq, erased_at FROM head WHERE user_id = ?", (user_id,)
+        ).fetchone()
+        if head is None:
+            self._past.pop(user_id, None)
+            return ()
+        known = self._past.get(user_id)
+        if known is None or known.erased_at != head[1] or known.seq > head[0]:
+            known = self._past[user_id] = _Past(head[1])
+        if known.seq != head[0]:
+            known.read(connection, user_id)
+            known.seq = head[0]
+        self._past.move_to_end(user_id)
+        while len(self._past) > self._kept:
+            self._past.popitem(last=False)
+        return known.facts
+
     def forget(self, user_id: str) -> None:
         """Drop what is kept of a user."""
         self._sets.pop(user_id, None)
+        self._past.pop(user_id, None)
 
     def _patch(self, connection: sqlite3.Connection, user_id: str, known: _Set, now: datetime) -> None:
         at = stamp(now)

@@ -16,7 +16,7 @@ from . import corrections, portability, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import closed_facts, facts_as_known, open_facts, valid_facts
+from .facts import facts_as_known, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
@@ -235,7 +235,7 @@ class Memory:
     def closed(self, user_id: str) -> tuple[Fact, ...]:
         """What no longer holds. Nothing that recommends may read this; the audit of replies must."""
         with self._store.reading() as connection:
-            return closed_facts(connection, user_id)
+            return self._cache.closed(connection, user_id)
 
     def search(self, user_id: str, query: str, k: int = 8) -> SearchHits:
         """The live facts nearest to the words, as (fact, score); `mode` and `note` say how it went."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .check import audit
+from .facts import FactWords
 from .lexicon import Lexicon, load_lexicon
 from .result import AuditResult, AuditSources, Finding
 from .revise import Revision, facts_only, revise
@@ -10,6 +11,7 @@ from .revise import Revision, facts_only, revise
 __all__ = [
     "AuditResult",
     "AuditSources",
+    "FactWords",
     "Finding",
     "Lexicon",
     "Revision",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...memory.types import Fact
+from .facts import FactWords
 from .result import AuditSources, Finding
-from .sources import mentions
 from .words import Sentence, phrase
 
 # A sentence about the person's taste; without such words a value is only a description of an item.
@@ -37,13 +37,10 @@ class ClosedValues:
     def of(cls, sources: AuditSources, words: frozenset[str]) -> ClosedValues:
         """Keep the closed facts that any of these folded words could mean."""
         near = words | {form for word in words for form in _singulars(word)}
-        facts = tuple(fact for fact in sources.closed if mentions(fact, near))
-        norms = {fact.value_norm for fact in facts}
-        live = (
-            frozenset((f.value_norm, f.polarity) for f in sources.live if f.value_norm in norms)
-            if norms
-            else ()
-        )
+        past = sources.past or FactWords(sources.closed)
+        facts = past.near(near)
+        known = (sources.known or FactWords(sources.live, common=True)) if facts else FactWords()
+        live = ((f.value_norm, f.polarity) for fact in facts for f in known.of_value(fact.value_norm))
         return cls(facts, frozenset(live), f" {' '.join(phrase(sources.message))} ")
 
 

@@ -27,8 +27,10 @@ class ItemNames:
     numbers: frozenset[str]
 
 
-def names_of(item: Item, catalog: Catalog) -> ItemNames:
-    """The names of an item; those of a catalogue item are worked out once."""
+def names_of(item: Item | str, catalog: Catalog) -> ItemNames:
+    """The names of an item, or of the catalogue's item with this id; those of the latter are kept."""
+    if isinstance(item, str):
+        return _kept(catalog, item)
     return _kept(catalog, item.item_id) if item.item_id in catalog else _names(item, catalog.schema)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from ...memory.types import Fact
 from ...recommenders.catalog import Catalog
 from ...recommenders.types import Item
+from .facts import FactWords
 
 FindingKind = Literal["ungrounded", "closed_memory", "evaluative"]
 
@@ -21,6 +22,7 @@ class AuditSources:
     they may be named as past. `used` are the fact ids that cards and explanations lean on. `texts` are other
     strings of tool results (reasons, labels, receipts); `numbers` other numbers (counts, ranks, seconds).
     `message` is what the user wrote: their words may be repeated. `catalog` is what names are looked up in.
+    `known` and `past` are `live` and `closed` by their words, where somebody keeps them so.
     """
 
     catalog: Catalog
@@ -32,6 +34,8 @@ class AuditSources:
     texts: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     message: str = ""
+    known: FactWords | None = None
+    past: FactWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...memory.types import Fact
-from ...recommenders.types import Item
-from .items import names_of, numerals
+from .facts import FactWords
+from .items import ItemNames, names_of, numerals
 from .result import AuditSources
 from .words import Sentence, phrase
 
@@ -44,13 +44,17 @@ class SourceIndex:
         spoken = (text for spec in schema.attributes for text in (spec.name, spec.label, spec.plural))
         index.labels = index.nouns | {word for text in spoken for word in phrase(text)}
         for item in sources.items:
-            index._item(item, sources)
-        facts = (*sources.live, *(fact for fact in sources.closed if fact.fact_id in sources.reported))
-        for fact in facts:
-            if mentions(fact, words):
-                index._fact(fact, sources)
-            if fact.number is not None:
-                index.numbers.add(f"{fact.number:g}")
+            index._item(names_of(item, sources.catalog))
+        known = sources.known or FactWords(sources.live, common=True)
+        reported = (fact for fact in sources.closed if fact.fact_id in sources.reported)
+        for fact in (*known.near(words), *(fact for fact in reported if mentions(fact, words))):
+            index._fact(fact, sources)
+        index.numbers.update(known.numbers)
+        index.numbers.update(
+            f"{fact.number:g}"
+            for fact in sources.closed
+            if fact.number is not None and fact.fact_id in sources.reported
+        )
         other = (*sources.texts, sources.message, schema.noun, schema.noun_plural)
         index.text += " ".join(word for text in other for word in phrase(text)) + " "
         index.numbers |= numerals(" ".join(other))
@@ -77,8 +81,7 @@ class SourceIndex:
         """Whether these words stand together in some other source text or in the user's message."""
         return f" {' '.join(words)} " in self.text
 
-    def _item(self, item: Item, sources: AuditSources) -> None:
-        about = names_of(item, sources.catalog)
+    def _item(self, about: ItemNames) -> None:
         for words, kind in about.names:
             self.names.setdefault(words[0], {}).setdefault(words, kind)
         for words in about.titles:
@@ -90,7 +93,7 @@ class SourceIndex:
         if words := phrase(fact.value_text):
             self.names.setdefault(words[0], {}).setdefault(words, "fact")
         if fact.ref is not None and fact.ref in sources.catalog:
-            self._item(sources.catalog.get(fact.ref), sources)
+            self._item(names_of(fact.ref, sources.catalog))
         moments = (fact.valid_from, fact.valid_to, fact.recorded_at, fact.closed_at, fact.expires_at)
         stated = (moment.date().isoformat() for moment in moments if moment is not None)
         self.numbers |= numerals(" ".join((fact.value_text, *stated)))
