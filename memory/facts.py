@@ -55,12 +55,6 @@ def valid_facts(
     return tuple(fact_of(row) for row in rows)
 
 
-def closed_facts(connection: sqlite3.Connection, user_id: str) -> tuple[Fact, ...]:
-    """What no longer holds, in the order it was recorded: for history views and for the audit of replies."""
-    sql = f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? AND closed_at IS NOT NULL ORDER BY seq"
-    return tuple(fact_of(row) for row in connection.execute(sql, (user_id,)))
-
-
 def facts_as_known(
     connection: sqlite3.Connection,
     user_id: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..memory.types import Fact
@@ -50,7 +51,7 @@ def item_info(ctx: ToolContext, args: ItemArguments) -> ItemInfo:
     """What the catalogue says of one item, and what is remembered about that item and its values."""
     item = ctx.catalog.get(resolve.item_id(ctx, args.item))
     view = current_taste(ctx)
-    facts = tuple(fact for fact in view.facts.values() if _concerns(fact, item))
+    facts = _concerning(view.facts.values(), item)
     return ItemInfo(item, ctx.catalog.sentence(item), ctx.catalog.aliases(item.item_id), facts)
 
 
@@ -82,9 +83,16 @@ def _named(view: TasteView, items: tuple[Listed, ...]) -> tuple[Fact, ...]:
     return tuple(view.facts[fact_id] for fact_id in ids)
 
 
-def _concerns(fact: Fact, item: Item) -> bool:
-    if fact.ref is not None:
-        return fact.ref == item.item_id
-    name = fact.attribute.rsplit(".", 1)[-1]
-    values = item.attributes.get(name) or tuple(v for many in item.attributes.values() for v in many)
-    return fact.value_text in values
+def _concerning(facts: Iterable[Fact], item: Item) -> tuple[Fact, ...]:
+    """The facts about the item itself or about a value that it has."""
+    every = frozenset(value for many in item.attributes.values() for value in many)
+    found = []
+    for fact in facts:
+        if fact.ref is not None:
+            if fact.ref == item.item_id:
+                found.append(fact)
+        elif fact.value_text in every:
+            own = item.attributes.get(fact.attribute.rsplit(".", 1)[-1])
+            if not own or fact.value_text in own:
+                found.append(fact)
+    return tuple(found)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from ..memory.types import Fact, Status
 from ..recommenders.types import CatalogSchema, Preference, Taste
+from .patching import changed
 
 if TYPE_CHECKING:
     from .context import ToolContext
 
 LIMITS = ("year_min", "year_max", "runtime_min", "runtime_max")
+PERSON = "person"
 KEEP = timedelta(minutes=1)
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,23 @@ class TasteView:
 
 
 def current_taste(ctx: ToolContext) -> TasteView:
-    """The user's taste right now, made once per profile version and again when a fact begins or runs out."""
+    """The user's taste right now, made once per profile version and again when a fact begins or runs out.
+
+    Between versions it is patched: only facts that came or went are looked at.
+    """
     now = ctx.clock.now()
     version = ctx.memory.profile_version(ctx.user_id)
     key = f"taste:{ctx.user_id}"
-    cached = ctx.cache.get(key)
-    if cached is not None:
-        view, start, end = cached
-        if isinstance(view, TasteView) and view.version == version and start <= now < end:
-            return view
+    kept = ctx.cache.get(key)
+    if isinstance(kept, _Kept) and kept.view.version == version and kept.begin <= now < kept.soon:
+        return kept.view
     facts = tuple(ctx.memory.facts(ctx.user_id))
-    view = build_taste(facts, ctx.catalog.schema, ctx.catalog, now=now, version=version)
-    ctx.cache[key] = (view, now, _good_until(facts, now))
-    return view
+    if isinstance(kept, _Kept) and kept.schema is ctx.catalog.schema and kept.begin <= now < kept.end:
+        kept = kept.patched(facts, ctx.catalog, now, version)
+    else:
+        kept = _Kept.of(facts, ctx.catalog.schema, ctx.catalog, now, version)
+    ctx.cache[key] = kept
+    return kept.view
 
 
 def build_taste(
@@ -60,19 +68,8 @@ def build_taste(
     Facts that are closed, contested, expired or not yet valid at `now` are left out whatever store they
     came from; so are facts of other domains and items that are not in the catalogue.
     """
-    parts = _Parts(schema)
-    for fact in facts:
-        if holds(fact, now):
-            parts.take(fact, items)
-    taste = Taste(
-        liked=tuple(parts.liked),
-        disliked=tuple(parts.disliked),
-        seen=tuple(parts.seen),
-        preferences=tuple(parts.preferences),
-        facts=dict(parts.by_item),
-        **{name: round(fact.number) for name, fact in parts.limits.items() if fact.number is not None},
-    )
-    return TasteView(taste, version, parts.used, parts.limits)
+    notes = [_note(fact, schema, items) if holds(fact, now) else None for fact in facts]
+    return _view(notes, version)
 
 
 def holds(fact: Fact, now: datetime) -> bool:
@@ -86,44 +83,106 @@ def holds(fact: Fact, now: datetime) -> bool:
     )
 
 
-class _Parts:
-    """Collects what `build_taste` hands on. Items are dictionaries' keys: in order, once."""
+class _Says(Enum):
+    LIKED, DISLIKED, SEEN, VALUE, LIMIT = range(5)
 
-    def __init__(self, schema: CatalogSchema) -> None:
-        self._prefix = f"{schema.domain}."
-        self._attributes = {*schema.names(), "person"}
-        self.liked: dict[str, None] = {}
-        self.disliked: dict[str, None] = {}
-        self.seen: dict[str, None] = {}
-        self.preferences: list[Preference] = []
-        self.by_item: dict[str, str] = {}
-        self.limits: dict[str, Fact] = {}
-        self.used: dict[str, Fact] = {}
 
-    def take(self, fact: Fact, items: Container[str]) -> None:
-        if not fact.attribute.startswith(self._prefix):
-            return
-        name = fact.attribute[len(self._prefix) :]
-        if name in ("title", "seen"):
-            if fact.ref is None or fact.ref not in items:
-                return
-            self._item(name, fact.ref, fact)
-        elif name in LIMITS and fact.number is not None:
-            self.limits[name] = _tighter(name, self.limits.get(name), fact)
-        elif name in self._attributes and fact.polarity:
-            self.preferences.append(Preference(name, fact.value_text, fact.polarity, fact.fact_id))
-        else:
-            return
-        self.used[fact.fact_id] = fact
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What one fact says to a recommender: an item id, a preference, or the name of a limit."""
 
-    def _item(self, name: str, item_id: str, fact: Fact) -> None:
-        if name == "seen" or not fact.polarity:
-            self.seen[item_id] = None
+    says: _Says
+    what: Any
+    fact_id: str
+    fact: Fact
+
+
+def _note(fact: Fact, schema: CatalogSchema, items: Container[str]) -> _Note | None:
+    """A fact read; None for one of another domain or about an item or attribute that is not known."""
+    domain, _, name = fact.attribute.partition(".")
+    if domain != schema.domain:
+        return None
+    if name in ("title", "seen"):
+        if fact.ref is None or fact.ref not in items:
+            return None
+        opinion = fact.polarity if name == "title" else 0
+        says = _Says.SEEN if not opinion else _Says.LIKED if opinion > 0 else _Says.DISLIKED
+        return _Note(says, fact.ref, fact.fact_id, fact)
+    if name in LIMITS and fact.number is not None:
+        return _Note(_Says.LIMIT, name, fact.fact_id, fact)
+    if fact.polarity and (name == PERSON or name in schema.names()):
+        stated = Preference(name, fact.value_text, fact.polarity, fact.fact_id)
+        return _Note(_Says.VALUE, stated, fact.fact_id, fact)
+    return None
+
+
+def _view(notes: Iterable[_Note | None], version: int) -> TasteView:
+    """Notes put together. Items are dictionaries' keys: in order, once."""
+    used = [note for note in notes if note is not None]
+    by_item: dict[str, str] = {}
+    limits: dict[str, Fact] = {}
+    groups: dict[_Says, dict[str, None]] = {says: {} for says in (_Says.LIKED, _Says.DISLIKED, _Says.SEEN)}
+    for note in [note for note in used if note.says is not _Says.VALUE]:
+        if note.says is _Says.LIMIT:
+            limits[note.what] = _tighter(note.what, limits.get(note.what), note.fact)
+            continue
+        groups[note.says][note.what] = None
+        if note.says is _Says.SEEN:
             # An opinion about an item says more than that it was seen: its fact is the one to name.
-            self.by_item.setdefault(item_id, fact.fact_id)
-            return
-        (self.liked if fact.polarity > 0 else self.disliked)[item_id] = None
-        self.by_item[item_id] = fact.fact_id
+            by_item.setdefault(note.what, note.fact_id)
+        else:
+            by_item[note.what] = note.fact_id
+    taste = Taste(
+        liked=tuple(groups[_Says.LIKED]),
+        disliked=tuple(groups[_Says.DISLIKED]),
+        seen=tuple(groups[_Says.SEEN]),
+        preferences=tuple([note.what for note in used if note.says is _Says.VALUE]),
+        facts=by_item,
+        **{name: round(fact.number) for name, fact in limits.items() if fact.number is not None},
+    )
+    return TasteView(taste, version, {note.fact_id: note.fact for note in used}, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A view with what it was made from. Good from `begin` to `soon`; to be patched before `end`."""
+
+    view: TasteView
+    facts: tuple[Fact, ...]
+    notes: list[_Note | None]
+    schema: CatalogSchema
+    begin: datetime
+    soon: datetime
+    end: datetime
+
+    @classmethod
+    def of(
+        cls, facts: tuple[Fact, ...], schema: CatalogSchema, items: Container[str], now: datetime, version: int
+    ) -> _Kept:
+        """Everything read anew."""
+        nothing = cls(TasteView.empty(), (), [], schema, now, now, FOREVER)
+        return nothing.patched(facts, items, now, version)
+
+    def patched(
+        self, facts: tuple[Fact, ...], items: Container[str], now: datetime, version: int
+    ) -> _Kept:
+        """The same with only those facts read that were not there before."""
+        if facts is self.facts:
+            view, end, notes = replace(self.view, version=version), self.end, self.notes
+        else:
+            start, old_end, new_end = changed(self.facts, facts)
+            fresh = facts[start:new_end]
+            read = [_note(fact, self.schema, items) if holds(fact, now) else None for fact in fresh]
+            notes = [*self.notes[:start], *read, *self.notes[old_end:]]
+            view, end = _view(notes, version), min(self.end, _first_end(fresh, now))
+        # Facts recorded for a later date are not among those read, so nothing is kept for long.
+        return _Kept(view, facts, notes, self.schema, now, min(end, now + KEEP), end)
+
+
+def _first_end(facts: Iterable[Fact], now: datetime) -> datetime:
+    """The moment at which the first of these facts stops to hold."""
+    ends = (moment for fact in facts for moment in (fact.valid_to, fact.expires_at) if moment is not None)
+    return min((moment for moment in ends if moment > now), default=FOREVER)
 
 
 def _tighter(name: str, held: Fact | None, new: Fact) -> Fact:
@@ -132,12 +191,3 @@ def _tighter(name: str, held: Fact | None, new: Fact) -> Fact:
         return new
     stricter = new.number > held.number if name.endswith("_min") else new.number < held.number
     return new if stricter else held
-
-
-def _good_until(facts: Iterable[Fact], now: datetime) -> datetime:
-    """The moment at which the first of these facts stops to hold, and in any case soon.
-
-    Facts recorded for a later date are not among those read, so nothing is kept for long.
-    """
-    ends = (moment for fact in facts for moment in (fact.valid_to, fact.expires_at) if moment is not None)
-    return min((*(moment for moment in ends if moment > now), now + KEEP))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...memory.types import Fact
 from ...recommenders.search.fold import fold
@@ -31,12 +32,17 @@ def facts_meant(
 
 def _has(fact: Fact, values: set[tuple[str, str]], people: set[str]) -> bool:
     name = fact.attribute.rsplit(".", 1)[-1]
-    norms = {fact.value_norm, fold(fact.value_text)}
+    norms = {fact.value_norm, _folded(fact.value_text)}
     if name in people:
         return any(n in people and v in norms for n, v in values)
     if name.endswith(("_min", "_max")):
         return any(n == name for n, _ in values)
     return any(n in (name, f"not_{name}", "text") and v in norms for n, v in values)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _in_scope(fact: Fact, scope: str) -> bool:

@@ -141,7 +141,8 @@ class EASE(Recommender):
         rows = csr_array(parts, shape=(count, len(self.vocabulary)))
         if self._weights is not None:
             return np.asarray((rows @ self._weights)[:, targets].toarray())
-        shares: Floats = (self._out[targets] @ self._hidden(rows).T).T
+        # From the targets backwards: they are few where the history may be long.
+        shares: Floats = rows @ (self._into @ (self._out[targets] @ self._inner.T).T)
         own = history.indices[:, None] == targets[None, :]
         loss = (1 - self._loss[targets])[None, :] * history.data[:, None]
         return np.asarray(shares + np.where(own, loss, 0.0))
