@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -108,6 +109,10 @@ class Services:
         with self._lock:
             for part in ("catalog", "funnel", "search", "lexicon", "_ids_by_label"):
                 getattr(self, part)
+            # What was loaded stays: looking through it again and again for garbage would stop a turn for
+            # tenths of a second.
+            gc.collect()
+            gc.freeze()
 
     def resolve_label(self, label: str) -> str | None:
         """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""

@@ -43,7 +43,7 @@ def reason_of(one: Listed, made: ItemList, facts: Mapping[str, Fact], schema: Ca
     values = [things(schema, f.attribute, f.value_text) for f in told if f.ref is None and f.polarity > 0]
     liked = [f.value_text for f in told if f.ref is not None and f.polarity > 0]
     parts = []
-    if made.anchor is not None:
+    if made.anchor is not None and _leans_on(one, made.anchor.item_id):
         parts.append(f"close to {made.anchor.label}")
     if values:
         parts.append(f"you like {join(values[:MOST_NAMED])}")
@@ -54,4 +54,10 @@ def reason_of(one: Listed, made: ItemList, facts: Mapping[str, Fact], schema: Ca
     asked = [value for name, value in made.wish.require if value in one.item.attributes.get(name, ())]
     if asked:
         return f"you asked for {join(asked)}"
-    return "well known and well rated by others"
+    by_others = any(e.source == "popularity" and e.score > 0 for e in one.evidence)
+    return "popular with others" if by_others else ""
+
+
+def _leans_on(one: Listed, anchor: str) -> bool:
+    """Whether the score owes something to the item it should be like: shared people, viewers or kind."""
+    return anchor in one.because_items or any(e.source == "kind" and e.score > 0 for e in one.evidence)

@@ -11,6 +11,7 @@ from .clauses import Clause
 from .linking import Domain, Mentioned
 from .objects import gather, targets_of
 from .statements import Kind, ReadClause, Statement, Target
+from .verdicts import meant
 
 ANY_MORE = re.compile(r"\b(?:any more|any longer)\b")
 _BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
@@ -32,31 +33,27 @@ def antecedent(
     pointer: Target, before: list[ReadClause], mentions: Sequence[Mentioned]
 ) -> tuple[Target, ...]:
     """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
+    gathered: tuple[Target, ...] = ()
     for read in reversed(before):
         found = tuple(
             target
             for statement in read.statements
             for target in statement.targets
-            if not is_limit(target) and (pointer.reference == "all" or not target.reference)
+            if not is_limit(target) and (pointer.reference == "all" or target.reference != "it")
         )
-        if found:
-            items = tuple(t for t in found if t.item)
-            return items[-1:] if items and pointer.reference == "it" else found
-        named = _named(read, pointer, mentions)
-        if named:
-            return named
-    return ()
+        if found and pointer.reference == "it":
+            items = tuple(t for t in found if t.item or t.reference)
+            return items[-1:] if items else found
+        gathered = tuple(dict.fromkeys((*(found or _named(read, pointer, mentions)), *gathered)))
+        if gathered and (pointer.reference == "it" or len(gathered) > 1):
+            return gathered
+    return gathered
 
 
 def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
     """What a clause that states nothing names: "have you seen Heat? I loved it"."""
-    found = [
-        t
-        for i in read.clause.mentions
-        if mentions[i].readings and mentions[i].kind != "direction"
-        for t in targets_of(mentions[i])
-    ]
-    items = [target for target in found if target.item]
+    found = [t for i in read.clause.mentions for t in meant(mentions[i])]
+    items = [target for target in found if target.item or target.reference]
     return tuple(items[-1:] if items and pointer.reference == "it" else items or found)
 
 
@@ -152,9 +149,9 @@ def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:
             for target in statement.targets:
                 if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
                     final[target.key] = (index, statement.kind)
-    return [
-        replace(read, statements=tuple(_standing(read, index, final))) for index, read in enumerate(settled)
-    ]
+    # A clause whose every statement was taken back or said anew is spent: it asks for nothing either.
+    kept = [replace(read, statements=tuple(_standing(read, i, final))) for i, read in enumerate(settled)]
+    return [now for now, was in zip(kept, reads, strict=True) if now.statements or not was.statements]
 
 
 def _standing(

@@ -43,7 +43,7 @@ _IMPERATIVE = (
 )
 _ELIDED = (
     r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer"
-    r"|did not|do not"
+    r"|did not|do not|<[ipclxo]\d+>(?: films?)? (?:is|are|was|were)"
     r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have"
     r"|bored|thought)\b"
 )
@@ -72,6 +72,16 @@ _FIX = re.compile(
 _NOT_FIX = re.compile(
     r"scratch that (?:about|i|i\b)|wait (?:for|until|till)|i (?:mean|meant) (?:it|that)$|sorry (?:for"
     r"|about|but|i)\b|rather (?:than|not)"
+)
+
+
+_NAMES = re.compile(r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|but|by|with|of|both) ?)+$")
+# A sentence of the speaker that lacks its object.
+_OPEN_VERB = re.compile(
+    r"^(?:i|we) (?:(?!want|need|wish|hope)[a-z]+ ){0,4}?(?:like|liked|love|loved|adore|adored|enjoy|enjoyed|hate"
+    r"|hated|loathe|loathed|dislike|disliked|despise|detest|stand|bear|tolerate|abide|handle|appreciate|dig"
+    r"|prefer|avoid|saw|seen|watched|rewatched|know|skip)(?: (?:most|best|the most|the best|more|a lot|dearly"
+    r"|already|at all|either|any more|now|again|too|before|with passion|with a passion|twice|both|all))*$"
 )
 
 
@@ -128,7 +138,25 @@ class Clause:
 
 def split(skeleton: Skeleton) -> tuple[Clause, ...]:
     """The clauses of a message, in order, none empty."""
-    return tuple(_clauses(skeleton))
+    found: list[Clause] = []
+    for clause in _clauses(skeleton):
+        if found and _fronted(found[-1], clause):
+            first = found.pop()
+            words = (*first.words, *clause.words)
+            text = f"{first.text} {clause.text}"
+            clause = Clause(words, first.lead, clause.question, first.hard, text)
+        found.append(clause)
+    return tuple(found)
+
+
+def _fronted(first: Clause, second: Clause) -> bool:
+    """Whether the object came before its sentence: "musicals | I can't stand"."""
+    return bool(
+        not (second.hard or second.lead or first.question or second.mentions)
+        and first.mentions
+        and _NAMES.match(first.text)
+        and _OPEN_VERB.match(second.text)
+    )
 
 
 def _clauses(skeleton: Skeleton) -> Iterator[Clause]:

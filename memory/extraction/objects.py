@@ -27,7 +27,11 @@ _COMPARED = re.compile(
 _REFERENCE = re.compile(
     r"\b(it|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all "
     r"of them"
-    r"|both of them|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
+    r"|both of them|all of (?:those|these)|both of (?:those|these)|both|they|all three|the lot|each of them"
+    r"|every one of them|the two of them|the pair|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
+)
+_SINGULAR = frozenset(
+    ("it", "that one", "this one", "that film", "this film", "the film", "that", "this", "him", "her")
 )
 _REFERENCE_PLACE = re.compile(r"<o(\d+)>")
 
@@ -45,9 +49,17 @@ class Objects:
 
 
 def gather(
-    words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domain, *, preferring: bool
+    words: Sequence[Word],
+    mentions: Sequence[Mentioned],
+    domain: Domain,
+    *,
+    preferring: bool,
+    heading: str = "",
 ) -> Objects:
-    """The objects among `words`. `preferring` says that "X to Y" compares (after "prefer")."""
+    """The objects among `words`. `preferring` says that "X to Y" compares (after "prefer").
+
+    `heading` are the words before, which may say a person's role ("nothing with").
+    """
     same: list[Target] = []
     flipped: list[Target] = []
     replaced: list[Target] = []
@@ -79,7 +91,7 @@ def gather(
                 for r in mention.refs
             )
             continue
-        before = " ".join(w.text for w in words[:index])
+        before = f"{heading} {' '.join(w.text for w in words[:index])}".strip()
         after = " ".join(w.text for w in words[index + 1 :])
         into.extend(targets_of(mention, role_of(mention, before, after, domain)))
     return Objects(tuple(same), tuple(flipped), tuple(replaced))
@@ -109,6 +121,6 @@ def reference(words: Sequence[Word]) -> Target | None:
         return None
     index = text[: match.start()].count(" ")
     span = words[index : index + match.group().count(" ") + 1]
-    plural = match.group() in ("them", "those", "these", "they", "all of them", "both of them")
+    plural = match.group() not in _SINGULAR
     target = Target(span[0].start, span[-1].end, match.group(), reference="it")
     return replace(target, reference="all") if plural else target

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from .bounds import as_limit, inverted, is_limit, open_ended
 from .carrying import ANY_MORE, ONLY_NAMES, antecedent, carried, settled_reads
@@ -15,7 +14,8 @@ from .objects import Objects, gather, reference, targets_of
 from .skeleton import Skeleton, Speller, build
 from .spelling import cue_speller
 from .statements import Kind, ReadClause, Statement, Target
-from .tables import Grammar, load_grammar
+from .tables import grammar
+from .verdicts import lapsed, marked, verdict
 
 # Of two cues at one place the first of these is meant.
 _ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like")
@@ -24,13 +24,12 @@ _IMPERSONAL = re.compile(
     r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b"
 )
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
+# "Musicals I can't stand": what stands before a cue without objects of its own.
+_FRONT = re.compile(
+    r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|that|this|those|these|one|ones|both|but|now|by"
+    r"|with|from|of|directed) ?)+$"
+)
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
-
-
-@cache
-def grammar() -> Grammar:
-    """The cues of statements."""
-    return load_grammar(__package__, "cues.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,12 @@ def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
     """Read the statements of a skeleton."""
     reads: list[ReadClause] = []
     replaces: tuple[Target, ...] = ()
-    for index, clause in enumerate(split(skeleton)):
+    clauses = split(skeleton)
+    for index, clause in enumerate(clauses):
+        following = clauses[index + 1] if index + 1 < len(clauses) else None
         current = _read_clause(clause, index, skeleton.mentions, domain, reads)
+        if not current.statements and not current.blocked:
+            current = _judged(current, index, skeleton, reads, following)
         if current.statements and replaces:
             first = replace(current.statements[0], replaces=(*current.statements[0].replaces, *replaces))
             current = replace(current, statements=(first, *current.statements[1:]))
@@ -84,6 +87,25 @@ def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
             )
         reads.append(current)
     return Reading(skeleton, tuple(settled_reads(reads)))
+
+
+def _judged(
+    current: ReadClause,
+    index: int,
+    skeleton: Skeleton,
+    before: list[ReadClause],
+    following: Clause | None,
+) -> ReadClause:
+    """A clause without a cue that still judges: by a sign, by praise alone, or by taking the last one back."""
+    clause = current.clause
+    closed = following is None or following.hard
+    tail = following.words[0].gap if following else skeleton.tail
+    statements = (
+        lapsed(clause, before)
+        or verdict(clause, index, before, skeleton.mentions, closed=closed)
+        or marked(clause, index, skeleton.mentions, tail)
+    )
+    return replace(current, statements=tuple(statements), wish=False) if statements else current
 
 
 # One clause ------------------------------------------------------------------------------------------
@@ -171,7 +193,15 @@ def _statements(
     else:
         first = clause.word_at(hits[n - 1].end - 1) + 1 if n else 0
         words = clause.words[first:finish]
-    objects = gather(words, mentions, domain, preferring="prefer" in hit.text)
+    heading = " ".join(w.text for w in clause.words[:begin]) if hit.side == "right" else ""
+    said = " ".join(w.text for w in clause.words[begin:finish]) if hit.side == "right" else ""
+    objects = gather(
+        words, mentions, domain, preferring="prefer" in hit.text, heading=f"{heading} {said}".strip()
+    )
+    if not objects and hit.side == "right" and n == 0 and _FRONT.match(heading):
+        words = clause.words[:begin]
+        objects = gather(words, mentions, domain, preferring=False)
+    objects = _in_message(objects, before, mentions)
     if not (objects.same or objects.flipped) and (pointer := reference(words)):
         objects = replace(objects, same=antecedent(pointer, before, mentions) or (pointer,))
     elif (
@@ -201,6 +231,13 @@ def _statements(
     if hit.name == "mood_against" and base.moment is None and _MOOD.search(hit.text):
         base = replace(base, moment="day")
     return _made(base, hit, objects)
+
+
+def _in_message(objects: Objects, before: list[ReadClause], mentions: Sequence[Mentioned]) -> Objects:
+    """ "Loved both", "all of them": the things named in this very message, where there are any."""
+    if not objects.same or any(target.reference != "all" for target in objects.same):
+        return objects
+    return replace(objects, same=antecedent(objects.same[0], before, mentions) or objects.same)
 
 
 def _kind(hit: Hit, clause: Clause) -> Kind | None:

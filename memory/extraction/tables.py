@@ -93,6 +93,12 @@ class Grammar:
         return found
 
 
+@cache
+def grammar() -> Grammar:
+    """The cues of statements."""
+    return load_grammar(__package__, "cues.toml")
+
+
 def load_grammar(package: str, name: str, more: dict[str, str] | None = None) -> Grammar:
     """Read a grammar file of a package."""
     return Grammar(files(package).joinpath(name).read_text("utf-8"), more)

@@ -1,0 +1,137 @@
+"""Verdicts without a verb of taste: marks, thumbs and smileys, and sentences that only judge or take back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .clauses import Clause
+from .linking import Mentioned
+from .objects import targets_of
+from .skeleton import Word
+from .statements import Kind, ReadClause, Statement, Target
+from .tables import grammar
+
+_GLAD = re.compile(r"[👍❤♥💕💖💗💙💚💛🧡💜🖤😍🥰🤩😻💯🔥👌⭐🙌👏]")
+_SORRY = re.compile(r"[👎🤮🤢😴🥱💩😡😠🤬🙄😒🚫❌👿]")
+_SIGNED = re.compile(r"(?:^|[\s,;(])([+\-–−])$")
+_BARE = re.compile(r"^(?:(?:<[ipclxo]\d+>|and|for|the|films?|stuff|to|my) ?)+$")
+# Words of praise that as often only answer: alone before a stop they judge, before a comma they do not.
+_COURTEOUS = re.compile(r"^(?:good|great|perfect|awesome|lovely|brilliant|amazing|excellent|fantastic|wow)$")
+_UNLIKELY = re.compile(r"^(?:good|great stuff|good stuff)$")
+
+
+def emphatic(gap: str) -> int:
+    """1 where the signs in `gap` praise, -1 where they blame, 0 where they do neither."""
+    return 1 if _GLAD.search(gap) else -1 if _SORRY.search(gap) else 0
+
+
+def marked(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], tail: str
+) -> list[Statement]:
+    """Names with nothing but a sign: "👍 thrillers", "horror 🤮", "+comedy -horror"."""
+    if not clause.mentions or not _BARE.match(clause.text):
+        return []
+    found: list[Statement] = []
+    words = clause.words
+    signs = [_SIGNED.search(word.gap) for word in words]
+    plus = any(sign and sign[1] == "+" for sign in signs)
+    lead = emphatic(words[0].gap)
+    named = [at for at, word in enumerate(words) if word.mention is not None]
+    for at in named:
+        after = next((words[k].gap for k in range(at + 1, len(words))), tail)
+        sign = signs[at]
+        feeling = (1 if sign[1] == "+" else -1) if sign and plus else emphatic(after)
+        feeling = feeling or lead or emphatic(tail)
+        found.extend(_felt(words[at], feeling, index, mentions))
+    return found
+
+
+def _felt(word: Word, feeling: int, index: int, mentions: Sequence[Mentioned]) -> list[Statement]:
+    if not feeling or word.mention is None:
+        return []
+    targets = meant(mentions[word.mention])
+    return [judgement(feeling, targets, word.start, word.end, index, "sign")] if targets else []
+
+
+def meant(mention: Mentioned) -> tuple[Target, ...]:
+    """What a mention stands for as the object of a verdict: its values, or its places in the last list."""
+    if mention.kind == "ordinal":
+        return tuple(
+            Target(mention.start, mention.end, mention.text, reference=ref, mention=mention)
+            for ref in mention.refs
+        )
+    if not mention.readings or mention.kind in ("year", "runtime", "count", "direction", "unknown"):
+        return ()
+    return targets_of(mention)
+
+
+def judgement(
+    feeling: int, targets: tuple[Target, ...], start: int, end: int, index: int, cue: str
+) -> Statement:
+    """A like or a dislike."""
+    kind = Kind.LIKE if feeling > 0 else Kind.DISLIKE
+    return Statement(kind, targets, start, end, index, cue=cue, polarity=feeling)
+
+
+def judged(text: str) -> int:
+    """1 for words that only praise ("what a film"), -1 for words that only blame ("meh"), else 0."""
+    for name, feeling in (("blame", -1), ("praise", 1)):
+        if any(cue.pattern.fullmatch(text) for cue in grammar().named(name)):
+            return feeling
+    return 0
+
+
+def verdict(
+    clause: Clause, index: int, before: list[ReadClause], mentions: Sequence[Mentioned], *, closed: bool
+) -> list[Statement]:
+    """A clause that only judges what the clauses before it spoke of: "Saw Heat. Brilliant."
+
+    `closed` says that a stop or the end follows, so that "great" is no mere opener.
+    """
+    feeling = judged(clause.text) if clause.lead in ("", "and", "but", "so", "plus") else 0
+    if not feeling or clause.question or (_COURTEOUS.match(clause.text) and not closed):
+        return []
+    targets = spoken_of(before, mentions)
+    if not targets or _UNLIKELY.match(clause.text) and not closed:
+        return []
+    return [judgement(feeling, targets, clause.start, clause.end, index, "verdict")]
+
+
+def spoken_of(before: list[ReadClause], mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+    """The items that a verdict right after `before` judges; none where no item was seen or put up."""
+    for read in reversed(before[-3:]):
+        seen = [s for s in read.statements if s.kind is Kind.SEEN]
+        if seen:
+            return tuple(t for s in seen for t in s.targets if t.item or (t.reference or "").isdigit() or t.reference == "all")
+        judged_items = [s for s in read.statements if s.cue == "verdict"]
+        if judged_items:
+            return judged_items[-1].targets
+        if read.statements:
+            return ()
+        if read.clause.mentions:
+            if not (read.clause.question and _BARE.match(read.clause.text)):
+                return ()
+            return tuple(t for i in read.clause.mentions for t in meant(mentions[i]))
+    return ()
+
+
+def lapsed(clause: Clause, before: list[ReadClause]) -> list[Statement]:
+    """A taste taken back in the next clause: "I liked romance once, but those days are gone"."""
+    if not before or clause.question or not before[-1].statements:
+        return []
+    last = before[-1].statements[-1]
+    text = f"{clause.lead} {clause.text}" if clause.lead == "but" else clause.text
+    if last.kind not in (Kind.LIKE, Kind.RETRACT) or not last.targets:
+        return []
+    if not any(cue.pattern.fullmatch(text) for cue in grammar().named("lapsed")):
+        return []
+    return [
+        replace(last, kind=Kind.RETRACT, clause=index_of(before), polarity=0, replaces=(), start=clause.start, end=clause.end)
+    ]
+
+
+def index_of(before: list[ReadClause]) -> int:
+    """The index of the clause after `before`."""
+    return len(before)
