@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +15,7 @@ from .dialogue.state import DialogueState
 from .events import Served
 from .planner.acts import Understanding
 from .settings import Settings
+from .shelf import Progress, Shelf, open_shelf
 
 if TYPE_CHECKING:
     from ..memory import Memory
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from .models.base import ChatModel
     from .sessions import SessionStore
 
-Progress = Callable[[str], None]
 KEPT_USERS = 8
 
 
@@ -67,58 +65,43 @@ class Services:
         self._words: OrderedDict[str, tuple[FactWords, FactWords]] = OrderedDict()
 
     @cached_property
+    def _shelf(self) -> Shelf:
+        with self._lock:
+            return open_shelf(self.paths, self._progress)
+
+    @property
     def catalog(self) -> Catalog:
         """The prepared catalogue; prepared now if it never was."""
-        from ..recommenders.data import ensure_prepared, load_catalog
+        return self._shelf.catalog
 
-        ensure_prepared(self.paths, progress=self._progress)
-        return load_catalog(self.paths)
-
-    @cached_property
+    @property
     def funnel(self) -> Funnel:
         """The fitted funnel; fitted now if its cache is missing or stale."""
-        from ..recommenders import Funnel
-
-        return Funnel.load_or_fit(self.paths, self._progress, catalog=self.catalog)
+        return self._shelf.funnel
 
     @property
     def search(self) -> TextSearch:
         """Search over titles and attributes."""
-        return self.catalog.text_search
+        return self._shelf.catalog.text_search
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
         """The catalogue's names, as they occur in sentences."""
-        from ..recommenders.search.lexicon import Lexicon
-
-        return Lexicon.from_catalog(self.catalog)
-
-    @cached_property
-    def _ids_by_label(self) -> dict[str, str]:
-        ids: dict[str, str] = {}
-        popularity = self.catalog.popularity
-        best: dict[str, float] = {}
-        for index, item_id in enumerate(self.catalog.ids):
-            label = self.catalog.get(item_id).label.casefold()
-            if label not in best or popularity[index] > best[label]:
-                ids[label], best[label] = item_id, popularity[index]
-        return ids
+        return self._shelf.lexicon
 
     def load(self) -> None:
-        """Load everything a turn needs; safe to call from several threads."""
-        with self._lock:
-            for part in ("catalog", "funnel", "search", "lexicon", "_ids_by_label"):
-                getattr(self, part)
-            # What was loaded stays: looking through it again and again for garbage would stop a turn for
-            # tenths of a second.
-            gc.collect()
-            gc.freeze()
+        """Load what every turn needs; safe to call from several threads, and nothing once it is loaded."""
+        self._shelf  # noqa: B018
+
+    def warm(self) -> None:
+        """Load as well what some turns need: the indexes of the text search."""
+        self.search.search("a", k=1)
 
     def resolve_label(self, label: str) -> str | None:
         """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""
         if label in self.catalog:
             return label
-        exact = self._ids_by_label.get(label.casefold())
+        exact = self._shelf.ids_by_label.get(label.casefold())
         if exact is not None:
             return exact
         hits = self.search.resolve_title(label, k=1)

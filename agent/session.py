@@ -135,7 +135,7 @@ class Agent:
 
     def warm(self) -> None:
         """Load catalogue and models now instead of at the first turn."""
-        self._services.load()
+        self._services.warm()
         self._loop.run(self._ready())
 
     def chat(self, text: str) -> Reply:

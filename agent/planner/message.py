@@ -7,20 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...fold import fold
 from ...memory.extraction import Kind, Reading, claims_of, read
 from ...memory.extraction.reader import cue_hits
 from ...memory.extraction.reader import grammar as statement_grammar
 from ...memory.extraction.skeleton import Speller
 from ...memory.extraction.spelling import cue_speller
-from ...memory.types import Claim, ClaimKind
-from .acts import STATEMENTS, Act, DialogueContext, Intent, Question, Understanding
+from .acts import Act, DialogueContext, Intent, Understanding
+from .answered import claims_of_act, filled
 from .choose import choose
 from .combine import Draft, combine
 from .doubts import doubts
 from .families import Surroundings, build
 from .names import NamingLinker
-from .pending import answer
+from .pending import Answer, answer, with_items
 from .places import resolver, settle_places
 from .requests import Request, requests_of
 from .requests import grammar as request_grammar
@@ -58,8 +57,12 @@ def understand(text: str, context: DialogueContext, lexicon: Lexicon) -> Underst
     options = context.pending.options if context.pending else ()
     reading = read(plain, linker, lexicon.schema, (*prefer, *options), speller)
     requests = requests_of(reading.clauses)
-    if not reading.statements and (reply := answer(plain, requests, context)) is not None:
-        return Understanding(acts=(reply,), claims=_answered(reply, context.pending, lexicon))
+    if (reply := answer(plain, reading.skeleton, context, lexicon)) is not None:
+        return _answered(reply, plain, context, lexicon)
+    if context.pending and not reading.statements:
+        act = filled(context.pending, reading, lexicon)
+        if act is not None:
+            return Understanding(acts=(act,), claims=claims_of_act(act, lexicon))
     return _understood(reading, requests, context, lexicon)
 
 
@@ -126,50 +129,32 @@ def _act(intent: Intent, request: Request, slots: dict[str, tuple[str, ...]]) ->
     return Act(intent=intent, slots=slots, start=request.start, end=request.end)
 
 
-def _answered(reply: Act, question: Question | None, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """The claims a statement makes once the question about it is answered."""
-    act = question.act if question else None
-    if act is None or act.intent not in STATEMENTS or reply.intent is not Intent.AFFIRM:
-        return ()
-    if act.intent is Intent.CONSTRAIN:
-        return tuple(
-            _limit(name, values[0], reply, lexicon)
-            for name, values in act.slots.items()
-            if name.endswith(("_min", "_max"))
-        )
-    return tuple(
-        _item(act.intent, label, reply, lexicon)
-        for label in reply.slots.get("item", ())
-        if lexicon.id_of(label)
+def _answered(
+    reply: Answer, text: str, context: DialogueContext, lexicon: Lexicon
+) -> Understanding:
+    """The completed act with its claims, and whatever else is said beside it."""
+    question = context.pending
+    completed = reply.acts if reply.picked else ()
+    claims = tuple(claim for act in completed for claim in claims_of_act(act, lexicon))
+    if not reply.picked and reply.acts[0].intent is Intent.AFFIRM and question and question.act:
+        agreed = question.act.model_copy(update={"start": 0, "end": len(text)})
+        claims = claims_of_act(agreed, lexicon)
+    if not reply.rest or question is None:
+        return Understanding(acts=reply.acts, claims=claims)
+    inner = context.model_copy(
+        update={"pending": None, "listed": question.options, "focus": reply.picked[0]}
     )
-
-
-def _limit(name: str, value: str, reply: Act, lexicon: Lexicon) -> Claim:
-    return Claim(
-        kind=ClaimKind.ASSERT,
-        attribute=f"{lexicon.schema.domain}.{name}",
-        value_norm=value,
-        value_text=value,
-        start=reply.start,
-        end=reply.end,
-        number=float(value),
-        unit="year" if name.startswith("year") else "min",
-        rule="answer",
+    beside = understand(reply.rest, inner, lexicon)
+    acts = tuple(
+        with_items(act, reply.picked, question.options)
+        for act in beside.acts
+        if act.intent not in (Intent.UNKNOWN, Intent.AFFIRM, Intent.DENY)
     )
-
-
-def _item(intent: Intent, label: str, reply: Act, lexicon: Lexicon) -> Claim:
-    seen = intent is Intent.SEEN
-    return Claim(
-        kind=ClaimKind.RETRACT if intent is Intent.RETRACT else ClaimKind.ASSERT,
-        attribute=f"{lexicon.schema.domain}.{'seen' if seen else 'title'}",
-        value_norm=fold(label),
-        value_text=label,
-        start=reply.start,
-        end=reply.end,
-        polarity={Intent.LIKE: 1, Intent.DISLIKE: -1}.get(intent, 0),
-        ref=lexicon.id_of(label),
-        rule="answer",
+    return Understanding(
+        acts=(*reply.acts, *acts),
+        claims=(*claims, *beside.claims),
+        question=beside.question if acts else None,
+        unresolved=beside.unresolved if acts else (),
     )
 
 

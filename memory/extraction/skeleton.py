@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
 from .linking import Domain, Mentioned
+from .ratings import rated
 from .tables import words
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’`´](?:[^\W_])+)*['’]?|&")
@@ -88,7 +89,7 @@ def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Spell
     normal: list[Word] = []
     for word in raw:
         normal.extend(_normalised(word, spell) if word.mention is None else [word])
-    normal = [_general_noun(word, domain) for word in normal]
+    normal = [_general_noun(word, domain) for word in rated(normal, text)]
     normal = [_general_verb(normal, at, domain) for at in range(len(normal))]
     kept = _without_fillers(normal)
     end = raw[-1].end if raw else 0

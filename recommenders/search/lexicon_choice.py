@@ -46,7 +46,8 @@ class Chooser:
         item = self._item(match, shown, year, prefer, text, tokens, listing)
         value = self._value(match, tokens, text)
         person = self._person(match, shown, tokens, text)
-        strong = shown.quoted or year is not None or shown.after_seeing
+        # "Loved romance" speaks of the genre, "seen Romance" of the film.
+        strong = shown.quoted or year is not None or (shown.watched if value else shown.after_seeing)
         if item and (strong or not (value or person)):
             return item
         return value or person or item

@@ -9,6 +9,9 @@ from .lexicon_types import Token
 FREE, SOME, MUCH, EXTREME = 0, 1, 2, 3
 
 
+_TITLE_ONLY = frozenset(["seen", "saw", "watched", "rewatched", "called", "titled", "named"])
+
+
 class Evidence:
     """What surrounds tokens `first` to `last` (exclusive) of a message."""
 
@@ -35,6 +38,11 @@ class Evidence:
         return (self._before() in word_set("seen") and self.closed) or (
             self._before() == "to" and self._likened() and self.closed
         )
+
+    @property
+    def watched(self) -> bool:
+        """Right after a verb that takes nothing but a title, with nothing following to belong to."""
+        return self._before() in _TITLE_ONLY and self.closed
 
     @property
     def after_verb(self) -> bool:
@@ -76,9 +84,19 @@ class Evidence:
 
     def _before(self) -> str:
         at = self._first - 1
-        if at >= 0 and self._tokens[self._first].gap.strip(" \"'“‘*_"):
+        gap = self._tokens[self._first].gap.strip(" \"'“‘*_")
+        # "seen: Heat, Fargo" is as good as "seen Heat, Fargo"
+        if at >= 0 and gap and not (gap == ":" and self._tokens[at].norm in word_set("seen")):
             return ""
         return self._tokens[at].norm if at >= 0 else ""
+
+    @property
+    def rated(self) -> bool:
+        """Followed by a mark: "Heat: 9/10", "Up = 4/5", "Heat 3 stars"."""
+        if self._last + 1 >= len(self._tokens):
+            return False
+        mark, scale = self._tokens[self._last : self._last + 2]
+        return mark.norm.isdigit() and len(mark.norm) < 3 and (scale.gap == "/" or scale.norm in ("stars", "star", "out"))
 
     def _likened(self) -> bool:
         """After "similar to" and its like."""
@@ -88,6 +106,11 @@ class Evidence:
             "comparable",
             "akin",
         )
+
+    @property
+    def opens(self) -> bool:
+        """At the start of a sentence or of a part between commas."""
+        return self._opens() or "," in self._tokens[self._first].gap
 
     def _opens(self) -> bool:
         return self._first == 0 or any(c in self._tokens[self._first].gap for c in ".!?\n:")
@@ -146,7 +169,7 @@ def satisfied(need: int, shown: Evidence, *, listed: bool, dated: bool) -> bool:
     if need == FREE or dated or shown.quoted:
         return True
     if need == SOME:
-        return listed or shown.after_verb or shown.after_seeing or shown.capital
+        return listed or shown.rated or shown.after_verb or shown.after_seeing or shown.capital
     if need == MUCH:
-        return shown.after_seeing or ((shown.capital or listed) and (shown.after_verb or listed))
+        return shown.after_seeing or (shown.rated and shown.opens) or ((shown.capital or listed) and (shown.after_verb or listed))
     return shown.capital and shown.after_seeing
