@@ -58,8 +58,9 @@ def _close(played: Demo) -> None:
     say()
     for probe in played.probes:
         say(
-            f"FAMA of “{probe.text}”: {100 * probe.fama:.0f} (use as current only: {100 * probe.current:.0f}; presence {probe.presence}, forgetting "
-            f"{probe.forgetting}, MPA {probe.mpa:.2f}, FAA {probe.faa:.2f})"
+            f"FAMA of “{probe.text}”: {100 * probe.fama:.0f}, with any mention counted as a leak"
+            f" {100 * probe.any_mention:.0f} (presence {probe.presence}, forgetting {probe.forgetting},"
+            f" MPA {probe.mpa:.2f}, FAA {probe.faa:.2f})"
         )
     kept = sum(1 for turn in played.turns for promise in turn.promises if not promise.broken)
     fama = "–" if played.fama is None else f"{played.fama:.0f}"

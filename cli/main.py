@@ -14,7 +14,7 @@ from .options import HELP, BaseUrl, Continue, Model, Session, User
 class Root(LazyGroup):
     """Every command of the program."""
 
-    entries = {
+    entries = {  # noqa: RUF012
         "ask": Entry("ask", "Ask one question and print the answer."),
         "recommend": Entry("recommend", "Recommend from memory, or from titles you name."),
         "explain": Entry("explain", "Why an item is recommended, why not, what would change it."),
@@ -59,7 +59,7 @@ def root(
     resume: Continue = False,
     model: Model = None,
     base_url: BaseUrl = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:

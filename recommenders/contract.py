@@ -44,12 +44,14 @@ class Recommender(ABC):
     """Base of every model. A subclass gives `name`, `Config`, `_fit`, `score_histories`, `_arrays`,
     `_restore`.
 
-    `personal` is false for a model that answers everybody alike.
+    `personal` is false for a model that answers everybody alike; `additive` is true for one whose score is a
+    sum over the history's items, each weight times what the item gives (`contributions` are then exact).
     """
 
     name: ClassVar[str]
     Config: ClassVar[type[ModelConfig]]
     personal: ClassVar[bool] = True
+    additive: ClassVar[bool] = False
 
     def __init__(self, config: ModelConfig | None = None, **options: Any) -> None:
         """A config object, or its fields by name. `UsageError` for an unknown or wrong field."""
@@ -202,7 +204,7 @@ class Recommender(ABC):
 
     def _row(self, history: History, on_unknown: OnUnknown = "ignore") -> Any | None:
         """A history as one sparse row; None when a personal model finds nothing it knows in it."""
-        self._known
+        self._known  # noqa: B018
         weights = dict(history) if isinstance(history, Mapping) else dict.fromkeys(history, 1.0)
         if unknown := [item for item in weights if item not in self._index]:
             _complain(on_unknown, f"{self.name} does not know the items {', '.join(map(repr, unknown[:5]))}")

@@ -32,6 +32,10 @@ def filled(question: Question, reading: Reading, lexicon: Lexicon) -> Act | None
     if act is None or question.options or question.kind == "confirm":
         return None
     skeleton = reading.skeleton
+    if question.slot == "item" and not skeleton.mentions:  # a title that is a word: "Heat"
+        found = [m for m in lexicon.link(f'"{skeleton.text.strip()}"') if m.kind == "item" and not m.ambiguous]
+        label = found[0].readings[0].value if found and len(skeleton.words) < 8 else None
+        return _with(act, {"item": (label,)}, skeleton.text) if label else None
     text = " ".join(word.text for word in skeleton.words)
     if not _NAMING.fullmatch(text) or any(mention.ambiguous for mention in skeleton.mentions):
         return None
@@ -45,8 +49,12 @@ def filled(question: Question, reading: Reading, lexicon: Lexicon) -> Act | None
         named = {"scope": (scope,)}
     if not named:
         return None
+    return _with(act, named, skeleton.text)
+
+
+def _with(act: Act, named: Slots, text: str) -> Act:
     slots = {name: values for name, values in act.slots.items() if name != "ref" or "item" not in named}
-    return act.model_copy(update={"slots": {**slots, **named}, "start": 0, "end": len(skeleton.text)})
+    return act.model_copy(update={"slots": {**slots, **named}, "start": 0, "end": len(text)})
 
 
 def claims_of_act(act: Act, lexicon: Lexicon) -> tuple[Claim, ...]:

@@ -61,23 +61,32 @@ def combine(drafts: list[Draft], *, asked: bool) -> tuple[Act, ...]:
 
 
 def _without_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
+    drafts = _undoubted(drafts)
     solid = [d for d in drafts if d.act.intent not in _COURTESY and d.act.intent is not Intent.UNKNOWN]
     if not solid:
         return _only_courtesies(drafts, asked)
-    last_request = max((d.act.start for d in solid if not d.stated), default=-1)
     kept = []
     for draft in drafts:
         intent = draft.act.intent
         if intent in (Intent.AFFIRM, Intent.DENY) and not asked:
             continue
-        if intent is Intent.GREET and draft.text in ("hey", "yo", "sup"):
-            continue
-        if intent is Intent.THANKS and draft.act.start > last_request >= 0 and not draft.hard:
-            continue
         if intent is Intent.UNKNOWN and draft.text:
             continue
         kept.append(draft)
     return kept
+
+
+def _undoubted(drafts: list[Draft]) -> list[Draft]:
+    """Without a yes or a no that the rest of the message puts in doubt: "yes, no, wait", "yes, but keep X"."""
+    said = {draft.act.intent for draft in drafts}
+    torn = {Intent.AFFIRM, Intent.DENY} <= said
+    but = any(draft.lead == "but" for draft in drafts)
+    return [
+        draft
+        for draft in drafts
+        if not (torn and draft.act.intent in (Intent.AFFIRM, Intent.DENY))
+        and not (but and draft.act.intent is Intent.AFFIRM)
+    ]
 
 
 def _only_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
@@ -92,8 +101,6 @@ def _only_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
         courtesies = [d for d in courtesies if d.act.intent is not Intent.THANKS]
     elif thanked and not asked:  # "great, thanks"
         courtesies = [d for d in courtesies if d.act.intent is not Intent.AFFIRM]
-    elif thanked:  # "yes, thanks"
-        courtesies = [d for d in courtesies if d.act.intent is not Intent.THANKS] or courtesies
     return sorted((*courtesies, *explicit), key=lambda draft: draft.act.start)
 
 
@@ -106,6 +113,8 @@ def _partner(found: list[Draft], draft: Draft) -> int | None:
             return at if _one_request(found[at], draft) else None
         if intent is other and intent in _SAME:
             return at
+        if intent is Intent.EXPLAIN and other is Intent.WHY_NOT and not draft.act.slots:
+            return at  # "Heat is missing. Why?"
     return None
 
 
@@ -125,6 +134,10 @@ def _joined(first: Draft, second: Draft) -> Draft:
         intent = one.intent  # what follows a request narrows it, whatever it would be alone
     if (one.intent, two.intent) == (Intent.REFINE, Intent.MORE) and two.slots:
         intent = Intent.REFINE  # "less action, more romance"
+    if (one.intent, two.intent) == (Intent.MORE, Intent.REFINE) and "direction" in two.slots:
+        intent = Intent.REFINE  # "not these, something different"
+    if Intent.WHY_NOT in (one.intent, two.intent):
+        intent = Intent.WHY_NOT
     slots = merged(one.slots, two.slots, replace=second.lead == "fix")
     if slots.get("item") and slots.get("ref") == ("it",):
         slots.pop("ref")

@@ -72,8 +72,8 @@ def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:
         and not _ambiguous(request, around)
     ):
         slots.update(_said_before(request, around) or {"ref": ("it",)})
-    if intent is Intent.ITEM_INFO:
-        slots = {name: slots[name] for name in slots if not name.startswith("not_")}
+    if intent is Intent.ITEM_INFO:  # what is asked about an item is no slot
+        slots = {name: values for name, values in slots.items() if name in ("item", "ref")}
     return _act(intent, slots, request)
 
 
@@ -91,13 +91,15 @@ def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:
     """What would change the answer: what is supposed is named without its negation."""
     slots = _plain(_found(request, around))
     if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
-        slots["ref"] = (pointer,)
+        slots.update((pointer == "it" and _said_before(request, around)) or {"ref": (pointer,)})
     return _act(intent, slots, request)
 
 
 def about_memory(intent: Intent, request: Request, around: Surroundings) -> Act:
     """Recall, history, forget, erase: what is named, else the scope."""
     slots = _plain(_found(request, around))
+    if not slots and reference_of(request.text) == "it":
+        slots = _said_before(request, around)
     if not slots and intent in (Intent.RECALL, Intent.FORGET, Intent.ERASE, Intent.HISTORY):
         scope = scope_of(request.text)
         if (

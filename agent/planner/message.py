@@ -21,6 +21,7 @@ from .families import Surroundings, build
 from .names import NamingLinker
 from .pending import Answer, answer, with_items
 from .places import resolver, settle_places
+from .reclaimed import reclaimed
 from .requests import Request, requests_of
 from .requests import grammar as request_grammar
 from .stating import acts_of
@@ -56,14 +57,14 @@ def understand(text: str, context: DialogueContext, lexicon: Lexicon) -> Underst
     prefer = (*context.listed, *((context.focus,) if context.focus else ()))
     options = context.pending.options if context.pending else ()
     reading = read(plain, linker, lexicon.schema, (*prefer, *options), speller)
-    requests = requests_of(reading.clauses)
     if (reply := answer(plain, reading.skeleton, context, lexicon)) is not None:
         return _answered(reply, plain, context, lexicon)
     if context.pending and not reading.statements:
         act = filled(context.pending, reading, lexicon)
         if act is not None:
             return Understanding(acts=(act,), claims=claims_of_act(act, lexicon))
-    return _understood(reading, requests, context, lexicon)
+    reading = reclaimed(reading, context)
+    return _understood(reading, requests_of(reading.clauses), context, lexicon)
 
 
 def _understood(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ...recommenders.search.lexicon import Lexicon
 
 _BREAK = re.compile(r"\s*[,;.!?:–—]+\s+|\s+-+\s+|\s+(?=(?:and|but|because|so|then|which|i)\s)", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s,;.!?:–—-]*(?:(?:and|but|so|then|also)\s+)*", re.IGNORECASE)
 _OTHER = re.compile(r"\bthe (?:other(?: one)?|remake|original|old one|new one|former|latter)\b", re.IGNORECASE)
 _YES_NO = frozenset({"yes", "no"})
 
@@ -57,11 +58,24 @@ def _completed(text: str, question: Question, lexicon: Lexicon) -> Answer | None
     """The act of the question with the picked option, read from all of the message or from how it begins."""
     ends = [len(text), *(match.start() for match in reversed(list(_BREAK.finditer(text))))]
     for end in ends:
-        picked = chosen(text[:end], question, lexicon)
+        picked = _side(text[:end], question) or chosen(text[:end], question, lexicon)
         if picked:
-            rest = " " * end + _named_otherwise(text[end:], picked, question)
-            return Answer((_filled(question, picked, end),), picked, rest if rest.strip(" ,;.!?:-–—)\"'") else "")
+            beside = _LEAD.sub(lambda match: " " * len(match.group()), text[end:])
+            rest = " " * end + _named_otherwise(beside, picked, question)
+            return Answer((_filled(question, picked, end),), picked, rest if rest.strip() else "")
     return None
+
+
+def _side(text: str, question: Question) -> tuple[str, ...]:
+    """Which side of "with X or without X" an answer takes."""
+    if not _settles_conflict(question) or not question.options[0].startswith("with"):
+        return ()
+    words = f" {fold(text)} "
+    value = f" {fold(question.options[0].split(' ', 1)[1])} "
+    rest = set(words.replace(value, " ").split()) - {"please", "the", "i", "want", "any", "some", "yes"}
+    if rest and rest <= {"no", "not", "without", "exclude", "drop", "skip", "out", "leave", "rule"}:
+        return question.options[1:2]
+    return question.options[:1] if rest <= {"with", "keep", "include", "only"} else ()
 
 
 def _filled(question: Question, picked: tuple[str, ...], end: int) -> Act:

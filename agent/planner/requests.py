@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...memory.extraction.clauses import Clause
+from ...memory.extraction.reader import cue_hits
 from ...memory.extraction.skeleton import Word
 from ...memory.extraction.statements import ReadClause
 from ...memory.extraction.tables import Grammar, load_grammar
@@ -16,6 +17,24 @@ from .acts import Intent
 _SUPPOSE = re.compile(
     r"^(?:what )?(?:if|suppose|supposing|imagine|assuming|pretend|hypothetically|say|had)\b"
 )
+# Orders and questions of which a message may hold several, joined by "and", "then" or "but".
+_VERB = (
+    r"(?:recommend|suggest|show|give|find|tell|forget|delete|erase|undo|wipe|purge|list|surprise|remind|pick|choose|get"
+    r"|explain|help|remove|drop|ignore|clear|play|book|order|buy|rent|stream|download|email|call|text|leave out|exclude"
+    r"|skip|search|look up|name|keep|make (?:it|them)|add|send|turn|set|write|translate|add)"
+)
+_SECOND = re.compile(
+    rf"((?:and|but|or)(?: then| also| after that| next| finally| afterwards)?|then|after that|afterwards)"
+    rf" (?:(?:please|can you|could you|would you|i want you to|i want to|i would like to) )?"
+    rf"(?:{_VERB} (?!(?:and|or|but|the (?:same|like)) )\S|(?:who|why|how long|when|which|what) "
+    rf"(?:is|was|are|did|do|does|has|have|directed|made|wrote|else|should|would|can|could|not|films?|year)\b)"
+)
+_GREETING = re.compile(
+    r"^(?:(?:hi|hello|hey|hiya|howdy|yo|greetings|hallo|good (?:morning|evening|afternoon|day)"
+    r"|(?:morning|evening|afternoon)(?! (?:is|are|was|film|films|show|with|of|for|to|time|by|and|in)\b))"
+    r"(?: there| you| all| again| everyone| bot| friend| my friend| partner)*(?: |$))+"
+)
+_ASKS = re.compile(r"^(?:who|what|which|when|where|why|how|is|was|are|does|did|has|have)\b")
 # A clause that cannot stand alone: it belongs to the one before.
 _TAIL = re.compile(r"^(?:if|because|since|when|while)\b")
 
@@ -54,11 +73,16 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
     found: list[Request] = []
     open_if = False
     for index, read in enumerate(reads):
+        clause = read.clause
+        greeting = _GREETING.match(clause.text)
+        if greeting and greeting.end() < len(clause.text):
+            size = greeting.group().strip().count(" ") + 1
+            found.append(_part(clause, 0, size, index))
+            clause = _rest(clause, size)
         if read.statements:
             open_if = False
             continue
-        clause = read.clause
-        if _taken_up(clause, reads[index + 1 :]):
+        if _overruled(read, reads[index + 1 :]) or _taken_up(clause, reads[index + 1 :]):
             continue
         joins = bool(found) and found[-1].last == index - 1
         if (
@@ -69,14 +93,51 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
             found[-1] = _joined(found[-1], clause, index)
             open_if = False
             continue
-        found.append(_alone(clause, index))
+        found.extend(_split(clause, index))
         open_if = bool(_SUPPOSE.match(clause.text)) and clause.mentions != () and not clause.question
     return found
 
 
+def _overruled(read: ReadClause, following: Sequence[ReadClause]) -> bool:
+    """Whether a statement was made here that a later one of the message took the place of."""
+    if read.wish or read.blocked or not read.clause.mentions or read.clause.question:
+        return False
+    return any(later.statements for later in following) and bool(cue_hits(read.clause.text))
+
+
+def _split(clause: Clause, index: int) -> list[Request]:
+    """A clause cut where a second order or question begins: "suggest a western then order a pizza"."""
+    cuts = []
+    texts = [word.text for word in clause.words]
+    for at in range(1, len(texts) - 1):
+        lead = _SECOND.match(" ".join(texts[at : at + 9]))
+        if lead and not (cuts and at <= cuts[-1][1]):
+            cuts.append((at, at + lead.group(1).count(" ") + 1, lead.group(1)))
+    if not cuts:
+        return [_alone(clause, index)]
+    parts = [_part(clause, 0, cuts[0][0], index)]
+    for place, (_, begin, lead_in) in enumerate(cuts):
+        end = cuts[place + 1][0] if place + 1 < len(cuts) else len(texts)
+        words = "but" if lead_in.endswith("but") else "then" if "then" in lead_in else "and"
+        parts.append(replace(_part(clause, begin, end, index), lead=words, hard=False))
+    return parts
+
+
+def _part(clause: Clause, first: int, last: int, index: int) -> Request:
+    words = clause.words[first:last]
+    text = " ".join(word.text for word in words)
+    whole = last == len(clause.words)
+    return Request(words, text, clause.lead, clause.question and whole, clause.hard, index, index)
+
+
+def _rest(clause: Clause, first: int) -> Clause:
+    words = clause.words[first:]
+    return replace(clause, words=words, text=" ".join(word.text for word in words))
+
+
 def _taken_up(clause: Clause, following: Sequence[ReadClause]) -> bool:
     """Whether a question's names are what the next clause's statement is about: "westerns? love them"."""
-    if not clause.question or not following:
+    if not clause.question or not following or _ASKS.match(clause.text):
         return False
     return any(
         clause.start <= target.start and target.end <= clause.end

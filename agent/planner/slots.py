@@ -31,7 +31,7 @@ _NOT = re.compile(
     r"|exclude|minus|nor|never|leave out|leaving out|drop|remove|rather than|instead of|besides|do not "
     r"want|hold the|aside from"
     r"|less|fewer|is not|are not|isnt|sans|bar|get rid of|tired of|too|filter out|take out|lose|ditch"
-    r"|enough|neither|free of)"
+    r"|enough|neither|none|free of)"
     r"(?: (?:too|so|that|very|any|a|an|the|all|more|as|another|films?|in|by|from|with|one|ones|anything"
     r"|something|directed"
     r"|starring|made|of|set|those|these|much|another|need|feel like|to be|being|over|want|really|stuff"
@@ -39,6 +39,10 @@ _NOT = re.compile(
 )
 _GOES_ON = re.compile(r"^(?:(?:and|or|nor|the|any|a|an|by|with|from|films?|ones?|no|not) ?)*$")
 _ROLES_OUT = re.compile(r"^(?:not|no) only\b")
+_PLAYS = re.compile(r"\b(?:plays|play|played|acts|acted|stars|starred|appears|appeared)$")
+_ABOUT = re.compile(r"\b(?:films?|ones?|something|anything|stories|story|stuff|titles?|<[clpy]\d+>) about(?: the| a| an)?$")
+_HAVE = re.compile(r"\b(?:only|(?:have|has|got)(?: got)?(?: (?:only|just|about|like|exactly|all of))?|just)$")
+_LEFT = re.compile(r"^(?:left|to (?:spare|kill|fill)|free|before|limit|max\b|maximum|cap|cutoff|slot|window|tops)")
 _IT = re.compile(
     r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will"
     r"|would|stars?|does|do|"
@@ -69,10 +73,36 @@ def slots_of(words: Sequence[Word], mentions: Sequence[Mentioned], domain: Domai
         denied = _denied(between, denied, soft)
         before = " ".join(w.text for w in words[:index])
         after = " ".join(w.text for w in words[index + 1 :])
-        for name, value in _filled(mention, role_of(mention, before, after, domain), denied):
+        role = role_of(mention, before, after, domain) or _plays(mention, before)
+        if _topic(mention, before):
+            found.setdefault("text", []).append(mention.text)
+            continue
+        if (exact := _spare(mention, before, after)) is not None:
+            found["runtime_max"] = [str(exact)]
+            continue
+        for name, value in _filled(mention, role, denied):
             if value not in found.setdefault(name, []):
                 found[name].append(value)
     return {name: tuple(values) for name, values in found.items() if values}
+
+
+def _plays(mention: Mentioned, before: str) -> str | None:
+    """ "In which films plays X": the verb before the name."""
+    return "actor" if mention.kind == "person" and _PLAYS.search(before) else None
+
+
+def _topic(mention: Mentioned, before: str) -> bool:
+    """Whether a word that is also a title stands for a subject: "films about vampires"."""
+    return mention.kind == "item" and mention.text.islower() and bool(_ABOUT.search(before))
+
+
+def _spare(mention: Mentioned, before: str, after: str) -> int | None:
+    """A time someone has, which is a limit though it is said without "under": "I only have 80 minutes"."""
+    if mention.kind != "runtime" or mention.low is None or mention.high is None:
+        return None
+    if not (_HAVE.search(before) or _LEFT.match(after)):
+        return None
+    return (mention.low + mention.high) // 2
 
 
 def _denied(between: str, before: bool, soft: bool) -> bool:
@@ -85,6 +115,8 @@ def _filled(mention: Mentioned, role: str | None, denied: bool) -> list[tuple[st
     if mention.kind == "ordinal":
         return [("not_ref" if denied else "ref", ref) for ref in mention.refs]
     if mention.kind == "count":
+        if not re.search(r"\d", mention.text) and mention.text.lower().split()[-1:] == ["few"]:
+            return []
         return [("count", str(mention.low))]
     if mention.kind == "direction":
         return [("direction", named.value) for named in mention.readings[:1]]

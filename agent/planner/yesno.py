@@ -39,10 +39,10 @@ _YES = (
     r"cool|lovely|excellent|brilliant|awesome|good idea|deal|roger|uh huh|mhm|i do|i am|i did|i am sure|"
     r"i am certain|i am positive|very sure|quite sure|i would|i want (?:that|to|it|you to)|i really do|i guess|"
     r"i guess so|i think so|i suppose|i suppose so|why not|very well|alright|true|then|"
-    r"all of it|everything|for good|positive|100|percent|hundred percent"
+    r"hell|god|positive|100|percent|hundred percent"
 )
 _DENIES = re.compile(rf"(?:(?:{_NO})(?: |$))+")
-_AGREES = re.compile(rf"(?:(?:{_YES})(?: |$))+")
+_AGREES = re.compile(rf"(?:(?:{_YES})(?: |$))+(?:(?:all of it|everything|for good|for ever)(?: |$))*")
 # Words of a refusal: where one stands, nothing is a yes.
 _AGAINST = re.compile(
     r"\b(?:no|nope|nah|naw|not|never|wait|stop|cancel|hold|keep|leave|neither|none|wrong|mind|without)\b(?<!why not)"

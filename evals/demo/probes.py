@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 class Probe:
     """One judged question. `pure` says that nothing was to be present, so that FAA alone is its score.
 
-    `fama` counts every mention of what was let go as a leak, a film's own genre included, as Memora does;
-    `current` counts only what is used as if it still held.
+    `fama` judges a list by its reasons and by what its items are; `any_mention` counts every word of the
+    answer, so that a listed film's own genre is a leak when that genre was let go.
     """
 
     text: str
     fama: float
-    current: float
+    any_mention: float
     mpa: float
     faa: float
     presence: int
@@ -58,12 +59,12 @@ def probe_of(line: Line, agent: Agent, reply: Reply) -> Probe:
         at=agent.now(),
         criteria=tuple(criteria),
     )
-    score = judge_answer(question, _answer(reply)).score
-    current = judge_answer(question, _answer(reply), mode="current").score
+    score = judge_answer(question, _answer(reply, _said(reply))).score
+    strict = judge_answer(question, _answer(reply, reply.text)).score
     return Probe(
         line.text,
         score.fama,
-        current.fama,
+        strict.fama,
         score.mpa,
         score.faa,
         score.presence,
@@ -73,7 +74,8 @@ def probe_of(line: Line, agent: Agent, reply: Reply) -> Probe:
 
 
 def _present(fact: Fact, recommending: bool) -> Criterion:
-    kind = ("align" if fact.polarity > 0 else "avoid") if recommending else "mention"
+    disliked = fact.polarity < 0
+    kind = ("avoid" if disliked else "align") if recommending else "mention"
     return Criterion.model_validate(
         {
             "id": f"presence:{fact.fact_id}",
@@ -81,6 +83,7 @@ def _present(fact: Fact, recommending: bool) -> Criterion:
             "kind": kind,
             "target": fact.value_text,
             "slot": fact.attribute.rsplit(".", 1)[-1],
+            "denied": disliked and not recommending,
         }
     )
 
@@ -95,8 +98,17 @@ def _absent(fact: Fact) -> Criterion:
     )
 
 
-def _answer(reply: Reply) -> Answer:
+def _said(reply: Reply) -> str:
+    """The answer without the catalogue's description of each item: what is said about the person."""
+    text = reply.text
+    for card in reply.cards:
+        text = text.replace(card.facts.removeprefix(f"{card.year}, "), "")
+    return text
+
+
+def _answer(reply: Reply, text: str) -> Answer:
     items = tuple(
-        AnswerItem(label=c.title, attributes={"facts": tuple(c.facts.split(", "))}) for c in reply.cards
+        AnswerItem(label=c.title, attributes={"facts": tuple(re.split(r", |/", c.facts))})
+        for c in reply.cards
     )
-    return Answer(text=reply.text, items=items)
+    return Answer(text=text, items=items)

@@ -62,8 +62,8 @@ class Demo:
         figures = {"demo.seconds": self.seconds, "demo.stale_recommendations": float(self.stale)}
         if self.fama is not None:
             figures["demo.fama"] = self.fama
-            current = _mean([probe.current for probe in self.probes if not probe.pure])
-            figures["demo.fama_current"] = current or 0.0
+            strict = _mean([probe.any_mention for probe in self.probes if not probe.pure])
+            figures["demo.fama_any_mention"] = strict or 0.0
         return figures
 
 

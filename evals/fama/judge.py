@@ -64,7 +64,8 @@ def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence
         by_words = not answer.items or mode == "strict"
         return _avoid(criterion, reading if by_words else "absent", carriers)
     if criterion.expect == "presence":
-        shown = reading == "current" or (criterion.kind == "align" and bool(carriers))
+        said = "past" if criterion.denied else "current"
+        shown = reading == said or (criterion.kind == "align" and bool(carriers))
         why = _why(hits, carriers if reading != "current" else [])
         return _make(criterion, shown, reading, why)
     leaked = reading == "current" if mode == "current" else bool(hits)

@@ -28,7 +28,8 @@ class Criterion(Frozen):
     `presence` must hold in a good answer; `forgetting` names what must not appear any more, `invention` what
     nobody ever said. `mention` and `align` look for `target`; `avoid` is satisfied where it is not
     recommended; `number` needs all `quantities`; `status` is met or missed; `period` is the week or month in
-    `quantities`. `source` keeps the words the criterion was parsed from.
+    `quantities`. `denied` says that the target is remembered as a dislike: an answer shows it by denying it.
+    `source` keeps the words the criterion was parsed from.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Criterion(Frozen):
     slot: str | None = None
     quantities: tuple[Quantity, ...] = ()
     aliases: tuple[str, ...] = ()
+    denied: bool = False
     source: str = ""
 
 

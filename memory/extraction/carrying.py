@@ -13,7 +13,9 @@ from .objects import gather, targets_of
 from .statements import Kind, ReadClause, Statement, Target
 from .verdicts import meant
 
-ANY_MORE = re.compile(r"\b(?:any more|any longer)\b")
+ANY_MORE = re.compile(
+    r"\b(?:any more|any longer)\b(?! (?:of )?(?:the |these |those |such |bloody )?(?:<|films?))"
+)
 _BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
 _CARRY_NOT = re.compile(r"^(?:and |or )?(?:not|no|never|just not|except|apart from|but not|nor)\b")
 ONLY_NAMES = re.compile(
@@ -146,6 +148,8 @@ def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:
     final: dict[tuple[str, str], tuple[int, Kind]] = {}
     for index, read in enumerate(settled):
         for statement in read.statements:
+            for target in statement.replaces:
+                final[target.key] = (index, Kind.RETRACT)
             for target in statement.targets:
                 if not target.reference and statement.kind is not Kind.SEEN and not is_limit(target):
                     final[target.key] = (index, statement.kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .skeleton import Skeleton, Word
-from .tables import words
+from .tables import judged, takes_back, words
 
 _HARD = re.compile(r"[.!?;\n\r…—–|]|\s-+\s|--")
 _SOFT = re.compile(r"[,:()\[\]]")
@@ -43,7 +43,9 @@ _IMPERATIVE = (
 )
 _ELIDED = (
     r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer"
-    r"|did not|do not|<[ipclxo]\d+>(?: films?)? (?:is|are|was|were)"
+    r"|did not|do not|wow|what an? (?:\w+ ){0,2}?(?:film|masterpiece|gem|classic|ride|mess|bore|waste|joke)"
+    r"|(?:it|that|they|this|both|all|all of them|both of them) (?:was|is|were|are)|disliked|despised|loathed"
+    r"|found it|found them|thought it|thought they|bored me|now (?:no|not|i|it|they)"
     r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have"
     r"|bored|thought)\b"
 )
@@ -66,7 +68,7 @@ _FIX = re.compile(
     r"(?:(?:oh |no |oops |sorry |ah )*(?:no wait|wait no|wait|hang on|hold on|scratch that|correction"
     r"|sorry|make that"
     r"|or rather)(?: no)?(?: (?:actually )?i (?:mean|meant))?|(?:no )?i (?:mean|meant)(?: to say)?|no "
-    r"make (?:it|that)|actually no)"
+    r"make (?:it|that)|actually no|no actually)"
     r"(?= |$)"
 )
 _NOT_FIX = re.compile(
@@ -76,6 +78,10 @@ _NOT_FIX = re.compile(
 
 
 _NAMES = re.compile(r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|but|by|with|of|both) ?)+$")
+_TOLD = re.compile(r"<[ipclxo]\d+>(?: films?)? (?:is|are|was|were|bored|bores|sucks?|sucked|rocks?|rocked|slaps?)\b")
+_VERDICT_ON_LIST = re.compile(
+    r"^(?:i|we|no|not|do|did|already) .*\b(?:it|these|those|them|that|this|(?:these|those) (?:ones|films)|<o\d+>)$"
+)
 # A sentence of the speaker that lacks its object.
 _OPEN_VERB = re.compile(
     r"^(?:i|we) (?:(?!want|need|wish|hope)[a-z]+ ){0,4}?(?:like|liked|love|loved|adore|adored|enjoy|enjoyed|hate"
@@ -213,9 +219,27 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return at, "if", False
     if _SOFT.search(word.gap) and _STARTS.match(ahead):
         return at, "", False
+    if _SOFT.search(word.gap) and (_told(found, at, first) or _remarks(found, at)):
+        return at, "", False
     if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False
     return None
+
+
+def _told(found: tuple[Word, ...], at: int, first: int) -> bool:
+    """Whether a new sentence about a name begins ("Shrek was okay"), or a wish after a verdict on a list."""
+    said = " ".join(word.text for word in found[first:at])
+    ahead = " ".join(word.text for word in found[at : at + 3])
+    if ahead.startswith("<d"):
+        return bool(_VERDICT_ON_LIST.match(said))
+    return bool(_TOLD.match(ahead)) and not _NAMES.match(said)
+
+
+def _remarks(found: tuple[Word, ...], at: int) -> bool:
+    """Whether the words up to the next stop or comma only judge or take back what was said."""
+    end = next((k for k in range(at + 1, min(len(found), at + 12)) if found[k].gap.strip()), len(found))
+    text = " ".join(word.text for word in found[at:end])
+    return bool(judged(text)) or takes_back(text)
 
 
 def _interjected(before: str, word: Word, ahead: str) -> bool:

@@ -30,6 +30,8 @@ _REFERENCE = re.compile(
     r"|both of them|all of (?:those|these)|both of (?:those|these)|both|they|all three|the lot|each of them"
     r"|every one of them|the two of them|the pair|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
 )
+# "Powell-era British cinema" speaks of no Powell.
+_MANNER = frozenset(("era", "esque", "style", "like", "type", "ish"))
 _SINGULAR = frozenset(
     ("it", "that one", "this one", "that film", "this film", "the film", "that", "this", "him", "her")
 )
@@ -70,6 +72,8 @@ def gather(
             continue
         mention = mentions[word.mention]
         if mention.kind in ("count", "direction"):
+            continue
+        if mention.kind == "person" and words[index + 1 : index + 2] and words[index + 1].text in _MANNER:
             continue
         between = " ".join(w.text for w in words[seen:index])
         seen = index + 1
@@ -115,11 +119,12 @@ def targets_of(mention: Mentioned, role: str | None = None) -> tuple[Target, ...
 
 def reference(words: Sequence[Word]) -> Target | None:
     """A pronoun or "the film" that stands for something named elsewhere."""
-    text = " ".join(word.text for word in words)
+    # A comma ends the phrase: in "these, shorter please" nothing belongs to "these".
+    text = " ".join(f"| {word.text}"[0 if "," in word.gap and at else 2 :] for at, word in enumerate(words))
     match = _REFERENCE.search(text)
     if match is None or _REFERENCE_PLACE.match(match.group()):
         return None
-    index = text[: match.start()].count(" ")
+    index = text[: match.start()].replace("| ", "").count(" ")
     span = words[index : index + match.group().count(" ") + 1]
     plural = match.group() not in _SINGULAR
     target = Target(span[0].start, span[-1].end, match.group(), reference="it")

@@ -29,6 +29,7 @@ _FRONT = re.compile(
     r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|that|this|those|these|one|ones|both|but|now|by"
     r"|with|from|of|directed) ?)+$"
 )
+_CANNOT = re.compile(r"\b(?:can|could) (?:not|never)\b")
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
 
 
@@ -64,18 +65,20 @@ def read(
     spell = speller or cue_speller(linker, grammar())
     # Everything linked lies in the part that was read; the rest of an overlong message is not read either.
     skeleton = build(text[:4000], mentions, domain, spell)
-    return read_skeleton(skeleton, domain)
+    return read_skeleton(skeleton, domain, in_view=bool(prefer))
 
 
-def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
-    """Read the statements of a skeleton."""
+def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) -> Reading:
+    """Read the statements of a skeleton. `in_view` says that the words may correct what is being looked at."""
     reads: list[ReadClause] = []
     replaces: tuple[Target, ...] = ()
     clauses = split(skeleton)
     for index, clause in enumerate(clauses):
         following = clauses[index + 1] if index + 1 < len(clauses) else None
         current = _read_clause(clause, index, skeleton.mentions, domain, reads)
-        if not current.statements and not current.blocked:
+        if _for_the_list(current, in_view) or _likening(clause, following, skeleton.mentions):
+            current = replace(current, statements=())
+        elif not current.statements and not current.blocked:
             current = _judged(current, index, skeleton, reads, following)
         if current.statements and replaces:
             first = replace(current.statements[0], replaces=(*current.statements[0].replaces, *replaces))
@@ -87,6 +90,24 @@ def read_skeleton(skeleton: Skeleton, domain: Domain) -> Reading:
             )
         reads.append(current)
     return Reading(skeleton, tuple(settled_reads(reads)))
+
+
+def _for_the_list(read: ReadClause, in_view: bool) -> bool:
+    """Whether words about a list in view correct it rather than state a taste: "but nothing animated"."""
+    clause = read.clause
+    if not (in_view and read.statements and _IMPERSONAL.match(clause.text)) or _STANDING.search(clause.text):
+        return False
+    return clause.lead == "but" or all(s.kind is Kind.CONSTRAIN for s in read.statements)
+
+
+def _likening(clause: Clause, following: Clause | None, mentions: Sequence[Mentioned]) -> bool:
+    """Whether "like Heat" compares: "like Heat but less known"."""
+    return (
+        re.match(r"like <[ip]\d+>$", clause.text) is not None
+        and following is not None
+        and following.lead == "but"
+        and any(mentions[i].kind == "direction" for i in following.mentions)
+    )
 
 
 def _judged(
@@ -142,7 +163,7 @@ def _read_clause(
 
 def _stands(hit: Hit, text: str) -> bool:
     """Whether a cue states something though the clause opens like a wish: "anything with Hanks is great"."""
-    if hit.name == "limit":
+    if hit.name == "limit" or (hit.start == 0 and hit.name in ("dislike", "retract")):
         return True
     return (
         hit.side == "left" and "<" in hit.text and bool(re.match(r"(?:anything|everything|all|any)\b", text))
@@ -172,7 +193,12 @@ def cue_hits(text: str) -> list[Hit]:
         ):
             chosen[chosen.index(clash[0])] = hit
     chosen.sort(key=lambda hit: hit.start)
-    return chosen
+    # In "no film older than 1960 for me" it is "no" that says what the year is to the limit.
+    return [
+        hit
+        for at, hit in enumerate(chosen)
+        if not (hit.name == "limit" and hit.side == "left" and at and chosen[at - 1].name == "dislike")
+    ]
 
 
 def _statements(
@@ -262,6 +288,9 @@ def _made(base: Statement, hit: Hit, objects: Objects) -> list[Statement]:
         limits = ()
     if base.kind is Kind.CONSTRAIN:
         least = "minimum" in hit.text
+        if limits and _CANNOT.search(hit.text):
+            # "I can't sit for more than an hour": what is ruled out.
+            limits = inverted(limits) or as_limit(limits, least=False)
         if limits:
             made.append(replace(base, targets=as_limit(limits, least=least)))
         if values:

@@ -99,6 +99,19 @@ def grammar() -> Grammar:
     return load_grammar(__package__, "cues.toml")
 
 
+def judged(text: str) -> int:
+    """1 for words that only praise ("what a film"), -1 for words that only blame ("meh"), else 0."""
+    for name, feeling in (("blame", -1), ("praise", 1)):
+        if any(cue.pattern.fullmatch(text) for cue in grammar().named(name)):
+            return feeling
+    return 0
+
+
+def takes_back(text: str) -> bool:
+    """Whether words say that what was just said held once ("those days are gone")."""
+    return any(cue.pattern.fullmatch(text) for cue in grammar().named("lapsed"))
+
+
 def load_grammar(package: str, name: str, more: dict[str, str] | None = None) -> Grammar:
     """Read a grammar file of a package."""
     return Grammar(files(package).joinpath(name).read_text("utf-8"), more)

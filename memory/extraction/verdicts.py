@@ -11,7 +11,7 @@ from .linking import Mentioned
 from .objects import targets_of
 from .skeleton import Word
 from .statements import Kind, ReadClause, Statement, Target
-from .tables import grammar
+from .tables import judged, takes_back
 
 _GLAD = re.compile(r"[👍❤♥💕💖💗💙💚💛🧡💜🖤😍🥰🤩😻💯🔥👌⭐🙌👏]")
 _SORRY = re.compile(r"[👎🤮🤢😴🥱💩😡😠🤬🙄😒🚫❌👿]")
@@ -75,14 +75,6 @@ def judgement(
     return Statement(kind, targets, start, end, index, cue=cue, polarity=feeling)
 
 
-def judged(text: str) -> int:
-    """1 for words that only praise ("what a film"), -1 for words that only blame ("meh"), else 0."""
-    for name, feeling in (("blame", -1), ("praise", 1)):
-        if any(cue.pattern.fullmatch(text) for cue in grammar().named(name)):
-            return feeling
-    return 0
-
-
 def verdict(
     clause: Clause, index: int, before: list[ReadClause], mentions: Sequence[Mentioned], *, closed: bool
 ) -> list[Statement]:
@@ -125,13 +117,8 @@ def lapsed(clause: Clause, before: list[ReadClause]) -> list[Statement]:
     text = f"{clause.lead} {clause.text}" if clause.lead == "but" else clause.text
     if last.kind not in (Kind.LIKE, Kind.RETRACT) or not last.targets:
         return []
-    if not any(cue.pattern.fullmatch(text) for cue in grammar().named("lapsed")):
+    if not takes_back(text):
         return []
     return [
-        replace(last, kind=Kind.RETRACT, clause=index_of(before), polarity=0, replaces=(), start=clause.start, end=clause.end)
+        replace(last, kind=Kind.RETRACT, clause=len(before), polarity=0, replaces=(), start=clause.start, end=clause.end)
     ]
-
-
-def index_of(before: list[ReadClause]) -> int:
-    """The index of the clause after `before`."""
-    return len(before)

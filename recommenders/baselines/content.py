@@ -53,6 +53,7 @@ class Content(Recommender):
     """score(j) = sum over fields of weight x likeness to the history. Linear; dislikes subtract."""
 
     name = "content"
+    additive = True
     Config = ContentConfig
 
     def _items(self, interactions: pd.DataFrame, catalog: Catalog) -> Sequence[str]:
@@ -77,12 +78,12 @@ class Content(Recommender):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields in use, by name."""
-        self._known
+        self._known  # noqa: B018
         return self._fields
 
     def score_histories(self, histories: Any) -> Floats:
         """Weighted likeness, shape (b, items)."""
-        self._known
+        self._known  # noqa: B018
         rows = as_csr(histories)
         profile = (rows @ self._vectors).toarray()
         mass = np.asarray(rows.sum(axis=1)).ravel()

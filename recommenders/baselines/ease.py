@@ -53,6 +53,7 @@ class EASE(Recommender):
     """score(j) = sum over the history of weight(i) x B[i, j]. Linear; dislikes count with their sign."""
 
     name = "ease"
+    additive = True
     Config = EASEConfig
 
     def _fit(self, data: Encoded, catalog: Catalog) -> None:
@@ -118,7 +119,7 @@ class EASE(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Products of histories with the weights, shape (b, items)."""
-        self._known
+        self._known  # noqa: B018
         rows = as_csr(histories)
         if self._weights is not None:
             return np.asarray((rows @ self._weights).toarray())

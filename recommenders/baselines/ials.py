@@ -61,7 +61,7 @@ class IALS(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Fold each history in and multiply by the item vectors, shape (b, items)."""
-        self._known
+        self._known  # noqa: B018
         scores: Floats = self.embed(histories) @ self._vectors.T
         return scores
 

@@ -45,7 +45,7 @@ class ItemKNN(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """Weighted sums of similarities, shape (b, items)."""
-        self._known
+        self._known  # noqa: B018
         scores: Floats = (as_csr(histories) @ self._links).toarray()
         return scores
 

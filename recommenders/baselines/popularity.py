@@ -40,7 +40,7 @@ class Popularity(Recommender):
 
     def score_histories(self, histories: Any) -> Floats:
         """The one row of scores, once a history; shape (b, items)."""
-        self._known
+        self._known  # noqa: B018
         rows: Floats = np.tile(self._scores, (histories.shape[0], 1))
         return rows
 

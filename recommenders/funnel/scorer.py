@@ -13,6 +13,8 @@ import numpy.typing as npt
 from ...errors import UsageError
 from ..sparse import as_csr
 from ..types import CandidateSet
+from .focus import Focus
+from .moves import moves
 from .sources import FRESHNESS, KIND, PREFERENCE
 from .units import Units, summed
 
@@ -97,18 +99,79 @@ class Scorer:
         histories = self.histories(masks)
         mass = self.mass(histories)
         found: dict[str, Floats] = {}
-        for name in self.funnel.active:
-            if name == FRESHNESS:
-                found[name] = self.funnel.fresh[None, :]
-            elif name == PREFERENCE:
+        for name in (*self.funnel.active, *((KIND,) if self.alike and self.funnel.config.kind else ())):
+            if name == PREFERENCE:
                 found[name] = self._stated(masks)
-            elif not self.funnel.sources[name].model.personal:
-                found[name] = self.funnel.common(name)[None, :]
-            else:
+            elif name in self.personal:
                 found[name] = self.funnel.sources[name].scores(histories) / mass[:, None]
-        if self.alike and self.funnel.config.kind:
-            found[KIND] = self._of_kind[None, :]
+            else:
+                found[name] = self._same(name)[None, :]
         return found
+
+    def unmoved(self) -> dict[str, Floats]:
+        """The weighted shares that no part of the taste moves, each of shape (items,)."""
+        names = (*self.funnel.active, *((KIND,) if self.alike and self.funnel.config.kind else ()))
+        moved = {PREFERENCE, *self.personal}
+        return {name: self.weight(name) * self._same(name) for name in names if name not in moved}
+
+    def _same(self, name: str) -> Floats:
+        """What a source gives everybody, shape (items,)."""
+        if name == KIND:
+            return self._of_kind
+        return self.funnel.fresh if name == FRESHNESS else self.funnel.common(name)
+
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        """The sources in use that answer to a history."""
+        sources = self.funnel.sources
+        return tuple(name for name in self.funnel.active if name in sources and sources[name].model.personal)
+
+    # What-ifs about one item -------------------------------------------------------------------------
+
+    @property
+    def additive(self) -> bool:
+        """Whether all scores are sums over the history, as `moves` and `focused` need it."""
+        return all(self.funnel.sources[name].model.additive for name in self.personal)
+
+    def focused(self, columns: Sequence[int]) -> Focus:
+        """The same scorer with only these players, the others being always on, quick for one item's place.
+
+        Raises `UsageError` where a model is not `additive`.
+        """
+        self._need_sums()
+        return Focus(self, columns)
+
+    def moves(self, row: int) -> Floats:
+        """How the score of one row changes when each player alone is off, shape (p,).
+
+        +inf for a player that alone keeps the row out; 0 where it is kept out in any case. Raises
+        `UsageError` where a model is not `additive`.
+        """
+        self._need_sums()
+        return moves(self, row)
+
+    def blockers(self, row: int) -> tuple[Ints, bool]:
+        """The players that forbid one row, each alone, and whether something unmovable forbids it as well."""
+        told = self.units.told
+        held = np.unique(told.blocks.units[told.blocks.rows == row])
+        always = bool(self.units.always[row]) or len(self.players) in held
+        return held[held < len(self.players)], always
+
+    def stacked(self, columns: Ints) -> Any:
+        """The history of everything, then that of each of some units alone; sparse (1 + columns, items)."""
+        from scipy.sparse import csr_array, vstack
+
+        units, weights = self.units.weighing
+        everything = self.histories(np.ones((1, len(self.players)), dtype=np.bool_))
+        place = np.full(len(self.players) + 1, -1, dtype=np.int64)
+        place[units] = np.arange(len(units))
+        held = np.flatnonzero(place[columns] >= 0)
+        pick = csr_array((np.ones(len(held)), (held, place[columns][held])), shape=(len(columns), len(units)))
+        return csr_array(vstack([everything, pick @ weights]))
+
+    def _need_sums(self) -> None:
+        if not self.additive:
+            raise UsageError("A model here is no sum over the history", hint="Ask `scores` with masks.")
 
     def weight(self, name: str) -> float:
         """A source's weight for this wish: a likeness turns what everybody gets down and content up."""

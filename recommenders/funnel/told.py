@@ -6,7 +6,7 @@ of thousand of the hundred million cells that masks over the catalogue would hav
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ Ints = npt.NDArray[np.int64]
 
 # Rarities are multiples of this, so that their sums are exact in whatever order they are made.
 _GRAIN = 2.0**-40
+_OF_ITEMS = ("disliked", "liked already", "seen already")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Told:
     """A taste over its `players` (p of them) and one last unit that is always on.
 
     `liked` holds history weights. `blocks` are the items that units forbid, in the order of their rules:
-    their values are places in `reasons`. `stated` are the liked values, `owners[s]` the unit that states
+    their values are numbers of `reason`. `stated` are the liked values, `owners[s]` the unit that states
     value s; `valued` are the items that have them: its units are places in `stated`, its values rarities.
     `limits` are always on.
     """
@@ -56,12 +57,24 @@ class Told:
     places: dict[str, int]
     history: Cells
     blocks: Cells
-    reasons: tuple[str, ...]
+    disliked: tuple[Preference, ...]
     stated: tuple[Preference, ...]
     owners: Ints
     valued: Cells
     limits: tuple[Rule, ...]
     size: int
+
+    @property
+    def rules(self) -> int:
+        """How many rules there are."""
+        return len(_OF_ITEMS) + len(self.disliked)
+
+    def reason(self, rule: int) -> str:
+        """Why a rule forbids."""
+        if rule < len(_OF_ITEMS):
+            return _OF_ITEMS[rule]
+        preference = self.disliked[rule - len(_OF_ITEMS)]
+        return f"disliked {preference.attribute}: {preference.value}"
 
     @cached_property
     def block_counts(self) -> Any:
@@ -85,38 +98,39 @@ def told(catalog: Catalog, config: FunnelConfig, values: ValueRows, taste: Taste
     """Take a taste apart. Raises `UsageError` for an attribute the catalogue does not have."""
     facts, preferences = taste.facts, taste.preferences
     groups = tuple(tuple(dict.fromkeys(ids)) for ids in (taste.disliked, taste.liked, taste.seen))
-    named = (facts.get(item, item) for ids in (taste.liked, taste.disliked, taste.seen) for item in ids)
-    stating = (one.fact_id for one in preferences if one.fact_id)
-    players = tuple(dict.fromkeys((*named, *stating)))
+    named = [facts.get(item, item) for ids in (taste.liked, taste.disliked, taste.seen) for item in ids]
+    stating = [one.fact_id for one in preferences]
+    players = tuple(dict.fromkeys((*named, *filter(None, stating))))
     places = dict(zip(players, range(len(players)), strict=True))
     held = [_items(catalog, places, facts, ids) for ids in groups]
-    rows = [values.rows(one.attribute, one.value) for one in preferences]
-    owners = _array([places[one.fact_id] if one.fact_id else len(players) for one in preferences])
+    numbers = [values.number(one.attribute, one.value) for one in preferences]
+    which, rows = values.rows(numbers)
+    owners = _array([places[one] if one else len(players) for one in stating])
     likes = np.array([one.polarity >= 0 for one in preferences], dtype=np.bool_)
-    against = np.flatnonzero(~likes).tolist()
-    said, forbidden = _spread([rows[at] for at in against])
-    units = np.concatenate([*(unit for unit, _ in held), owners[~likes][said]])
-    blocked = np.concatenate([*(row for _, row in held), forbidden])
-    rules = np.concatenate([np.repeat((0, 1, 2), [len(unit) for unit, _ in held]), 3 + said])
-    disliked = [f"disliked {preferences[at].attribute}: {preferences[at].value}" for at in against]
+    # Of the values each is counted in its own kind: which of the liked, which of the disliked.
+    place = np.where(likes, np.cumsum(likes), np.cumsum(~likes)) - 1
+    good = likes[which]
+    units = np.concatenate([*(unit for unit, _ in held), owners[which[~good]]])
+    blocked = np.concatenate([*(row for _, row in held), rows[~good]])
+    rules = np.concatenate([np.repeat((0, 1, 2), [len(unit) for unit, _ in held]), 3 + place[which[~good]]])
     weights = np.repeat((-config.dislike, 1.0), [len(held[0][0]), len(held[1][0])])
-    stated = np.flatnonzero(likes).tolist()
+    rare = _rarity(np.bincount(which, minlength=len(numbers)), len(catalog), config.rarity_power)
     return Told(
         players=players,
         places=places,
         history=Cells(*map(np.concatenate, zip(*held[:2], strict=True)), values=weights),
         blocks=Cells(units, blocked, rules.astype(np.float64)),
-        reasons=("disliked", "liked already", "seen already", *disliked),
-        stated=tuple(preferences[at] for at in stated),
+        disliked=tuple([one for one in preferences if one.polarity < 0]),
+        stated=tuple([one for one in preferences if one.polarity >= 0]),
         owners=owners[likes],
-        valued=_rare([rows[at] for at in stated], len(catalog), config.rarity_power),
+        valued=Cells(place[which[good]], rows[good], rare[which[good]]),
         limits=tuple(of_limits(catalog, taste)),
         size=len(catalog),
     )
 
 
 def _items(
-    catalog: Catalog, places: dict[str, int], facts: Any, ids: Sequence[str]
+    catalog: Catalog, places: dict[str, int], facts: Mapping[str, str], ids: Sequence[str]
 ) -> tuple[Ints, Ints]:
     """Units and rows of the items that the catalogue has."""
     rows = catalog.index_of(ids)
@@ -124,18 +138,10 @@ def _items(
     return units[rows >= 0], rows[rows >= 0]
 
 
-def _spread(lists: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """Lists of rows as coordinates: the place of the list, and the row."""
-    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    return np.repeat(np.arange(len(lists)), sizes), np.concatenate([_array([]), *lists])
-
-
-def _rare(lists: Sequence[Ints], size: int, power: float) -> Cells:
-    """Items of the stated values, by rarity: the rarer a value, the more it says that somebody names it."""
-    places, rows = _spread(lists)
-    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    rarity = np.maximum(np.log(size / (1.0 + sizes)), 0.1) ** power
-    return Cells(places, rows, (np.round(rarity / _GRAIN) * _GRAIN)[places])
+def _rarity(counts: Ints, size: int, power: float) -> Floats:
+    """How rare values are: the rarer a value, the more it says that somebody names it."""
+    rarity = np.maximum(np.log(size / (1.0 + counts)), 0.1) ** power
+    return np.asarray(np.round(rarity / _GRAIN) * _GRAIN)
 
 
 def _array(values: Sequence[int]) -> Ints:

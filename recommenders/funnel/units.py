@@ -64,18 +64,19 @@ class Units:
 
     def dropped(self, mask: Bools) -> dict[str, int]:
         """Items filtered under one mask (p,), by reason. Each counts once, for the first rule against it."""
-        cells, reasons = self.told.blocks, self.told.reasons
+        cells, count = self.told.blocks, self.told.rules
         on = np.append(mask, True)[cells.units]
         rules, rows = cells.values[on].astype(np.int64), cells.rows[on]
-        first = np.full(len(self.catalog), len(reasons), dtype=np.int64)
+        first = np.full(len(self.catalog), count, dtype=np.int64)
         # Of several values for one place the last is kept: backwards, that is the first rule.
         first[rows[::-1]] = rules[::-1]
         counts: dict[str, int] = {}
-        hits = np.bincount(first, minlength=len(reasons) + 1)[: len(reasons)]
+        hits = np.bincount(first, minlength=count + 1)[:count]
         for rule in np.flatnonzero(hits).tolist():
-            counts[reasons[rule]] = counts.get(reasons[rule], 0) + int(hits[rule])
-        for reason, count in tally(self.fixed, first == len(reasons)).items():
-            counts[reason] = counts.get(reason, 0) + count
+            reason = self.told.reason(rule)
+            counts[reason] = counts.get(reason, 0) + int(hits[rule])
+        for reason, dropped in tally(self.fixed, first == count).items():
+            counts[reason] = counts.get(reason, 0) + dropped
         return counts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,21 +16,52 @@ _KEPT = 1 << 17
 
 
 class ValueRows:
-    """Rows by (attribute, value) of one catalogue; what was looked up is kept, the oldest go first."""
+    """Rows by (attribute, value) of one catalogue. What was looked up gets a number and is kept.
+
+    Numbers are never given twice; values that no item has share number 0, so that at most as much is kept
+    as the catalogue has names for its values.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.rows = lru_cache(maxsize=_KEPT)(self._rows)
-        """`rows(attribute, value)`: ascending rows that have the value, compared folded, each once.
+        self._lists: list[Ints] = [np.empty(0, dtype=np.int64)]
+        self._flat, self._starts = self._lists[0], np.zeros(2, dtype=np.int64)
+        self.number = lru_cache(maxsize=_KEPT)(self._number)
+        """`number(attribute, value)`: the number of a value, compared folded.
 
         Raises `UsageError` for an attribute the catalogue does not have.
         """
+        self._numbers: dict[tuple[str, str], int] = {}
 
-    def _rows(self, attribute: str, value: str) -> Ints:
+    def rows(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
+        """Coordinates of the items that have the numbered values: places in `numbers`, and rows, ascending
+        within a place and each once."""
+        flat, starts = self._packed()
+        asked = np.array(numbers, dtype=np.int64)
+        begin, sizes = starts[asked], starts[asked + 1] - starts[asked]
+        places = np.repeat(np.arange(len(asked)), sizes)
+        within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return places, flat[begin[places] + within]
+
+    def _packed(self) -> tuple[Ints, Ints]:
+        """All lists in one array, and where each begins."""
+        lists = self._lists[:]
+        if len(self._starts) != len(lists) + 1:
+            sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+            self._flat, self._starts = np.concatenate(lists), np.concatenate([[0], np.cumsum(sizes)])
+        return self._flat, self._starts
+
+    def _number(self, attribute: str, value: str) -> int:
         name, parts = fold(value), []
-        for stored in self._catalog.attribute_names(attribute):
-            column = self._catalog.column(stored)
-            if codes := column.folded.get(name):
-                parts.append(column.rows_of(codes))
-        rows = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, dtype=np.int64), *parts])
-        return rows if bool((rows[1:] > rows[:-1]).all()) else np.unique(rows)
+        key = (attribute, name)
+        if key not in self._numbers:
+            for stored in self._catalog.attribute_names(attribute):
+                column = self._catalog.column(stored)
+                if codes := column.folded.get(name):
+                    parts.append(column.rows_of(codes))
+            if not parts:
+                return 0
+            rows = parts[0] if len(parts) == 1 else np.concatenate(parts)
+            self._lists.append(rows if bool((rows[1:] > rows[:-1]).all()) else np.unique(rows))
+            self._numbers[key] = len(self._lists) - 1
+        return self._numbers[key]

@@ -71,7 +71,7 @@ class RecommenderContract:
         """Columns, types, ranks from 1, scores falling, nothing twice, nothing seen."""
         frame = model.recommend(users=["u0", "u1"], k=5)
         assert tuple(frame.columns) == RECOMMENDED
-        for user, part in frame.groupby(Columns.USER):
+        for user, part in frame.groupby(Columns.USER):  # noqa: B007
             assert part[Columns.RANK].tolist() == list(range(1, len(part) + 1))
             assert part[Columns.SCORE].is_monotonic_decreasing
             assert part[Columns.ITEM].is_unique

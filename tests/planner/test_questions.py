@@ -40,7 +40,7 @@ def test_option_is_chosen(said, lexicon, fresh):
     )
     read = understand(said, fresh.model_copy(update={"pending": asked}), lexicon)
     assert [(act.intent, dict(act.slots)) for act in read.acts] == [
-        (Intent.AFFIRM, {"item": ("King Kong (2005)",)})
+        (Intent.LIKE, {"item": ("King Kong (2005)",)})
     ]
     assert [(claim.attribute, claim.polarity, claim.value_text) for claim in read.claims] == [
         ("movies.title", 1, "King Kong (2005)")

@@ -31,7 +31,7 @@ thing2|The Thing|2011|103|10||Horror,Sci-Fi|Matthijs van Heijningen Jr.||United 
 stalker|Stalker|1979|163|30||Drama,Sci-Fi|Andrei Tarkovsky||Soviet Union|Russian
 brazil|Brazil|1985|142|35||Sci-Fi|Terry Gilliam|Robert De Niro|United Kingdom|English
 god|City of God|2002|130|55||Crime|Fernando Meirelles||Brazil|Portuguese
-"""
+"""  # noqa: E501
 LISTS = ["aliases", "genre", "director", "actor", "country", "language"]
 
 

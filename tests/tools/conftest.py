@@ -113,7 +113,7 @@ class LinearScorer:
 
     def _one(self, on):
         cat, taste, wish = self.funnel.catalog, self.taste, self.wish
-        kept = lambda i: taste.facts.get(i, i) in on
+        kept = lambda i: taste.facts.get(i, i) in on  # noqa: E731
         scores = self.funnel.base.copy()
         for sign, items in (
             (1, (*filter(kept, taste.liked), *wish.like)),

@@ -36,7 +36,7 @@ SERVED = Served(name="embedded planner", reason="no model endpoint is configured
 def fact(place: int, attribute: str, value: str, polarity: int = 0, **more: object) -> Fact:
     """A live fact stated in early March 2026."""
     at = datetime(2026, 3, min(place, 28), 19, 0, tzinfo=UTC)
-    plain = dict(
+    plain = dict(  # noqa: C408
         fact_id=f"fact-{place}",
         user_id="me",
         subject="me",

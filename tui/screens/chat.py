@@ -50,7 +50,7 @@ class ChatScreen(Screen[None]):
         Binding("f4", "sessions", "sessions", id="chat.sessions", priority=True),
         Binding("ctrl+n", "new", "new", id="chat.new", show=False, priority=True),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,52 @@
+"""Clauses that look like statements of taste but, where they stand, ask for something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...memory.extraction import Kind, Reading
+from ...memory.extraction.statements import ReadClause
+from .acts import DialogueContext
+
+# Orders to the memory about what was said.
+_ORDER = re.compile(
+    r"^(?:please |now |also |and |can you |could you |would you |you can |i want you to )*"
+    r"(?:forget|unlearn|erase|delete|wipe|undo|purge)\b"
+)
+_STANDING = re.compile(
+    r"\b(?:ever|never|always|from now on|in general|as a rule|for me|i (?:do|can|could|will|would)|usually|any more)\b"
+)
+_EXCLUDES = re.compile(
+    r"^(?:but |and )?(?:nothing|no|not|none|without|drop|skip|leave out|exclude|avoid|except|only)\b"
+)
+_LIKENESS = re.compile(r"^(?:(?:something|anything|films?|one|ones|more|kind of|just|a film) )*like <[io]\d+>(?: <\w+>| and| or)*$")
+_PERSONAL = re.compile(r"\b(?:i|me|my|we|us)\b")
+_SHAPES = re.compile(r"<d\d+>|^(?:but|only|just|with|without|from|set|made|in|by|not|more|less)\b")
+
+
+def reclaimed(reading: Reading, context: DialogueContext) -> Reading:
+    """The reading without the statements of clauses that ask rather than state."""
+    reads = reading.clauses
+    kept = tuple(
+        replace(read, statements=()) if read.statements and _asks(reads, at, context) else read
+        for at, read in enumerate(reads)
+    )
+    return replace(reading, clauses=kept)
+
+
+def _asks(reads: Sequence[ReadClause], at: int, context: DialogueContext) -> bool:
+    clause = reads[at].clause
+    text = clause.text
+    if _ORDER.match(text):
+        return True
+    following = reads[at + 1].clause if at + 1 < len(reads) else None
+    if _LIKENESS.match(text) and following is not None and not reads[at + 1].statements:
+        return bool(following.lead == "but" or _SHAPES.search(following.text))
+    if not context.listed or _PERSONAL.search(text) or _STANDING.search(text):
+        return False
+    if any(s.kind is Kind.CONSTRAIN for s in reads[at].statements):
+        return bool(_EXCLUDES.match(text))
+    # "But nothing animated" corrects the list in view; "no horror please" is a taste.
+    return (clause.lead == "but" or text.startswith("but ")) and bool(_EXCLUDES.match(text))
