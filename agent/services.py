@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .models.base import ChatModel
     from .sessions import SessionStore
 
-KEPT_USERS = 8
+KEPT_USERS, LARGE = 8, 2000
 
 
 class Services:
@@ -188,7 +189,11 @@ class Services:
 
         with self._lock:
             if user_id not in self._words:
-                self._words[user_id] = (FactWords(common=True), FactWords())
+                self._words[user_id] = (FactWords(live, common=True), FactWords(closed))
+                if len(live) > LARGE:
+                    # As with what is loaded: many thousand facts stay, and are not looked through again.
+                    gc.collect()
+                    gc.freeze()
             self._words.move_to_end(user_id)
             while len(self._words) > KEPT_USERS:
                 self._words.popitem(last=False)

@@ -55,7 +55,9 @@ class Sessions:
         self._store.delete(session_id)
 
     def transcript(self, session_id: str) -> tuple[tuple[str, str, datetime], ...]:
-        """(role, text, at) in order."""
+        """(role, text, at) in order; empty for a conversation in which nothing was said yet."""
+        if self._store.owner(session_id) is None:
+            return ()
         self._own(session_id)
         return self._store.transcript(session_id)
 

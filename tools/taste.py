@@ -9,8 +9,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ..memory.types import Fact, Status
+from ..recommenders.patching import changed
 from ..recommenders.types import CatalogSchema, Preference, Taste
-from .patching import changed
 
 if TYPE_CHECKING:
     from .context import ToolContext

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -32,11 +32,45 @@ class MaskScorer(Protocol):
         ...
 
 
+@runtime_checkable
 class ListScorer(MaskScorer, Protocol):
     """A scorer that also says which list each mask makes."""
 
     def lists(self, masks: Masks, k: int) -> Sequence[tuple[str, ...]]:
         """Item ids of the real list for each of the `masks` [b, p]."""
+        ...
+
+
+class NearScorer(ListScorer, Protocol):
+    """A scorer that leaves out what cannot matter."""
+
+    def near(self, masks: Masks, target: int | None, k: int) -> tuple[npt.NDArray[np.int64], Scores]:
+        """Ascending item rows, and their scores [b, rows] under `masks` [b, p].
+
+        What is left out stands below both the target and the `k` best others under each of the masks.
+        """
+        ...
+
+
+@runtime_checkable
+class AdditiveScorer(ListScorer, Protocol):
+    """A scorer that can be taken apart, where `additive` says that its scores are sums over what is known."""
+
+    @property
+    def additive(self) -> bool:
+        """Whether `focused` and `moves` may be asked."""
+        ...
+
+    def focused(self, columns: Sequence[int]) -> NearScorer:
+        """The same with only these players, the others being always remembered."""
+        ...
+
+    def moves(self, row: int) -> npt.NDArray[np.float64]:
+        """How one item's score changes when each player alone goes [p]; +inf where that alone lets it in."""
+        ...
+
+    def blockers(self, row: int) -> tuple[npt.NDArray[np.int64], bool]:
+        """The players that each forbid one item, and whether something that cannot go forbids it as well."""
         ...
 
 

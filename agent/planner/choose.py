@@ -79,13 +79,50 @@ _ANY_WITH = re.compile(
 )
 
 
+# A question about what the catalogue holds, and the words that make advice of it.
+_HOLDS = re.compile(
+    r"^(?:and |so |but )?(?:(?:what|which) (?!about|is|are|a|an|if)(?:\w+ ){0,2}?(?:films?|titles?|<[pclxyd]\d+>)|(?:what|which) ones\b"
+    r"|(?:what|which) (?:have you|do you have|do we have|did)\b"
+    r"|(?:do|have|does|is|are) (?:you|we|there|it|the catalogue|your \w+)\b)"
+)
+_ADVICE = re.compile(
+    r"\b(?:should|shall|could|would|can|might|recommend\w*|suggest\w*|good|great|best|decent|nice|fun|worth|tonight"
+    r"|today|this (?:evening|weekend)|something|anything|ideas?|for (?:me|us|a|my)|do you (?:like|think|fancy|prefer)|you like"
+    r"|to (?:watch|see)|watch|top|must|any thoughts|else|hot|popular|trending|similar|like)\b"
+)
+# After a list, what begins like this goes on about it.
+_GOES_ON = re.compile(r"^(?:and|but|or|plus|none|neither)\b")
+
+
+# Things that are no films, asked for or about.
+_OUTSIDE = re.compile(
+    r"\b(?:books?|novels?|audiobooks?|podcasts?|albums?|songs?|playlists?|restaurants?|cafes?|bars?|pubs?|hotels?"
+    r"|(?:tv|television|box|web|netflix) ?(?:series|shows?|sets?|programmes?|programs?)|sitcoms?|series|games?"
+    r"|recipes?|wines?|beers?|radio|youtube|concerts?|gigs?|bands?|museums?|holidays?|vacations?|laptops?|headphones"
+    r"|shoes|magazines?|newspapers?|comics|manga|operas?|exhibitions?|soap operas?|(?:what is|anything|something|much) "
+    r"on (?:the )?(?:tv|telly))\b"
+)
+_FILMLIKE = re.compile(
+    r"\b(?:films?|based|book of|like the book|adapt\w*|about(?: \w+){0,3}|novel by|by the book|in (?:a|the) series) ?\b"
+)
+
+
 def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueContext) -> Intent | None:
     """The intent of a clause, or None when its words say nothing to the product."""
     named = [mentions[word.mention] for word in request.words if word.mention is not None]
+    if _outside(request.text, named):
+        return Intent.UNKNOWN
     for intent in cues_of(request.text):
         if (chosen := _weighed(intent, request, named, context)) is not None:
             return chosen
     return _fragment(request, named, context) or _fallback(request, named, context)
+
+
+def _outside(text: str, named: list[Mentioned]) -> bool:
+    """Whether something that is no film is asked for."""
+    if _FILMLIKE.search(text) or any(m.kind in ("item", "ordinal", "person") for m in named):
+        return False
+    return bool(_OUTSIDE.search(text))
 
 
 def _weighed(
@@ -93,6 +130,10 @@ def _weighed(
 ) -> Intent | None:
     """The intent a cue stands for here; None lets the next cue try."""
     text = request.text
+    if intent is Intent.MORE and not context.listed and _FULL_REQUEST.search(text):
+        return Intent.RECOMMEND
+    if intent is Intent.RECOMMEND and request.lead == "fix" and context.listed and named and not request.question:
+        return Intent.REFINE
     if intent is Intent.REFINE:
         if not context.listed and not _compared(named) and not _LISTLESS.search(text):
             return None
@@ -134,6 +175,8 @@ def _relative(text: str) -> bool:
 
 
 def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueContext) -> Intent:
+    if named and _HOLDS.match(text) and not _ADVICE.search(text) and not _compared(named):
+        return Intent.SEARCH
     if _compared(named) and not _FULL_REQUEST.search(text) and not any(m.kind == "count" for m in named):
         return Intent.REFINE
     if not context.listed:
@@ -143,6 +186,8 @@ def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueCon
     if _ANY_WITH.match(text) and named:
         return Intent.REFINE
     if any(m.kind == "direction" for m in named) and not _FULL_REQUEST.search(text):
+        return Intent.REFINE
+    if _GOES_ON.match(text) and named and not _FULL_REQUEST.search(text):
         return Intent.REFINE
     return Intent.RECOMMEND
 
@@ -160,9 +205,11 @@ def _fallback(request: Request, named: list[Mentioned], context: DialogueContext
     kinds = {m.kind for m in named}
     if asks and not kinds & {"item", "ordinal"} and _OWN.search(text):
         return Intent.RECALL
-    if kinds & {"item", "ordinal"} and (asks or _FACT.search(text)):
+    if kinds & {"item", "ordinal"} and (asks or (_FACT.search(text) and not _TELLS.match(text))):
         return Intent.ITEM_INFO
     if "person" in kinds and _WH.match(text):
+        return Intent.SEARCH
+    if named and _HOLDS.match(text) and not _ADVICE.search(text):
         return Intent.SEARCH
     if kinds & {"category", "place", "text", "person", "year", "runtime"} and not _TELLS.match(text):
         if text.startswith("list of"):
@@ -181,6 +228,6 @@ def _fragment(request: Request, named: list[Mentioned], context: DialogueContext
     if any(m.kind == "direction" for m in named):
         return Intent.REFINE
     bare_genre = re.fullmatch(r"(?:(?:a|an|some|any) )?(?:<[cl]\d+> ?)+(?:films?)?", text)
-    if context.listed and (_relative(text) or not bare_genre or request.lead == "but"):
+    if context.listed and (_relative(text) or not bare_genre or request.lead in ("but", "fix")):
         return Intent.REFINE
     return Intent.RECOMMEND

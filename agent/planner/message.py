@@ -24,6 +24,7 @@ from .places import resolver, settle_places
 from .reclaimed import reclaimed
 from .requests import Request, requests_of
 from .requests import grammar as request_grammar
+from .slots import slang
 from .stating import acts_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ _CUE_INTENTS = {
 @lru_cache(maxsize=4)
 def _tools(lexicon: Lexicon) -> tuple[NamingLinker, Speller]:
     linker = NamingLinker(lexicon)
-    return linker, cue_speller(linker, statement_grammar(), request_grammar())
+    mend, short = cue_speller(linker, statement_grammar(), request_grammar()), slang()
+    return linker, lambda word: short.get(word) or mend(word)
 
 
 def understand(text: str, context: DialogueContext, lexicon: Lexicon) -> Understanding:

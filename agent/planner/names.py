@@ -59,6 +59,20 @@ _CALENDAR = frozenset(
 )
 
 
+# A verb in small letters where an order begins is no title: "explain it and drop the horror ones".
+_VERBS = frozenset(
+    "drop forget delete erase undo find show skip play list get give pick remove tell explain recommend suggest".split()
+)
+_BEGINS = re.compile(r"(?:^|[.,;!?:\n]|\b(?:and|then|but|or|please|you|to|just|now|also))\s*$", re.IGNORECASE)
+
+
+def _order(text: str, mention: Mentioned) -> bool:
+    if mention.kind != "item" or mention.text not in _VERBS:
+        return False
+    goes_on = re.match(r"\s+\w", text[mention.end :])
+    return bool(goes_on) and bool(_BEGINS.search(text[: mention.start]))
+
+
 class Wordlist(Protocol):
     """Links what the catalogue knows, and knows which words are everyday ones."""
 
@@ -83,7 +97,7 @@ class NamingLinker:
 
     def link(self, text: str, prefer: Iterable[str] = ()) -> Sequence[Mentioned]:
         """Known and unknown names of `text`, in order, without overlaps."""
-        known = tuple(self._lexicon.link(text, prefer))
+        known = tuple(m for m in self._lexicon.link(text, prefer) if not _order(text, m))
         unknown = [
             Mention(start, end, text[start:end], "unknown")
             for start, end in self._unknown(text[:4000], known)

@@ -22,7 +22,14 @@ Slots = dict[str, tuple[str, ...]]
 @cache
 def _words() -> dict[str, frozenset[str]]:
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-    return {name: frozenset(text.split()) for name, text in table.items()}
+    return {name: frozenset(text.split()) for name, text in table.items() if isinstance(text, str)}
+
+
+@cache
+def slang() -> dict[str, str]:
+    """Short words of requests as people spell them, and what they stand for."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return dict(table["slang"])
 
 
 _NOT = re.compile(

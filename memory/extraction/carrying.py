@@ -155,7 +155,7 @@ def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:
                     final[target.key] = (index, statement.kind)
     # A clause whose every statement was taken back or said anew is spent: it asks for nothing either.
     kept = [replace(read, statements=tuple(_standing(read, i, final))) for i, read in enumerate(settled)]
-    return [now for now, was in zip(kept, reads, strict=True) if now.statements or not was.statements]
+    return [now for now, was in zip(kept, reads, strict=True) if (now.statements or not was.statements) and not was.spent]
 
 
 def _standing(

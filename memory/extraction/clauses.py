@@ -23,7 +23,7 @@ _VERB = (
     r"|need|fancy|feel"
     r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid"
     r"|detest|know|take"
-    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks)"
+    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks|find|found|consider|gave|give|rate|rated|call)"
 )
 _QUESTION = (
     r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are"
@@ -201,6 +201,8 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return _lead(found, at, hard)
     if at == 0:
         return None
+    if hard and _titled(found, at, first):
+        return None
     if hard:
         return _lead(found, at, True) or (at, "", True)
     before = found[at - 1].text
@@ -219,7 +221,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return at, "if", False
     if _SOFT.search(word.gap) and _STARTS.match(ahead):
         return at, "", False
-    if _SOFT.search(word.gap) and (_told(found, at, first) or _remarks(found, at)):
+    if _SOFT.search(word.gap) and (_told(found, at, first) or _remarks(found, at, first)):
         return at, "", False
     if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False
@@ -235,10 +237,25 @@ def _told(found: tuple[Word, ...], at: int, first: int) -> bool:
     return bool(_TOLD.match(ahead)) and not _NAMES.match(said)
 
 
-def _remarks(found: tuple[Word, ...], at: int) -> bool:
-    """Whether the words up to the next stop or comma only judge or take back what was said."""
+def _titled(found: tuple[Word, ...], at: int, first: int) -> bool:
+    """Whether a dash only puts a verdict to a name: "Aliens - 4/5"."""
+    if found[at].gap.strip() not in ("-", "--", "–", "—"):
+        return False
+    names = _NAMES.match(" ".join(word.text for word in found[first:at]))
+    return bool(names) and (found[at].text.startswith("rated") or bool(judged(_segment(found, at))))
+
+
+def _segment(found: tuple[Word, ...], at: int) -> str:
+    """The words from `at` up to the next sign."""
     end = next((k for k in range(at + 1, min(len(found), at + 12)) if found[k].gap.strip()), len(found))
-    text = " ".join(word.text for word in found[at:end])
+    return " ".join(word.text for word in found[at:end])
+
+
+def _remarks(found: tuple[Word, ...], at: int, first: int) -> bool:
+    """Whether the words up to the next stop or comma only judge or take back what was said."""
+    if _NAMES.match(" ".join(word.text for word in found[first:at])):
+        return False
+    text = _segment(found, at)
     return bool(judged(text)) or takes_back(text)
 
 

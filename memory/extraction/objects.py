@@ -21,7 +21,7 @@ _INSTEAD = re.compile(
     r"|all|those|these|just|only))*$"
 )
 _COMPARED = re.compile(
-    r"\b(?:more than|over|better than|than|compared (?:to|with)|as much as|less than|to|rather than"
+    r"\b(?:more than|over|better than|than|beats?|trumps?|tops?|compared (?:to|with)|as much as|less than|to|rather than"
     r"|unlike)(?: (?:the|any|a|all|most|other))*$"
 )
 _REFERENCE = re.compile(

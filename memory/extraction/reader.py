@@ -26,10 +26,16 @@ _IMPERSONAL = re.compile(
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
 # "Musicals I can't stand": what stands before a cue without objects of its own.
 _FRONT = re.compile(
-    r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|that|this|those|these|one|ones|both|but|now|by"
+    r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|cinema|stuff|genre|work|that|this|those|these|one|ones|both|but|now|by"
     r"|with|from|of|directed) ?)+$"
 )
 _CANNOT = re.compile(r"\b(?:can|could) (?:not|never)\b")
+_ELIDED = re.compile(
+    r"^(?:(?:can|could|do|did|would|have|has|am|was|will) (?:not|never)|never|not|gone|went|grew|grown|got|gotten|lost"
+    r"|been|fell|fallen|struggle|struggled|live for|swear by|gave|rated|grew|started|could watch|could live|will always"
+    r"|always|still|totally|find|found|prefer|would rather|am|was|regret|walked|switched|slept|sat|went|moved"
+    r"|have (?:a|no|always|never|zero|little|nothing|had|grown|gone|lost|outgrown|moved)|had|outgrew|outgrown) "
+)
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
 
 
@@ -78,8 +84,12 @@ def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) 
         current = _read_clause(clause, index, skeleton.mentions, domain, reads)
         if _for_the_list(current, in_view) or _likening(clause, following, skeleton.mentions):
             current = replace(current, statements=())
-        elif not current.statements and not current.blocked:
+        elif not current.statements:
             current = _judged(current, index, skeleton, reads, following)
+        if not in_view:
+            current = _placed(current, reads)
+        if reads and _heads(reads[-1], current):
+            reads[-1] = replace(reads[-1], spent=True)
         if current.statements and replaces:
             first = replace(current.statements[0], replaces=(*current.statements[0].replaces, *replaces))
             current = replace(current, statements=(first, *current.statements[1:]))
@@ -90,6 +100,34 @@ def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) 
             )
         reads.append(current)
     return Reading(skeleton, tuple(settled_reads(reads)))
+
+
+def _placed(read: ReadClause, before: list[ReadClause]) -> ReadClause:
+    """Places without a list in view are places among the items named in the message: "the first was great"."""
+    named = [t for r in before for s in r.statements for t in s.targets if t.item and s.kind is Kind.SEEN]
+    named = list(dict.fromkeys(named))
+
+    def item(target: Target) -> Target:
+        place = target.reference or ""
+        at = int(place) - 1 if place.isdigit() else -1 if place == "last" else len(named)
+        if not -1 <= at < len(named):
+            return target
+        return replace(named[at], start=target.start, end=target.end)
+
+    if len(named) < 2 or not any(t.reference for s in read.statements for t in s.targets):
+        return read
+    statements = tuple(replace(s, targets=tuple(item(t) for t in s.targets)) for s in read.statements)
+    return replace(read, statements=statements)
+
+
+def _heads(first: ReadClause, second: ReadClause) -> bool:
+    """Whether a clause only names what the next one speaks of: "musicals, they bore me"."""
+    names = first.clause.mentions and not first.statements and not first.clause.question
+    if not names or not second.statements or not (_FRONT.match(first.clause.text) or first.blocked):
+        return False
+    objects = {target.start for statement in second.statements for target in statement.targets}
+    span = range(first.clause.start, first.clause.end)
+    return any(at in span for at in objects)
 
 
 def _for_the_list(read: ReadClause, in_view: bool) -> bool:
@@ -121,8 +159,11 @@ def _judged(
     clause = current.clause
     closed = following is None or following.hard
     tail = following.words[0].gap if following else skeleton.tail
+    statements = lapsed(clause, before)
+    if current.blocked and not statements:
+        return current
     statements = (
-        lapsed(clause, before)
+        statements
         or verdict(clause, index, before, skeleton.mentions, closed=closed)
         or marked(clause, index, skeleton.mentions, tail)
     )
@@ -165,6 +206,8 @@ def _stands(hit: Hit, text: str) -> bool:
     """Whether a cue states something though the clause opens like a wish: "anything with Hanks is great"."""
     if hit.name == "limit" or (hit.start == 0 and hit.name in ("dislike", "retract")):
         return True
+    if hit.start == 0 and re.search(r"rated(?:up|down)|thumbs|>.* (?:over|any|every)\b", hit.text):
+        return True
     return (
         hit.side == "left" and "<" in hit.text and bool(re.match(r"(?:anything|everything|all|any)\b", text))
     )
@@ -172,6 +215,16 @@ def _stands(hit: Hit, text: str) -> bool:
 
 def cue_hits(text: str) -> list[Hit]:
     """The statement cues of a clause's skeleton, in order, none overlapping."""
+    found = _cue_hits(text)
+    if found or not _ELIDED.match(text):
+        return found
+    # "Can't be doing with war films" lacks its "I".
+    return [
+        replace(hit, start=max(hit.start - 2, 0), end=hit.end - 2) for hit in _cue_hits(f"i {text}")
+    ]
+
+
+def _cue_hits(text: str) -> list[Hit]:
     found: list[Hit] = []
     for name in _ORDER:
         for cue in grammar().named(name):

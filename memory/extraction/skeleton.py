@@ -85,7 +85,9 @@ Speller = Callable[[str], str]
 
 def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Speller | None = None) -> Skeleton:
     """Split, normalise, replace mentions and drop fillers. `spell` mends slips of the grammar's own words."""
+    text = text.replace("</3", "👎  ").replace("<3", "❤ ")  # signs of the same length
     raw = list(_raw_words(text, mentions))
+    raw = [part for at in range(len(raw)) for part in _judging(raw, at, mentions)]
     normal: list[Word] = []
     for word in raw:
         normal.extend(_normalised(word, spell) if word.mention is None else [word])
@@ -94,6 +96,29 @@ def build(text: str, mentions: Sequence[Mentioned], domain: Domain, spell: Spell
     kept = _without_fillers(normal)
     end = raw[-1].end if raw else 0
     return Skeleton(text, tuple(kept), tuple(mentions), text[end:])
+
+
+def _judging(found: list[Word], at: int, mentions: Sequence[Mentioned]) -> list[Word]:
+    """Words that name a category but judge here: "it was hilarious", "Jim Carrey makes me laugh"."""
+    word = found[at]
+    said = mentions[word.mention].text.lower() if word.mention is not None else ""
+    if said not in ("hilarious", "funny", "make me laugh", "makes me laugh") or not at:
+        return [word]
+    plain = word.text.startswith("<c") and said.split()[-1] == "laugh"
+    before = found[at - 1]
+    owner = found[at - 2] if at > 1 else before
+    named = owner.text[:2] in ("<i", "<p", "<o") or owner.text in ("it", "they", "both", "he", "she")
+    if plain and (before.text[:2] in ("<i", "<p") or before.text in ("not", "doesn't", "don't", "always", "he")):
+        named = True
+    elif before.text not in ("is", "was", "are", "were", "still", "so"):
+        named = False
+    elif "," in before.gap:
+        named = True
+    if not named:
+        return [word]
+    parts = said.split()
+    first = replace(word, text=parts[0], mention=None)
+    return [first, *(replace(first, text=part, gap="") for part in parts[1:])]
 
 
 def normal_form(word: str) -> str:

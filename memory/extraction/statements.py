@@ -66,12 +66,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReadClause:
-    """A clause and what it states. `wish` says it asks for something; `statements` may be empty."""
+    """A clause and what it states.
+
+    `wish` says it asks for something, `blocked` that it cannot state anything, `spent` that what it names
+    is the object of the next clause and nothing more.
+    """
 
     clause: Clause
     statements: tuple[Statement, ...] = ()
     wish: bool = False
     blocked: bool = False
+    spent: bool = False
 
 
 def reading_targets(mention: Mentioned, role: str | None = None) -> tuple[Target, ...]:

@@ -31,7 +31,8 @@ def evidence(
     then the attribute values at work. What everybody gets, popularity and freshness, leans on nothing.
     """
     history = scorer.histories(mask[None, :])
-    reasons = {name: _reasons(scorer, mask, name, history, rows) for name in shares}
+    owners = _Owners(scorer, mask)
+    reasons = {name: _reasons(scorer, mask, name, history, rows, owners) for name in shares}
     found: list[tuple[Evidence, ...]] = []
     for place, row in enumerate(rows.tolist()):
         parts = [
@@ -43,18 +44,19 @@ def evidence(
     return found
 
 
-def _reasons(scorer: Scorer, mask: Bools, name: str, history: Any, rows: Ints) -> list[tuple[str, ...]]:
+def _reasons(
+    scorer: Scorer, mask: Bools, name: str, history: Any, rows: Ints, owners: _Owners
+) -> list[tuple[str, ...]]:
     if name == PREFERENCE:
         return _stated(scorer, mask, rows)
     if name == KIND or name in scorer.funnel.common_names or not len(history.indices) or not len(rows):
         return [()] * len(rows)
     shares = scorer.funnel.sources[name].contributions(history, rows)
-    owners = _owners(scorer, mask)
     found = []
     for place, row in enumerate(rows.tolist()):
         top = _largest(shares[:, place])
         items = [int(history.indices[one]) for one in top]
-        units = dict.fromkeys(unit for item in items for unit in owners.get(item, ()))
+        units = dict.fromkeys(unit for item in items for unit in owners.of(item))
         words = _shared(scorer, items, row) if scorer.funnel.is_content(name) else ()
         found.append((*units, *words))
     return found
@@ -67,17 +69,22 @@ def _largest(shares: Floats) -> list[int]:
     return [int(place) for place in order if shares[place] >= floor]
 
 
-def _owners(scorer: Scorer, mask: Bools) -> dict[int, tuple[str, ...]]:
-    """Catalogue row -> the units that are on and put it in the history with a positive weight."""
-    units, weights = scorer.units.weighing
-    on, last = np.append(mask, True), len(scorer.players)
-    lines = weights.tocoo()
-    chosen = np.flatnonzero((lines.data > 0) & on[units[lines.row]])
-    owners: dict[int, tuple[str, ...]] = {}
-    for place, row in zip(units[lines.row[chosen]].tolist(), lines.col[chosen].tolist(), strict=True):
-        unit = scorer.units.catalog.ids[row] if place == last else scorer.players[place]
-        owners[row] = (*owners.get(row, ()), unit)
-    return owners
+class _Owners:
+    """The units that are on and put an item in the history with a positive weight."""
+
+    def __init__(self, scorer: Scorer, mask: Bools) -> None:
+        units, weights = scorer.units.weighing
+        cells = weights.tocoo()
+        places = units[cells.row]
+        chosen = np.flatnonzero((cells.data > 0) & np.append(mask, True)[places])
+        order = chosen[np.lexsort((places[chosen], cells.col[chosen]))]
+        self._scorer, self._rows, self._places = scorer, cells.col[order], places[order]
+
+    def of(self, row: int) -> list[str]:
+        """Ids for one catalogue row; its own id where the wish names it."""
+        start, end = np.searchsorted(self._rows, (row, row + 1)).tolist()
+        players, own = self._scorer.players, self._scorer.units.catalog.ids[row]
+        return [players[at] if at < len(players) else own for at in self._places[start:end].tolist()]
 
 
 def _stated(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[str, ...]]:
@@ -86,7 +93,7 @@ def _stated(scorer: Scorer, mask: Bools, rows: Ints) -> list[tuple[str, ...]]:
     found: list[dict[str, None]] = [{} for _ in rows]
     order = np.argsort(values, kind="stable")
     for value, place in zip(values[order].tolist(), places[order].tolist(), strict=True):
-        preference = scorer.units.told.stated[value]
+        preference = scorer.units.told.stated(value)
         found[place][preference.fact_id or preference.value] = None
     return [tuple(names) for names in found]
 

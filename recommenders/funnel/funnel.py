@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[str], None]
-_KEPT_TASTES = 4
+_KEPT_TASTES = 8
 
 
 class Funnel:
@@ -140,10 +140,15 @@ class Funnel:
 
     def _told(self, taste: Taste) -> Told:
         """The taste as arrays. Those of the last few tastes are kept: one taste is asked many things."""
-        for known, parts in self._tastes:
+        for place, (known, parts) in enumerate(self._tastes):
             if known is taste:
+                if place:
+                    kept = (pair for pair in self._tastes if pair[0] is not taste)
+                    self._tastes = ((taste, parts), *kept)
                 return parts
-        parts = told(self.catalog, self.config, self.values, taste)
+        # Mostly the taste is one of those with something added or taken away.
+        before = self._tastes[0][1] if self._tastes else None
+        parts = told(self.catalog, self.config, self.values, taste, before)
         self._tastes = ((taste, parts), *self._tastes[: _KEPT_TASTES - 1])
         return parts
 

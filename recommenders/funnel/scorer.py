@@ -230,7 +230,7 @@ class Scorer:
     def stated_shares(self, mask: Bools, rows: Ints) -> Floats:
         """What each liked value that is on adds to the score of some rows: (values that occur there, rows)."""
         weight = self.weight(PREFERENCE)
-        if not self.units.told.stated or not weight:
+        if not len(self.units.told.owners) or not weight:
             return np.zeros((0, len(rows)))
         values, places, rarity = self.values_at(mask, rows)
         which, line = np.unique(values, return_inverse=True)

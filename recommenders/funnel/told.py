@@ -16,10 +16,12 @@ import numpy.typing as npt
 
 from ..catalog import Catalog
 from ..filters import Rule, of_limits
+from ..patching import changed
 from ..types import Preference, Taste
 from .config import FunnelConfig
 from .values import ValueRows
 
+Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -44,21 +46,30 @@ class Cells:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Preferences looked up (n of them): the fact behind each, its value's number, whether it is a liking."""
+
+    preferences: tuple[Preference, ...]
+    facts: list[str | None]
+    numbers: Ints
+    likes: Bools
+
+
+@dataclass(frozen=True)
 class Told:
     """A taste over its `players` (p of them) and one last unit that is always on.
 
     `liked` holds history weights. `blocks` are the items that units forbid, in the order of their rules:
-    their values are numbers of `reason`. `stated` are the liked values, `owners[s]` the unit that states
-    value s; `valued` are the items that have them: its units are places in `stated`, its values rarities.
+    their values are numbers of `reason`. Of
+    the liked values `owners[s]` is the unit that states value s; `valued` are the items that have them: its
+    units are numbers of `stated`, its values rarities.
     `limits` are always on.
     """
 
     players: tuple[str, ...]
-    places: dict[str, int]
     history: Cells
     blocks: Cells
-    disliked: tuple[Preference, ...]
-    stated: tuple[Preference, ...]
+    read: Read
     owners: Ints
     valued: Cells
     limits: tuple[Rule, ...]
@@ -67,14 +78,23 @@ class Told:
     @property
     def rules(self) -> int:
         """How many rules there are."""
-        return len(_OF_ITEMS) + len(self.disliked)
+        return len(_OF_ITEMS) + len(self.read.preferences) - len(self.owners)
 
     def reason(self, rule: int) -> str:
         """Why a rule forbids."""
         if rule < len(_OF_ITEMS):
             return _OF_ITEMS[rule]
-        preference = self.disliked[rule - len(_OF_ITEMS)]
+        preference = self.read.preferences[self._kinds[1][rule - len(_OF_ITEMS)]]
         return f"disliked {preference.attribute}: {preference.value}"
+
+    def stated(self, value: int) -> Preference:
+        """A liked value."""
+        return self.read.preferences[self._kinds[0][value]]
+
+    @cached_property
+    def _kinds(self) -> tuple[Ints, Ints]:
+        """Places of the liked and of the disliked preferences."""
+        return np.flatnonzero(self.read.likes), np.flatnonzero(~self.read.likes)
 
     @cached_property
     def block_counts(self) -> Any:
@@ -94,19 +114,22 @@ class Told:
         return np.bincount(self.owners, minlength=len(self.players) + 1).astype(np.float64)
 
 
-def told(catalog: Catalog, config: FunnelConfig, values: ValueRows, taste: Taste) -> Told:
-    """Take a taste apart. Raises `UsageError` for an attribute the catalogue does not have."""
-    facts, preferences = taste.facts, taste.preferences
+def told(
+    catalog: Catalog, config: FunnelConfig, values: ValueRows, taste: Taste, before: Told | None = None
+) -> Told:
+    """Take a taste apart; what it shares with one taken apart `before` is not looked up again.
+
+    Raises `UsageError` for an attribute the catalogue does not have.
+    """
+    facts, read = taste.facts, _read(taste.preferences, values, before.read if before is not None else None)
     groups = tuple(tuple(dict.fromkeys(ids)) for ids in (taste.disliked, taste.liked, taste.seen))
     named = [facts.get(item, item) for ids in (taste.liked, taste.disliked, taste.seen) for item in ids]
-    stating = [one.fact_id for one in preferences]
-    players = tuple(dict.fromkeys((*named, *filter(None, stating))))
+    players = tuple(dict.fromkeys((*named, *filter(None, read.facts))))
     places = dict(zip(players, range(len(players)), strict=True))
     held = [_items(catalog, places, facts, ids) for ids in groups]
-    numbers = [values.number(one.attribute, one.value) for one in preferences]
-    which, rows = values.rows(numbers)
-    owners = _array([places[one] if one else len(players) for one in stating])
-    likes = np.array([one.polarity >= 0 for one in preferences], dtype=np.bool_)
+    which, rows = values.rows(read.numbers)
+    owners = _array([places[one] if one else len(players) for one in read.facts])
+    likes = read.likes
     # Of the values each is counted in its own kind: which of the liked, which of the disliked.
     place = np.where(likes, np.cumsum(likes), np.cumsum(~likes)) - 1
     good = likes[which]
@@ -114,18 +137,32 @@ def told(catalog: Catalog, config: FunnelConfig, values: ValueRows, taste: Taste
     blocked = np.concatenate([*(row for _, row in held), rows[~good]])
     rules = np.concatenate([np.repeat((0, 1, 2), [len(unit) for unit, _ in held]), 3 + place[which[~good]]])
     weights = np.repeat((-config.dislike, 1.0), [len(held[0][0]), len(held[1][0])])
-    rare = _rarity(np.bincount(which, minlength=len(numbers)), len(catalog), config.rarity_power)
+    rare = _rarity(np.bincount(which, minlength=len(likes)), len(catalog), config.rarity_power)
     return Told(
         players=players,
-        places=places,
         history=Cells(*map(np.concatenate, zip(*held[:2], strict=True)), values=weights),
         blocks=Cells(units, blocked, rules.astype(np.float64)),
-        disliked=tuple([one for one in preferences if one.polarity < 0]),
-        stated=tuple([one for one in preferences if one.polarity >= 0]),
+        read=read,
         owners=owners[likes],
         valued=Cells(place[which[good]], rows[good], rare[which[good]]),
         limits=tuple(of_limits(catalog, taste)),
         size=len(catalog),
+    )
+
+
+def _read(preferences: tuple[Preference, ...], values: ValueRows, before: Read | None) -> Read:
+    """Look preferences up, those of `before` excepted."""
+    if before is None:
+        before = Read((), [], _array([]), np.empty(0, dtype=np.bool_))
+    start, old_end, new_end = changed(before.preferences, preferences)
+    fresh = preferences[start:new_end]
+    numbers = _array([values.number(one.attribute, one.value) for one in fresh])
+    likes = np.array([one.polarity >= 0 for one in fresh], dtype=np.bool_)
+    return Read(
+        preferences,
+        [*before.facts[:start], *(one.fact_id for one in fresh), *before.facts[old_end:]],
+        np.concatenate([before.numbers[:start], numbers, before.numbers[old_end:]]),
+        np.concatenate([before.likes[:start], likes, before.likes[old_end:]]),
     )
 
 

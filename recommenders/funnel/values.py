@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
 from functools import lru_cache
 
 import numpy as np
@@ -32,36 +32,42 @@ class ValueRows:
         Raises `UsageError` for an attribute the catalogue does not have.
         """
         self._numbers: dict[tuple[str, str], int] = {}
+        self._lock = threading.Lock()
 
-    def rows(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
+    def rows(self, numbers: Ints) -> tuple[Ints, Ints]:
         """Coordinates of the items that have the numbered values: places in `numbers`, and rows, ascending
         within a place and each once."""
         flat, starts = self._packed()
-        asked = np.array(numbers, dtype=np.int64)
-        begin, sizes = starts[asked], starts[asked + 1] - starts[asked]
-        places = np.repeat(np.arange(len(asked)), sizes)
+        begin, sizes = starts[numbers], starts[numbers + 1] - starts[numbers]
+        places = np.repeat(np.arange(len(numbers)), sizes)
         within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return places, flat[begin[places] + within]
 
     def _packed(self) -> tuple[Ints, Ints]:
         """All lists in one array, and where each begins."""
-        lists = self._lists[:]
-        if len(self._starts) != len(lists) + 1:
-            sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-            self._flat, self._starts = np.concatenate(lists), np.concatenate([[0], np.cumsum(sizes)])
-        return self._flat, self._starts
+        with self._lock:
+            if len(self._starts) != len(self._lists) + 1:
+                sizes = np.fromiter(map(len, self._lists), dtype=np.int64, count=len(self._lists))
+                self._flat = np.concatenate(self._lists)
+                self._starts = np.concatenate([[0], np.cumsum(sizes)])
+            return self._flat, self._starts
 
     def _number(self, attribute: str, value: str) -> int:
-        name, parts = fold(value), []
-        key = (attribute, name)
-        if key not in self._numbers:
-            for stored in self._catalog.attribute_names(attribute):
-                column = self._catalog.column(stored)
-                if codes := column.folded.get(name):
-                    parts.append(column.rows_of(codes))
-            if not parts:
-                return 0
-            rows = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            self._lists.append(rows if bool((rows[1:] > rows[:-1]).all()) else np.unique(rows))
-            self._numbers[key] = len(self._lists) - 1
-        return self._numbers[key]
+        key = (attribute, fold(value))
+        with self._lock:
+            if key not in self._numbers:
+                rows = self._find(*key)
+                if not len(rows):
+                    return 0
+                self._lists.append(rows)
+                self._numbers[key] = len(self._lists) - 1
+            return self._numbers[key]
+
+    def _find(self, attribute: str, folded: str) -> Ints:
+        parts = []
+        for stored in self._catalog.attribute_names(attribute):
+            column = self._catalog.column(stored)
+            if codes := column.folded.get(folded):
+                parts.append(column.rows_of(codes))
+        rows = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, dtype=np.int64), *parts])
+        return rows if bool((rows[1:] > rows[:-1]).all()) else np.unique(rows)

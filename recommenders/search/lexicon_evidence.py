@@ -93,6 +93,10 @@ class Evidence:
     @property
     def rated(self) -> bool:
         """Followed by a mark: "Heat: 9/10", "Up = 4/5", "Heat 3 stars"."""
+        end = self._tokens[self._last - 1].end
+        after = self._tokens[self._last].start if self._last < len(self._tokens) else len(self._text)
+        if any("☀" <= char <= "➿" or char >= "\U0001f300" for char in self._text[end:after]):
+            return True
         if self._last + 1 >= len(self._tokens):
             return False
         mark, scale = self._tokens[self._last : self._last + 2]
@@ -106,6 +110,20 @@ class Evidence:
             "comparable",
             "akin",
         )
+
+    @property
+    def heads_list(self) -> bool:
+        """A capitalised opening joined with another capitalised name: "Heat and Fargo"."""
+        if not (self._opens() and self._text[self._tokens[self._first].start].isupper()):
+            return False
+        at = self._last
+        if at >= len(self._tokens):
+            return False
+        at += self._tokens[at].norm in ("and", "or", "und")
+        if at == self._last and "," not in self._tokens[at].gap:
+            return False
+        following = self._tokens[at] if at < len(self._tokens) else None
+        return following is not None and following.norm != "i" and self._text[following.start].isupper()
 
     @property
     def opens(self) -> bool:
@@ -141,6 +159,8 @@ def demand(phrase: str, popularity: float) -> int:
     if len(bare) == 1:
         need = _demand_of_one(bare[0], level[0], with_article=len(bare) < len(words))
         # A little-known film with an ordinary word for a title is seldom what is meant.
+        if popularity < 12 and level[0] < 3000:
+            return max(need, MUCH)
         return max(need, SOME) if popularity < 12 and level[0] < 99_999 else need
     ordinary = max(level)
     if bare[-1] in ("movie", "film", "movies", "films"):  # "a scary movie"
@@ -171,5 +191,5 @@ def satisfied(need: int, shown: Evidence, *, listed: bool, dated: bool) -> bool:
     if need == SOME:
         return listed or shown.rated or shown.after_verb or shown.after_seeing or shown.capital
     if need == MUCH:
-        return shown.after_seeing or (shown.rated and shown.opens) or ((shown.capital or listed) and (shown.after_verb or listed))
+        return shown.after_seeing or (shown.rated and shown.opens) or shown.heads_list or ((shown.capital or listed) and (shown.after_verb or listed))
     return shown.capital and shown.after_seeing

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from ...memory.types import Fact
-from ..patching import changed
+from ...recommenders.patching import changed
 from .lexicon import load_lexicon
 
 

@@ -11,6 +11,7 @@ from ...recommenders.types import Preference, Taste, Wish
 from ..views import Masks
 from .case import Case
 from .game import Game
+from .screen import narrowed
 
 SIMILAR = 5
 VALUES, ATTRIBUTES = 2, 8
@@ -75,7 +76,10 @@ def find_entry(case: Case) -> tuple[Entry | None, int]:
     pool = candidates(case)
     if not pool:
         return None, 0
-    game = Game(case.funnel.scorer(with_added(case.taste, pool), case.wish), case.row, case.k)
+    model = case.funnel.scorer(with_added(case.taste, pool), case.wish)
+    offered = {addition.key for addition in pool}
+    columns = [at for at, player in enumerate(model.players) if player in offered]
+    game = Game(narrowed(model, columns), case.row, case.k)
     sets: list[tuple[int, ...]] = [(column,) for column in range(len(pool))]
     checks = 0
     while sets and len(sets[0]) <= MOST:

@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from ...recommenders.types import Taste, Wish
 from ..levers import Lever, levers
+from ..views import ListScorer
 from .case import Case
 from .result import Barrier
-from .screen import Groups, only, singles
+from .screen import Groups, only, singles, taken_apart
 
 Bools = npt.NDArray[np.bool_]
 
@@ -36,10 +37,25 @@ def find_barriers(case: Case) -> Blocked:
     Filters only ever take items away, so the ones that take this item away alone are the ones to name.
     """
     pulls = levers(case.view, case.wish, case.catalog.schema)
-    held = [lever for lever in pulls if _closed(case, pulls, only=lever)]
-    bare = case.funnel.scorer(*_lifted(case, pulls))
+    nothing = case.forgetting(case.everything)
+    held = [lever for lever in pulls if _closed(case, nothing, pulls, only=lever)]
+    facts, free, queries = _forbidding(case, case.funnel.scorer(*_lifted(case.taste, case.wish, pulls)))
+    barriers = tuple(Barrier("fact", "", case.unit_label(unit), unit) for unit in facts)
+    barriers += tuple(Barrier(lever.source, lever.name, lever.label, lever.unit_id) for lever in held)
+    taste, wish = case.forgetting(frozenset(facts)), case.wish
+    for lever in held:
+        taste, wish = lever.lift(taste, wish)
+    return Blocked(barriers, taste, wish, free, len(pulls) + queries)
+
+
+def _forbidding(case: Case, bare: ListScorer) -> tuple[tuple[str, ...], bool, int]:
+    """The remembered things that forbid the item, each alone; whether nothing else does; what-ifs tried."""
     count = len(bare.players)
-    queries = len(pulls)
+    if (apart := taken_apart(bare)) is not None:
+        columns, always = apart.blockers(case.row)
+        facts = () if always else tuple(bare.players[at] for at in columns.tolist())
+        return facts, not always, count
+    queries = 0
 
     def dropped(groups: Groups) -> Bools:
         """Whether the item is out when only these things are remembered."""
@@ -49,24 +65,20 @@ def find_barriers(case: Case) -> Blocked:
 
     free = not dropped([()])[0]
     facts = tuple(bare.players[at] for at in singles(count, dropped)) if free else ()
-    barriers = tuple(Barrier("fact", "", case.unit_label(unit), unit) for unit in facts)
-    barriers += tuple(Barrier(lever.source, lever.name, lever.label, lever.unit_id) for lever in held)
-    taste, wish = case.forgetting(frozenset(facts)), case.wish
-    for lever in held:
-        taste, wish = lever.lift(taste, wish)
-    return Blocked(barriers, taste, wish, free, queries)
+    return facts, free, queries
 
 
-def _lifted(case: Case, pulls: tuple[Lever, ...], but: Lever | None = None) -> tuple[Taste, Wish]:
-    taste, wish = case.taste, case.wish
+def _lifted(
+    taste: Taste, wish: Wish, pulls: tuple[Lever, ...], but: Lever | None = None
+) -> tuple[Taste, Wish]:
     for lever in pulls:
         if lever is not but:
             taste, wish = lever.lift(taste, wish)
     return taste, wish
 
 
-def _closed(case: Case, pulls: tuple[Lever, ...], only: Lever) -> bool:
+def _closed(case: Case, nothing: Taste, pulls: tuple[Lever, ...], only: Lever) -> bool:
     """Whether the item stays out when this constraint alone is in force and nothing is remembered."""
-    scorer = case.funnel.scorer(*_lifted(case, pulls, but=only))
-    nothing = np.zeros((1, len(scorer.players)), dtype=np.bool_)
-    return not np.isfinite(np.asarray(scorer.scores(nothing))[0, case.row])
+    scorer = case.funnel.scorer(*_lifted(nothing, case.wish, pulls, but=only))
+    masks = np.zeros((1, len(scorer.players)), dtype=np.bool_)
+    return not np.isfinite(np.asarray(scorer.scores(masks))[0, case.row])

@@ -13,7 +13,7 @@ from ...recommenders.types import Taste, Wish
 from ..taste import TasteView
 from ..views import FunnelView, ListScorer
 from .game import Game
-from .screen import Narrowed, strongest
+from .screen import MOST, extreme, narrowed, strongest
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Case:
         self.wish = replace(self.wish, exclude_items=(*self.wish.exclude_items, *hidden))
         self._real: dict[frozenset[str], tuple[str, ...]] = {}
         self._quick: dict[frozenset[str], tuple[str, ...]] = {}
+        self._narrow: ListScorer | None = None
 
     @property
     def taste(self) -> Taste:
@@ -69,11 +70,14 @@ class Case:
         """Make several such lists in one batch."""
         if not sets:
             return
-        players = self.model.players
-        masks = np.array([[player not in units for player in players] for units in sets], dtype=np.bool_)
-        self._quick |= zip(
-            sets, self.model.lists(masks.reshape(len(sets), len(players)), self.k), strict=True
-        )
+        model = self._narrow if self._narrow is not None else self.model
+        if not all(units.issubset(model.players) for units in sets):
+            model = self.model
+        place = {player: at for at, player in enumerate(model.players)}
+        masks = np.ones((len(sets), len(place)), dtype=np.bool_)
+        for row, units in zip(masks, sets, strict=True):
+            row[[place[unit] for unit in units if unit in place]] = False
+        self._quick |= zip(sets, model.lists(masks, self.k), strict=True)
 
     @cached_property
     def model(self) -> ListScorer:
@@ -82,12 +86,16 @@ class Case:
 
     def forgetting(self, units: frozenset[str]) -> Taste:
         """The taste without these fact ids and (fact-less) item ids."""
-        named = set(self.taste.facts.values())
-        named |= {p.fact_id for p in self.taste.preferences if p.fact_id is not None}
-        facts = frozenset(unit for unit in units if unit in named)
+        facts = units & self._named
         return self.taste.without(items=units - facts, facts=facts)
 
-    @property
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Ids of all facts that the taste rests on."""
+        stated = (p.fact_id for p in self.taste.preferences if p.fact_id is not None)
+        return frozenset((*self.taste.facts.values(), *stated))
+
+    @cached_property
     def everything(self) -> frozenset[str]:
         """All remembered things that could be taken away."""
         items = (*self.taste.liked, *self.taste.disliked, *self.taste.seen)
@@ -99,16 +107,20 @@ class Case:
         """How many remembered things there are."""
         return len(self.everything)
 
-    def game(self) -> Game:
+    def game(self, sign: int = 0, most: int = MOST) -> Game:
         """The game for this item and list, checked on lists and not on scores alone.
 
         A list is more than the best `k` scores (it avoids doubles), so a listed item may stand a little below
         place `k` by score: the game then watches for it to fall from where it stands. Of very many remembered
-        things only those that move the item most are players.
+        things only the `most` that move the item most are players. With a `sign` those alone that hold it
+        (-1) or push it down (+1) are.
         """
-        columns, queries = strongest(self.model, self.row)
-        whole = len(columns) == len(self.model.players)
-        scorer = self.model if whole else Narrowed(self.model, columns)
+        if sign:
+            columns, queries = extreme(self.model, self.row, sign, most)
+        else:
+            columns, queries = strongest(self.model, self.row, most)
+        scorer = narrowed(self.model, columns)
+        self._narrow = scorer if isinstance(scorer, ListScorer) else None
         game = Game(scorer, self.row, self.k, check=lambda gone: self.item_id not in self.likely_list(gone))
         game.queries = queries
         if self.item_id in self.list_without():

@@ -103,20 +103,28 @@ class Game:
 
     def _stand(self, masks: Masks) -> Standing:
         self.queries += len(masks)
-        scores = np.asarray(self.scorer.scores(masks))
-        own = scores[:, self.target].astype(np.float64)
+        target, scores = self._near(masks)
+        own = scores[:, target].astype(np.float64)
         # Ties go to the item that comes first in the catalogue, as in a stable sort.
         above = (scores > own[:, None]).sum(axis=1)
-        above += (scores[:, : self.target] == own[:, None]).sum(axis=1)
+        above += (scores[:, :target] == own[:, None]).sum(axis=1)
         shown = np.isfinite(own)
         rank = np.where(shown, above + 1, 0)
         gap = np.full(len(own), -np.inf)
-        gap[shown] = own[shown] - self._kth_other(scores[shown])
+        gap[shown] = own[shown] - self._kth_other(scores[shown], target)
         return Standing(rank.astype(np.int64), own, gap, (rank == 0) | (rank > self.k))
 
-    def _kth_other(self, scores: Scores) -> npt.NDArray[np.float64]:
+    def _near(self, masks: Masks) -> tuple[int, Scores]:
+        """Scores of the items that matter, and which of them is the target."""
+        near = getattr(self.scorer, "near", None)
+        if near is None:
+            return self.target, np.asarray(self.scorer.scores(masks))
+        rows, scores = near(masks, self.target, self.k)
+        return int(np.searchsorted(rows, self.target)), scores
+
+    def _kth_other(self, scores: Scores, target: int) -> npt.NDArray[np.float64]:
         """Score of the k-th best item other than the target, row by row; -inf where there is none."""
-        others = np.delete(scores, self.target, axis=1)
+        others = np.delete(scores, target, axis=1)
         if others.shape[1] < self.k:
             return np.full(len(others), -np.inf)
         place = others.shape[1] - self.k

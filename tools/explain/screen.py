@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ..views import Masks, MaskScorer, Scores
+from ..views import AdditiveScorer, ListScorer, Masks, MaskScorer, Scores
 
 FAN = 8
 WIDTH = 32
 MOST = 48
 """So many players are looked at one by one; of more, only the strongest groups' members are."""
+
+DIGITS = 9
+"""What scores are compared to: smaller differences are those of rounding."""
 
 Groups = list[tuple[int, ...]]
 
@@ -36,9 +39,13 @@ def strongest(scorer: MaskScorer, row: int, most: int = MOST) -> tuple[tuple[int
     """The columns that move the score of one item most when they go; all when they are few.
 
     Returns the columns and the number of masks scored. A group is judged by what its absence as a whole
-    does, so two members that cancel out can be missed.
+    does, so two members that cancel out can be missed; where scores can be taken apart everything is judged
+    on its own.
     """
     count = len(scorer.players)
+    if count > most and (apart := taken_apart(scorer)) is not None:
+        order = np.argsort(-np.abs(apart.moves(row)), kind="stable")[:most]
+        return tuple(sorted(order.tolist())), count
     groups: Groups = (
         [(column,) for column in range(count)] if count <= most else _split([tuple(range(count))])
     )
@@ -52,6 +59,34 @@ def strongest(scorer: MaskScorer, row: int, most: int = MOST) -> tuple[tuple[int
         best = [groups[int(at)] for at in np.argsort(-moved, kind="stable")[:keep]]
         groups = best if max(map(len, best)) == 1 else _split(best)
     return tuple(sorted(column for group in groups for column in group))[:most], queries
+
+
+def extreme(scorer: MaskScorer, row: int, sign: int, most: int) -> tuple[tuple[int, ...], int]:
+    """The columns whose absence lowers (`sign` -1) or raises (+1) the score of one item most.
+
+    Returns the columns and the number of what-ifs looked at. Everything is looked at where scores can be
+    taken apart; else it is `strongest` that tells which.
+    """
+    apart = taken_apart(scorer)
+    if apart is None:
+        return strongest(scorer, row)
+    moved = np.round(apart.moves(row), DIGITS)
+    order = np.argsort(moved, kind="stable")
+    order = order[::-1] if sign > 0 else order
+    chosen = order[(sign * moved[order] > 0) & np.isfinite(moved[order])][:most]
+    return tuple(sorted(chosen.tolist())), len(moved)
+
+
+def taken_apart(scorer: MaskScorer) -> AdditiveScorer | None:
+    """The scorer, where its scores can be taken apart."""
+    return scorer if isinstance(scorer, AdditiveScorer) and scorer.additive else None
+
+
+def narrowed(scorer: ListScorer, columns: Sequence[int]) -> MaskScorer:
+    """The scorer with only these players, in the quickest form it has."""
+    if (apart := taken_apart(scorer)) is not None:
+        return apart.focused(columns)
+    return scorer if len(columns) == len(scorer.players) else Narrowed(scorer, columns)
 
 
 def singles(count: int, passes: Callable[[Groups], npt.NDArray[np.bool_]]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ SHOWN = 5
 def why(case: Case) -> Explanation:
     """What holds the item at its rank. `verified` when the strongest one was re-checked on a real list."""
     before = case.list_without()
-    game = case.game()
+    game = case.game(sign=-1, most=SHOWN)
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if case.item_id not in before:
         return _answer(
@@ -28,7 +28,7 @@ def why(case: Case) -> Explanation:
     strongest = tuple(islice((part for part in ranked if part.score_change < 0), SHOWN))
     case.likely_lists([frozenset({part.unit_id}) for part in strongest])
     holding = tuple(_placed(case, part, before) for part in strongest)
-    if not game.players:
+    if not case.model.players:
         return _answer(case, before, game, standing, (), "nothing_known", nothing_known(case))
     if not holding:
         reason = f"taking away any one thing you told me does not lower {case.item_label}"

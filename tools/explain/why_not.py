@@ -28,7 +28,7 @@ def why_not(case: Case) -> Explanation:
         place = before.index(case.item_id) + 1
         reason = f"{case.item_label} is in the list, at place {place}"
         return replace(base, rank=place, reason=reason, reason_code="listed")
-    game = case.game()
+    game = case.game(sign=1, most=SHOWN)
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if standing.rank[0] == 0:
         return _blocked(case, base, game)

@@ -1,4 +1,4 @@
-"""What differs between two readings of the same facts, so that what was made of them can be patched."""
+"""What differs between two readings of the same sequence, so that what was made of it can be patched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from operator import is_
 def changed(old: Sequence[object], new: Sequence[object]) -> tuple[int, int, int]:
     """`(start, old_end, new_end)`: `old[start:old_end]` became `new[start:new_end]`, all else is the same.
 
-    Things are the same when they are one object: memory hands out a fact that did not change as it was.
+    Things are the same when they are one object: who hands out immutable things again hands out the same.
     """
     most = min(len(old), len(new))
     start = _alike(old[:most], new[:most])
