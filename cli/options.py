@@ -13,7 +13,7 @@ Model = Annotated[
     typer.Option("--model", "-m", help="auto, embedded, packaged, openai:NAME, gguf:PATH or scripted:PATH."),
 ]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint.")]
-Session = Annotated[str | None, typer.Option("--session", "-s", help="Continue this session.")]
+Session = Annotated[str | None, typer.Option("--session", "-s", help="Continue the session with this id.")]
 Continue = Annotated[bool, typer.Option("--continue", "-c", help="Continue the latest session.")]
 History = Annotated[
     list[str] | None,

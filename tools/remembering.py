@@ -38,7 +38,9 @@ def forget(ctx: ToolContext, args: ForgetArguments) -> Written:
     """Close facts by id, or all live ones of an attribute or value. Nothing is erased from the history."""
     live = _facts(ctx)
     if args.fact_ids:
-        known = {fact.fact_id for fact in (*live, *ctx.memory.contested(ctx.user_id))}
+        known = {fact.fact_id for fact in live}
+        if not known.issuperset(args.fact_ids):
+            known |= {fact.fact_id for fact in ctx.memory.contested(ctx.user_id)}
         missing = tuple(fact_id for fact_id in args.fact_ids if fact_id not in known)
         ids = tuple(fact_id for fact_id in args.fact_ids if fact_id in known)
     elif args.attribute is None and args.value is None:

@@ -157,22 +157,29 @@ class _Kept:
 
     @classmethod
     def of(
-        cls, facts: tuple[Fact, ...], schema: CatalogSchema, items: Container[str], now: datetime, version: int
+        cls,
+        facts: tuple[Fact, ...],
+        schema: CatalogSchema,
+        items: Container[str],
+        now: datetime,
+        version: int,
     ) -> _Kept:
         """Everything read anew."""
         nothing = cls(TasteView.empty(), (), [], schema, now, now, FOREVER)
         return nothing.patched(facts, items, now, version)
 
-    def patched(
-        self, facts: tuple[Fact, ...], items: Container[str], now: datetime, version: int
-    ) -> _Kept:
+    def patched(self, facts: tuple[Fact, ...], items: Container[str], now: datetime, version: int) -> _Kept:
         """The same with only those facts read that were not there before."""
         if facts is self.facts:
             view, end, notes = replace(self.view, version=version), self.end, self.notes
         else:
             start, old_end, new_end = changed(self.facts, facts)
-            fresh = facts[start:new_end]
-            read = [_note(fact, self.schema, items) if holds(fact, now) else None for fact in fresh]
+            gone = self.facts[start:old_end]
+            known = dict(zip(map(id, gone), self.notes[start:old_end], strict=True))
+            fresh = [fact for fact in facts[start:new_end] if id(fact) not in known]
+            for fact in fresh:
+                known[id(fact)] = _note(fact, self.schema, items) if holds(fact, now) else None
+            read = [known[id(fact)] for fact in facts[start:new_end]]
             notes = [*self.notes[:start], *read, *self.notes[old_end:]]
             view, end = _view(notes, version), min(self.end, _first_end(fresh, now))
         # Facts recorded for a later date are not among those read, so nothing is kept for long.

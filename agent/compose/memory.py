@@ -31,6 +31,7 @@ def compose_recall(
         draft.say("\n".join(f"- {_line(schema, fact)}" for fact in facts[:MOST]))
         if len(facts) > MOST:
             draft.say(f"… and {len(facts) - MOST} more.")
+            draft.numbers.add(float(len(facts) - MOST))
     if meant is None and known.contested:
         _name(draft, known.contested)
         draft.say("Not used until you decide, because it contradicts itself:")

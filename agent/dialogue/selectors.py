@@ -27,7 +27,18 @@ def facts_meant(
     if not named:
         return tuple(f for f in facts if not scopes or any(_in_scope(f, scope) for scope in scopes))
     people = {*schema.names("person"), PERSON}
-    return tuple(f for f in facts if (f.ref in items if f.ref else _has(f, values, people)))
+    wanted = {value for _, value in values}
+    return tuple(
+        fact
+        for fact in facts
+        if (fact.ref in items if fact.ref else _near(fact, wanted) and _has(fact, values, people))
+    )
+
+
+def _near(fact: Fact, wanted: set[str]) -> bool:
+    """Whether a fact may be meant at all: a quick first look at what is mostly many thousand facts."""
+    named = fact.value_norm in wanted or _folded(fact.value_text) in wanted
+    return named or fact.attribute.endswith(("_min", "_max"))
 
 
 def _has(fact: Fact, values: set[tuple[str, str]], people: set[str]) -> bool:

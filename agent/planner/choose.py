@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...memory.extraction.linking import Mentioned
 from .acts import DialogueContext, Intent
 from .requests import Request, cues_of
+from .slots import vocabulary
 
 _FRAGMENT = re.compile(
     r"^(?:(?:and|or|but|the|a|an|some|any|films?|ones?|one|stuff|by|with|from|in|of|for|about|starring"
@@ -90,6 +91,13 @@ _ADVICE = re.compile(
     r"|today|this (?:evening|weekend)|something|anything|ideas?|for (?:me|us|a|my)|do you (?:like|think|fancy|prefer)|you like"
     r"|to (?:watch|see)|watch|top|must|any thoughts|else|hot|popular|trending|similar|like)\b"
 )
+_OFFER = re.compile(
+    r"(?:so |and |well )?what (?:have you got|do you have|you got)(?: for (?:me|us)| then| today| tonight| in store)*"
+)
+_HAS_TIME = re.compile(r"\b(?:i|we) (?:\w+ )?(?:have|got|had)(?: (?:got|only|just|about))* <t\d+>|<t\d+> (?:to (?:kill|spare|fill)|free|left)\b")
+_HOW_TO = re.compile(r"^(?:how|where|when|why) (?:do|can|did|should|could|would|have) (?:i|we)\b(?!.*\b(?:like|love|hate|feel|rate|dislike)\b)")
+# "Forget horror but keep my westerns": nothing is done to what is kept.
+_KEEPS = re.compile(r"^(?:keep|spare|retain|hold on to|leave) (?:(?:my|the|all|everything|what) )+(?:<[pcli]\d+>|else|about|you|other)")
 # After a list, what begins like this goes on about it.
 _GOES_ON = re.compile(r"^(?:and|but|or|plus|none|neither)\b")
 
@@ -110,6 +118,8 @@ _FILMLIKE = re.compile(
 def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueContext) -> Intent | None:
     """The intent of a clause, or None when its words say nothing to the product."""
     named = [mentions[word.mention] for word in request.words if word.mention is not None]
+    if not context.listed and _KEEPS.match(request.text):
+        return None
     if _outside(request.text, named):
         return Intent.UNKNOWN
     for intent in cues_of(request.text):
@@ -130,6 +140,10 @@ def _weighed(
 ) -> Intent | None:
     """The intent a cue stands for here; None lets the next cue try."""
     text = request.text
+    if intent is Intent.MORE and text.startswith(("no other", "not other", "no more")):
+        return None
+    if intent is Intent.RECALL and _OFFER.fullmatch(text):
+        return Intent.RECOMMEND
     if intent is Intent.MORE and not context.listed and _FULL_REQUEST.search(text):
         return Intent.RECOMMEND
     if intent is Intent.RECOMMEND and request.lead == "fix" and context.listed and named and not request.question:
@@ -146,6 +160,10 @@ def _weighed(
         return Intent.REFINE
     if intent is Intent.RECOMMEND and _AGAINST.search(text) and not named:
         return None
+    if intent is Intent.RECOMMEND and context.listed and re.search(r"\bi (?:would )?(?:prefer|rather)\b", text):
+        return Intent.REFINE
+    if intent is Intent.RECOMMEND and context.listed and not named and _compares(text):
+        return Intent.REFINE
     if intent is Intent.RECOMMEND:
         return _recommend_or_refine(text, named, context)
     if intent is Intent.UNKNOWN and _FULL_REQUEST.search(text) and not _ORDER_OUT.match(text):
@@ -172,6 +190,17 @@ def _describes(word: str) -> bool:
 
 def _relative(text: str) -> bool:
     return bool(_RELATIVE.search(text))
+
+
+def _compares(text: str) -> bool:
+    """Whether a clause ends in the comparative of an adjective: "anything livelier"."""
+    words = re.sub(r"(?: (?:please|one|ones|films?|then|than (?:this|that|these|those)))+$", "", text).split()
+    word = words[-1] if words else ""
+    if not word.endswith("er") or len(words) > 6 or _FULL_REQUEST.search(text):
+        return False
+    stem = word[:-2]
+    bases = {stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else stem, stem[:-1]}
+    return bool(bases & vocabulary("adjectives"))
 
 
 def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueContext) -> Intent:
@@ -203,7 +232,9 @@ def _fallback(request: Request, named: list[Mentioned], context: DialogueContext
         return Intent.COUNTERFACTUAL
     asks = request.question or bool(_QUESTION_FORM.match(text))
     kinds = {m.kind for m in named}
-    if asks and not kinds & {"item", "ordinal"} and _OWN.search(text):
+    if "runtime" in kinds and _HAS_TIME.search(text):
+        return Intent.REFINE if context.listed else Intent.RECOMMEND
+    if asks and not kinds & {"item", "ordinal"} and _OWN.search(text) and not _HOW_TO.match(text):
         return Intent.RECALL
     if kinds & {"item", "ordinal"} and (asks or (_FACT.search(text) and not _TELLS.match(text))):
         return Intent.ITEM_INFO

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .acts import Act, Intent
@@ -109,6 +110,8 @@ def _partner(found: list[Draft], draft: Draft) -> int | None:
     intent = draft.act.intent
     for at in range(len(found) - 1, -1, -1):
         other = found[at].act.intent
+        if intent is Intent.REFINE and _named_only(found[at]) and draft.lead == "but":
+            return at  # "Seven Samurai but more recent"
         if intent in FINDING and other in FINDING:
             return at if _one_request(found[at], draft) else None
         if intent is other and intent in _SAME:
@@ -116,6 +119,10 @@ def _partner(found: list[Draft], draft: Draft) -> int | None:
         if intent is Intent.EXPLAIN and other is Intent.WHY_NOT and not draft.act.slots:
             return at  # "Heat is missing. Why?"
     return None
+
+
+def _named_only(draft: Draft) -> bool:
+    return draft.act.intent is Intent.ITEM_INFO and bool(re.fullmatch(r"(?:\w+ )?<i\d+>", draft.text))
 
 
 def _one_request(first: Draft, second: Draft) -> bool:
@@ -136,6 +143,8 @@ def _joined(first: Draft, second: Draft) -> Draft:
         intent = Intent.REFINE  # "less action, more romance"
     if (one.intent, two.intent) == (Intent.MORE, Intent.REFINE) and "direction" in two.slots:
         intent = Intent.REFINE  # "not these, something different"
+    if one.intent is Intent.ITEM_INFO and two.intent is Intent.REFINE:
+        intent = Intent.SIMILAR
     if Intent.WHY_NOT in (one.intent, two.intent):
         intent = Intent.WHY_NOT
     slots = merged(one.slots, two.slots, replace=second.lead == "fix")

@@ -13,8 +13,13 @@ from .acts import DialogueContext
 # Orders to the memory about what was said.
 _ORDER = re.compile(
     r"^(?:please |now |also |and |can you |could you |would you |you can |i want you to )*"
-    r"(?:forget|unlearn|erase|delete|wipe|undo|purge)\b"
+    r"(?:forget|unlearn|erase|delete|wipe|undo|purge"
+    r"|(?:do not|never|stop|quit|no need to) (?:use|using|count|counting|consider|considering|remember|remembering"
+    r"|assum\w+|rely\w*|hold\w*|factor\w*|weigh\w*|bas(?:e|ing)|tak(?:e|ing) into account|keep(?:ing)? track"
+    r"|bring(?:ing)? up)|(?:ignore|disregard|drop|discard|overlook|dismiss) (?:the fact )?that i)\b"
 )
+# Questions that no order of words hides.
+_ASKED = re.compile(r"^(?:and |so )?(?:(?:since|until|till|from) when|how long have|when did)\b")
 _STANDING = re.compile(
     r"\b(?:ever|never|always|from now on|in general|as a rule|for me|i (?:do|can|could|will|would)|usually|any more)\b"
 )
@@ -39,7 +44,7 @@ def reclaimed(reading: Reading, context: DialogueContext) -> Reading:
 def _asks(reads: Sequence[ReadClause], at: int, context: DialogueContext) -> bool:
     clause = reads[at].clause
     text = clause.text
-    if _ORDER.match(text):
+    if _ORDER.match(text) or _ASKED.match(text):
         return True
     following = reads[at + 1].clause if at + 1 < len(reads) else None
     if _LIKENESS.match(text) and following is not None and not reads[at + 1].statements:

@@ -34,6 +34,14 @@ _GREETING = re.compile(
     r"|(?:morning|evening|afternoon)(?! (?:is|are|was|film|films|show|with|of|for|to|time|by|and|in)\b))"
     r"(?: there| you| all| again| everyone| bot| friend| my friend| partner)*(?: |$))+"
 )
+# "What you hold on Kubrick" is no "hold on".
+_CUT_SHORT = re.compile(r"\b(?:what|whatever|anything|everything|all|that) (?:you|they)$")
+_THANKING = re.compile(
+    r"^(?:many |okay |great |perfect )?(?:thanks|thank you)"
+    r"(?: (?:a lot|a bunch|a million|so much|very much|again|all|then|for (?:that|this|it|the \w+|your \w+|those)))* "
+    r"(?=(?:i|see|what|which|who|how|why|can|could|now|forget|show|give|find|bye|good|but|and|tell|do|is|are|any|any"
+    r"|recommend|suggest|undo|delete|erase|make|another|more|have|did|catch|talk)\b)"
+)
 _ASKS = re.compile(r"^(?:who|what|which|when|where|why|how|is|was|are|does|did|has|have)\b")
 # A clause that cannot stand alone: it belongs to the one before.
 _TAIL = re.compile(r"^(?:if|because|since|when|while)\b")
@@ -74,7 +82,7 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
     open_if = False
     for index, read in enumerate(reads):
         clause = read.clause
-        greeting = _GREETING.match(clause.text)
+        greeting = _GREETING.match(clause.text) or _THANKING.match(clause.text)
         if greeting and greeting.end() < len(clause.text):
             size = greeting.group().strip().count(" ") + 1
             found.append(_part(clause, 0, size, index))
@@ -83,6 +91,9 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
             open_if = False
             continue
         if _overruled(read, reads[index + 1 :]) or _taken_up(clause, reads[index + 1 :]):
+            continue
+        if clause.lead == "fix" and found and found[-1].last == index - 1 and _CUT_SHORT.search(found[-1].text):
+            found[-1] = _joined(found[-1], clause, index)
             continue
         joins = bool(found) and found[-1].last == index - 1
         if (

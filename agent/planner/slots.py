@@ -25,6 +25,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(text.split()) for name, text in table.items() if isinstance(text, str)}
 
 
+def vocabulary(name: str) -> frozenset[str]:
+    """One of the word lists of `words.toml`."""
+    return _words()[name]
+
+
 @cache
 def slang() -> dict[str, str]:
     """Short words of requests as people spell them, and what they stand for."""

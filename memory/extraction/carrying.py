@@ -36,7 +36,13 @@ def antecedent(
 ) -> tuple[Target, ...]:
     """What a pronoun stands for inside the message: the latest item for "it", the latest names for "them"."""
     gathered: tuple[Target, ...] = ()
+    someone = pointer.text in ("he", "she", "him", "her")
     for read in reversed(before):
+        if someone:
+            people = _people(read, mentions)
+            if people:
+                return people[-1:]
+            continue
         found = tuple(
             target
             for statement in read.statements
@@ -50,6 +56,16 @@ def antecedent(
         if gathered and (pointer.reference == "it" or len(gathered) > 1):
             return gathered
     return gathered
+
+
+def _people(read: ReadClause, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
+    """The people a clause names, whether it states something of them or not."""
+    stated = {t.start: t for s in read.statements for t in s.targets}
+    return tuple(
+        stated.get(mentions[i].start) or targets_of(mentions[i])[0]
+        for i in read.clause.mentions
+        if mentions[i].kind == "person" and mentions[i].readings
+    )
 
 
 def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
@@ -155,7 +171,11 @@ def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:
                     final[target.key] = (index, statement.kind)
     # A clause whose every statement was taken back or said anew is spent: it asks for nothing either.
     kept = [replace(read, statements=tuple(_standing(read, i, final))) for i, read in enumerate(settled)]
-    return [now for now, was in zip(kept, reads, strict=True) if (now.statements or not was.statements) and not was.spent]
+    return [
+        now
+        for now, was in zip(kept, reads, strict=True)
+        if (now.statements or not was.statements) and not was.spent
+    ]
 
 
 def _standing(

@@ -23,7 +23,7 @@ _VERB = (
     r"|need|fancy|feel"
     r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid"
     r"|detest|know|take"
-    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks|find|found|consider|gave|give|rate|rated|call)"
+    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks|find|found|consider|gave|give|rate|rated|call|bores?|annoys?)"
 )
 _QUESTION = (
     r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are"
@@ -45,7 +45,7 @@ _ELIDED = (
     r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer"
     r"|did not|do not|wow|what an? (?:\w+ ){0,2}?(?:film|masterpiece|gem|classic|ride|mess|bore|waste|joke)"
     r"|(?:it|that|they|this|both|all|all of them|both of them) (?:was|is|were|are)|disliked|despised|loathed"
-    r"|found it|found them|thought it|thought they|bored me|now (?:no|not|i|it|they)"
+    r"|me neither|me too|same here|neither do i|nor do i|so do i|not me$|found it|found them|thought it|thought they|bored me|now (?:no|not|i|it|they)"
     r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have"
     r"|bored|thought)\b"
 )
@@ -78,7 +78,11 @@ _NOT_FIX = re.compile(
 
 
 _NAMES = re.compile(r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|stuff|but|by|with|of|both) ?)+$")
-_TOLD = re.compile(r"<[ipclxo]\d+>(?: films?)? (?:is|are|was|were|bored|bores|sucks?|sucked|rocks?|rocked|slaps?)\b")
+_FEELING = frozenset(["love", "like", "hate", "dislike", "enjoy", "adore", "loathe", "mind"])
+_MARKED_NAMES = re.compile(r"^(?:(?:rated\w+|<[ipclxo]\d+>|and|or|the|films?|but) ?)+(?<!rated)$")
+_TOLD = re.compile(
+    r"<[ipclxo]\d+>(?: films?)? (?:is|are|was|were|bored|bores|sucks?|sucked|rocks?|rocked|slaps?)\b"
+)
 _VERDICT_ON_LIST = re.compile(
     r"^(?:i|we|no|not|do|did|already) .*\b(?:it|these|those|them|that|this|(?:these|those) (?:ones|films)|<o\d+>)$"
 )
@@ -232,6 +236,8 @@ def _told(found: tuple[Word, ...], at: int, first: int) -> bool:
     """Whether a new sentence about a name begins ("Shrek was okay"), or a wish after a verdict on a list."""
     said = " ".join(word.text for word in found[first:at])
     ahead = " ".join(word.text for word in found[at : at + 3])
+    if re.match(r"(?:now|nowadays|these days) <", ahead):
+        return True
     if ahead.startswith("<d"):
         return bool(_VERDICT_ON_LIST.match(said))
     return bool(_TOLD.match(ahead)) and not _NAMES.match(said)
@@ -241,7 +247,7 @@ def _titled(found: tuple[Word, ...], at: int, first: int) -> bool:
     """Whether a dash only puts a verdict to a name: "Aliens - 4/5"."""
     if found[at].gap.strip() not in ("-", "--", "–", "—"):
         return False
-    names = _NAMES.match(" ".join(word.text for word in found[first:at]))
+    names = _MARKED_NAMES.match(" ".join(word.text for word in found[first:at]))
     return bool(names) and (found[at].text.startswith("rated") or bool(judged(_segment(found, at))))
 
 
@@ -288,4 +294,8 @@ def _joined(word: str, following: str, found: tuple[Word, ...], at: int, first: 
         return following.startswith("more")
     if word in ("since", "while") and before.mention is None and at == first:
         return True
+    if word == "or" and following.startswith(("anything", "something", "any <")):
+        return True
+    if word in ("or", "nor") and before.text in _FEELING and _FEELING & set(following.split()[:1]):
+        return True  # "I don't love or hate it"
     return before.text in ("my",) or (following.startswith("my ") and word == "and" and at - first <= 1)

@@ -25,15 +25,29 @@ _COMPARED = re.compile(
     r"|unlike)(?: (?:the|any|a|all|most|other))*$"
 )
 _REFERENCE = re.compile(
-    r"\b(it|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all "
+    r"\b(it|he|she|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all "
     r"of them"
     r"|both of them|all of (?:those|these)|both of (?:those|these)|both|they|all three|the lot|each of them"
-    r"|every one of them|the two of them|the pair|<o\d+>)\b(?! (?:when|if|film?s|\w+ing|kind|sort|way|<))"
+    r"|every one of them|the two of them|the pair|<o\d+>)\b(?! (?:when|if|film?s|(?!(?:boring|amazing|annoying|depressing|disappointing|moving|touching|outstanding|charming|stunning|thrilling"
+    r"|exciting|interesting|gripping|riveting|cringing|underwhelming|mind|entertaining)\b)\w+ing|kind|sort|way|<))"
 )
 # "Powell-era British cinema" speaks of no Powell.
 _MANNER = frozenset(("era", "esque", "style", "like", "type", "ish"))
 _SINGULAR = frozenset(
-    ("it", "that one", "this one", "that film", "this film", "the film", "that", "this", "him", "her")
+    (
+        "it",
+        "that one",
+        "this one",
+        "that film",
+        "this film",
+        "the film",
+        "that",
+        "this",
+        "him",
+        "her",
+        "he",
+        "she",
+    )
 )
 _REFERENCE_PLACE = re.compile(r"<o(\d+)>")
 

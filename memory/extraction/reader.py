@@ -15,7 +15,7 @@ from .skeleton import Skeleton, Speller, build
 from .spelling import cue_speller
 from .statements import Kind, ReadClause, Statement, Target
 from .tables import grammar
-from .verdicts import lapsed, marked, verdict
+from .verdicts import echoed, lapsed, marked, tells_of_item, verdict
 
 # Of two cues at one place the first of these is meant.
 _ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like")
@@ -34,7 +34,11 @@ _ELIDED = re.compile(
     r"^(?:(?:can|could|do|did|would|have|has|am|was|will) (?:not|never)|never|not|gone|went|grew|grown|got|gotten|lost"
     r"|been|fell|fallen|struggle|struggled|live for|swear by|gave|rated|grew|started|could watch|could live|will always"
     r"|always|still|totally|find|found|prefer|would rather|am|was|regret|walked|switched|slept|sat|went|moved"
-    r"|have (?:a|no|always|never|zero|little|nothing|had|grown|gone|lost|outgrown|moved)|had|outgrew|outgrown) "
+    r"|have (?:a|no|always|never|zero|little|nothing|had|grown|gone|lost|outgrown|moved)|had|outgrew|outgrown|ticked|crossed|streamed|rented|revisited|viewed|checked|managed|finally|bailed|nodded) "
+)
+# Cues that say of what: "nothing with", "anything by".
+_KIND_OF = re.compile(
+    r"(?:nothing|not anything|anything|everything|none|no films?|films?)\b.* (?:with|by|from|starring)\b"
 )
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
 
@@ -159,11 +163,12 @@ def _judged(
     clause = current.clause
     closed = following is None or following.hard
     tail = following.words[0].gap if following else skeleton.tail
-    statements = lapsed(clause, before)
+    statements = lapsed(clause, before, skeleton.mentions)
     if current.blocked and not statements:
         return current
     statements = (
         statements
+        or echoed(clause, index, before, skeleton.mentions)
         or verdict(clause, index, before, skeleton.mentions, closed=closed)
         or marked(clause, index, skeleton.mentions, tail)
     )
@@ -219,9 +224,7 @@ def cue_hits(text: str) -> list[Hit]:
     if found or not _ELIDED.match(text):
         return found
     # "Can't be doing with war films" lacks its "I".
-    return [
-        replace(hit, start=max(hit.start - 2, 0), end=hit.end - 2) for hit in _cue_hits(f"i {text}")
-    ]
+    return [replace(hit, start=max(hit.start - 2, 0), end=hit.end - 2) for hit in _cue_hits(f"i {text}")]
 
 
 def _cue_hits(text: str) -> list[Hit]:
@@ -273,7 +276,7 @@ def _statements(
         first = clause.word_at(hits[n - 1].end - 1) + 1 if n else 0
         words = clause.words[first:finish]
     heading = " ".join(w.text for w in clause.words[:begin]) if hit.side == "right" else ""
-    said = " ".join(w.text for w in clause.words[begin:finish]) if hit.side == "right" else ""
+    said = " ".join(w.text for w in clause.words[begin:finish]) if _KIND_OF.match(hit.text) else ""
     objects = gather(
         words, mentions, domain, preferring="prefer" in hit.text, heading=f"{heading} {said}".strip()
     )
@@ -288,7 +291,7 @@ def _statements(
         and hit.start == 0
         and hit.name in ("like", "dislike")
         and before
-        and before[-1].statements
+        and (before[-1].statements or tells_of_item(before[-1]))
     ):
         # "Saw Titanic, hated every minute": the object is what was just spoken of.
         place = clause.words[begin]
@@ -380,6 +383,8 @@ def _polarity(kind: Kind) -> int:
 
 def _limited(base: Statement, limits: tuple[Target, ...]) -> list[Statement]:
     """A statement about limits alone: disliked ones turn round; liked ranges stay a taste without a claim."""
+    exact = tuple(t for t in limits if open_ended((t,)))
+    limits = exact or limits  # in "old films from before 1970" the number says it
     if base.kind is Kind.DISLIKE:
         turned = inverted(limits)
         if turned and base.moment is None:

@@ -15,8 +15,10 @@ _BEFORE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("writer", "author"),
     ),
     (
-        re.compile(r"(?:directed|helmed|made|shot|filmed) by$|\b(?:films?|works?|cinema|oeuvre|filmography) of(?: the)?"
-            r"(?: great)?$|\bdirectors?$|\bfilmmakers?$|direction of$"),
+        re.compile(
+            r"(?:directed|helmed|made|shot|filmed) by$|\b(?:films?|works?|cinema|oeuvre|filmography) of(?: the)?"
+            r"(?: great)?$|\bdirectors?$|\bfilmmakers?$|direction of$"
+        ),
         ("director",),
     ),
     (

@@ -54,6 +54,11 @@ _NOUNS = frozenset(["film", "movie", "flick", "picture"])
 _NOUNS_PLURAL = frozenset(["films", "movies", "flicks", "pictures"])
 
 
+# "my best mate" is somebody, "thanks mate" is nobody.
+_VOCATIVE = frozenset(["mate", "man", "buddy", "pal", "bro", "dude", "guys", "folks"])
+_OWNING = frozenset(["my", "our", "best", "a", "the", "old", "good", "his", "her", "their", "your"])
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a skeleton. `gap` is the raw text before it; `mention` the index of what it stands for."""
@@ -108,7 +113,9 @@ def _judging(found: list[Word], at: int, mentions: Sequence[Mentioned]) -> list[
     before = found[at - 1]
     owner = found[at - 2] if at > 1 else before
     named = owner.text[:2] in ("<i", "<p", "<o") or owner.text in ("it", "they", "both", "he", "she")
-    if plain and (before.text[:2] in ("<i", "<p") or before.text in ("not", "doesn't", "don't", "always", "he")):
+    if plain and (
+        before.text[:2] in ("<i", "<p") or before.text in ("not", "doesn't", "don't", "always", "he")
+    ):
         named = True
     elif before.text not in ("is", "was", "are", "were", "still", "so"):
         named = False
@@ -278,6 +285,8 @@ def _filler_at(found: list[Word], at: int) -> int:
     if found[at].mention is not None:
         return 0
     following = found[at + 1] if at + 1 < len(found) else None
+    if text in _VOCATIVE and at and found[at - 1].text in _OWNING:
+        return 0
     if text == "just":
         return 0 if following is None or following.mention is not None else 1
     if text == "too":

@@ -79,7 +79,7 @@ class Grammar:
 
     def compile(self, piece: str) -> re.Pattern[str]:
         """A pattern that matches at word borders of a skeleton."""
-        return re.compile(rf"(?<![\w<>#])(?:{self.expand(piece)})(?![\w#])")
+        return re.compile(rf"(?<![\w<>#])(?:{self.expand(piece)})(?:(?<= )|(?![\w#]))")
 
     def named(self, name: str) -> list[Cue]:
         """Every cue of one name, in the file's order."""

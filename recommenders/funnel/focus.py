@@ -8,6 +8,7 @@ can lift to where they would count are left out by bounds, so what is said of ra
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 # Bounds are kept apart by more than rounding can move a score.
 _SLACK = 1e-6
+_DEPTHS = (1, 2, 4, 8, 16, 32, 64)
 
 
 class Focus:
@@ -40,7 +42,9 @@ class Focus:
 
         Whatever is left out stands below both the target and the `k` best others under each of the masks.
         """
-        most = int((~masks).sum(axis=1).max(initial=0))
+        off = int((~masks).sum(axis=1).max(initial=0))
+        # What can matter when more are off holds whatever can when fewer are: a few sizes serve all.
+        most = next((size for size in _DEPTHS if size >= off), off)
         key = (most, target, k)
         if key not in self._pools:
             self._pools[key] = self._pool(most, target, k)
@@ -159,32 +163,52 @@ class Focus:
             keep[target] = True
         return np.flatnonzero(keep)
 
+    @cached_property
+    def _reaches(self) -> dict[str, _Reach]:
+        """How far players can move each part of a score."""
+        gives, wants, parts = self._given[1], self._wanted[1], self._masses[2]
+        told = self._scorer.units.told.statements[self._columns]
+        return {
+            "lost": _Reach.of(gives),
+            "won": _Reach.of(-gives),
+            "wants": _Reach.of(wants),
+            "mass": _Reach.of(np.abs(parts).sum(axis=1)[:, None]),
+            "told": _Reach.of(told[:, None]),
+        }
+
     def _bounds(self, most: int) -> tuple[Floats, Floats]:
         """Between which scores every item stays while at most `most` players are off, filters aside."""
-        given, gives = self._given
-        lost, won = _reach(gives, most), _reach(-gives, most)
+        reach = {name: part.by(most) for name, part in self._reaches.items()}
         rest, always, parts = self._masses
         whole = rest + np.abs(always + parts.sum(axis=0)).sum()
-        swing = float(_reach(np.abs(parts).sum(axis=1)[:, None], most)[0])
         power = self._scorer.funnel.config.mass_power
-        masses = np.maximum((whole - swing, whole + swing), 1.0) ** power
-        low = np.minimum(*((given - lost) / mass for mass in masses)) + self._common
-        high = np.maximum(*((given + won) / mass for mass in masses)) + self._common
+        masses = [max(whole + sign * float(reach["mass"][0]), 1.0) ** power for sign in (-1, 1)]
+        less, more = self._given[0] - reach["lost"], self._given[0] + reach["won"]
+        low = np.minimum(less / masses[0], less / masses[1]) + self._common
+        high = np.maximum(more / masses[0], more / masses[1]) + self._common
         if weight := self._scorer.weight(PREFERENCE):
-            wanted, wants = self._wanted
-            told = self._scorer.units.told.statements
-            fewest = told.sum() - float(_reach(told[self._columns][:, None], most)[0])
-            ends = (
-                weight * np.maximum(wanted - _reach(wants, most), 0.0) / np.sqrt(max(told.sum(), 1.0)),
-                weight * wanted / np.sqrt(max(fewest, 1.0)),
-            )
-            low, high = low + np.minimum(*ends), high + np.maximum(*ends)
+            wanted, told = self._wanted[0], float(self._scorer.units.told.statements.sum())
+            least = weight * np.maximum(wanted - reach["wants"], 0.0) / max(told, 1.0) ** 0.5
+            largest = weight * wanted / max(told - float(reach["told"][0]), 1.0) ** 0.5
+            low, high = low + np.minimum(least, largest), high + np.maximum(least, largest)
         return low, high
 
 
-def _reach(parts: Floats, most: int) -> Floats:
-    """The most that `most` of some parts (m, n) can sum up to, column by column: an upper bound, (n,)."""
-    positive = np.maximum(parts, 0.0)
-    if not len(positive):
-        return np.zeros(parts.shape[1])
-    return np.asarray(np.minimum(most * positive.max(axis=0), positive.sum(axis=0)))
+@dataclass(frozen=True)
+class _Reach:
+    """The largest positive part of each column, and the sum of them: how far some of the parts can go."""
+
+    largest: Floats
+    total: Floats
+
+    @classmethod
+    def of(cls, parts: Floats) -> _Reach:
+        """From parts (m, n)."""
+        if not len(parts):
+            return cls(np.zeros(parts.shape[1]), np.zeros(parts.shape[1]))
+        positive = np.maximum(parts, 0.0)
+        return cls(positive.max(axis=0), positive.sum(axis=0))
+
+    def by(self, most: int) -> Floats:
+        """The most that `most` of the parts can sum up to, column by column: an upper bound, (n,)."""
+        return np.asarray(np.minimum(most * self.largest, self.total))

@@ -146,8 +146,10 @@ class Funnel:
                     kept = (pair for pair in self._tastes if pair[0] is not taste)
                     self._tastes = ((taste, parts), *kept)
                 return parts
-        # Mostly the taste is one of those with something added or taken away.
-        before = self._tastes[0][1] if self._tastes else None
+        # Mostly the taste is one of those with something added or taken away: the one of most like size.
+        size = len(taste.preferences)
+        nearest = min(self._tastes, key=lambda pair: abs(len(pair[0].preferences) - size), default=None)
+        before = nearest[1] if nearest is not None else None
         parts = told(self.catalog, self.config, self.values, taste, before)
         self._tastes = ((taste, parts), *self._tastes[: _KEPT_TASTES - 1])
         return parts

@@ -236,7 +236,8 @@ class Scorer:
         which, line = np.unique(values, return_inverse=True)
         added = np.zeros((len(which), len(rows)))
         added[line.ravel(), places] = rarity
-        return added * (weight / np.sqrt(max(float(self.statements(mask[None, :])[0]), 1.0)))
+        count = max(float(self.statements(mask[None, :])[0]), 1.0)
+        return np.asarray(added * (weight / np.sqrt(count)))
 
     def _checked(self, masks: npt.ArrayLike | Sequence[Sequence[bool]]) -> Bools:
         rows = np.asarray(masks, dtype=np.bool_)

@@ -59,11 +59,10 @@ class Read:
 class Told:
     """A taste over its `players` (p of them) and one last unit that is always on.
 
-    `liked` holds history weights. `blocks` are the items that units forbid, in the order of their rules:
-    their values are numbers of `reason`. Of
-    the liked values `owners[s]` is the unit that states value s; `valued` are the items that have them: its
-    units are numbers of `stated`, its values rarities.
-    `limits` are always on.
+    `history` holds the weights that units give items. `blocks` are the items that units forbid, in the order
+    of their rules: their values are numbers of `reason`. Of the liked values `owners[s]` is the unit that
+    states value s, and `valued` are the items that have it: its units are numbers of `stated`, its values
+    rarities. `limits` are always on.
     """
 
     players: tuple[str, ...]
@@ -89,7 +88,8 @@ class Told:
 
     def stated(self, value: int) -> Preference:
         """A liked value."""
-        return self.read.preferences[self._kinds[0][value]]
+        preference: Preference = self.read.preferences[self._kinds[0][value]]
+        return preference
 
     @cached_property
     def _kinds(self) -> tuple[Ints, Ints]:
@@ -140,7 +140,7 @@ def told(
     rare = _rarity(np.bincount(which, minlength=len(likes)), len(catalog), config.rarity_power)
     return Told(
         players=players,
-        history=Cells(*map(np.concatenate, zip(*held[:2], strict=True)), values=weights),
+        history=Cells(*(np.concatenate(part) for part in zip(*held[:2], strict=True)), weights),
         blocks=Cells(units, blocked, rules.astype(np.float64)),
         read=read,
         owners=owners[likes],

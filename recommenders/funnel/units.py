@@ -89,9 +89,9 @@ def summed(masks: Bools, units: Any) -> Floats:
     held = np.diff(units.indptr) > 0
     places, last = np.flatnonzero(held[:-1]), units[[-1]]
     part, on = units[places], masks[:, places]
-    always = np.asarray(last.toarray())
+    always: Floats = np.asarray(last.toarray())
     if 2 * int(on.sum()) <= on.size:
-        return np.asarray((as_csr(on) @ part).toarray()) + always
+        return np.asarray((as_csr(on) @ part).toarray() + always)
     everything = np.asarray(part.sum(axis=0)) + always
     return np.asarray(everything - (as_csr(~on) @ part).toarray())
 

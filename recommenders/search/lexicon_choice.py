@@ -47,8 +47,10 @@ class Chooser:
         value = self._value(match, tokens, text)
         person = self._person(match, shown, tokens, text)
         # "Loved romance" speaks of the genre, "seen Romance" of the film.
-        strong = shown.quoted or year is not None or (
-            shown.watched if value and value.kind == "category" else shown.after_seeing
+        strong = (
+            shown.quoted
+            or year is not None
+            or (shown.watched if value and value.kind == "category" else shown.after_seeing)
         )
         if item and (strong or not (value or person)):
             return item

@@ -100,7 +100,11 @@ class Evidence:
         if self._last + 1 >= len(self._tokens):
             return False
         mark, scale = self._tokens[self._last : self._last + 2]
-        return mark.norm.isdigit() and len(mark.norm) < 3 and (scale.gap == "/" or scale.norm in ("stars", "star", "out"))
+        return (
+            mark.norm.isdigit()
+            and len(mark.norm) < 3
+            and (scale.gap == "/" or scale.norm in ("stars", "star", "out"))
+        )
 
     def _likened(self) -> bool:
         """After "similar to" and its like."""
@@ -189,7 +193,19 @@ def satisfied(need: int, shown: Evidence, *, listed: bool, dated: bool) -> bool:
     if need == FREE or dated or shown.quoted:
         return True
     if need == SOME:
-        return listed or shown.rated or shown.after_verb or shown.after_seeing or shown.capital
+        return (
+            listed
+            or shown.rated
+            or shown.heads_list
+            or shown.after_verb
+            or shown.after_seeing
+            or shown.capital
+        )
     if need == MUCH:
-        return shown.after_seeing or (shown.rated and shown.opens) or shown.heads_list or ((shown.capital or listed) and (shown.after_verb or listed))
+        return (
+            shown.after_seeing
+            or (shown.rated and shown.opens)
+            or shown.heads_list
+            or ((shown.capital or listed) and (shown.after_verb or listed))
+        )
     return shown.capital and shown.after_seeing

@@ -16,11 +16,11 @@ class FactWords:
     """One set of facts, looked up by word; `follow` brings it up to date with a later reading of the set.
 
     With `common`, words that are too common to be names and numbers lead to a fact only where its value has
-    no others: else half of all titles would be found for every `the`.
+    no others, and a first name does not: else half of all titles would be found for every `the`.
     """
 
     def __init__(self, facts: tuple[Fact, ...] = (), *, common: bool = False) -> None:
-        self._keys = _telling if common else _words
+        self._keys = _telling if common else _every
         self._facts: tuple[Fact, ...] = ()
         self._by_word: dict[str, dict[str, Fact]] = {}
         self._numbers: Counter[str] = Counter()
@@ -40,10 +40,14 @@ class FactWords:
         """Patch what differs from the last reading; quick when little does. Returns itself."""
         if facts is not self._facts:
             start, old_end, new_end = changed(self._facts, facts)
-            for fact in self._facts[start:old_end]:
-                self._drop(fact)
-            for fact in facts[start:new_end]:
-                self._put(fact)
+            old, new = self._facts[start:old_end], facts[start:new_end]
+            before, after = set(map(id, old)), set(map(id, new))
+            for fact in old:
+                if id(fact) not in after:
+                    self._drop(fact)
+            for fact in new:
+                if id(fact) not in before:
+                    self._put(fact)
             self._facts = facts
         return self
 
@@ -56,17 +60,16 @@ class FactWords:
 
     def of_value(self, value_norm: str) -> Iterator[Fact]:
         """The facts with this very value."""
-        for word in list(self._keys(value_norm))[:1]:
-            yield from (fact for fact in self._by_word.get(word, {}).values() if fact.value_norm == value_norm)
+        return (fact for fact in self.near(_words(value_norm)) if fact.value_norm == value_norm)
 
     def _put(self, fact: Fact) -> None:
-        for word in self._keys(fact.value_norm):
+        for word in self._keys(fact):
             self._by_word.setdefault(word, {})[fact.fact_id] = fact
         if fact.number is not None:
             self._numbers[f"{fact.number:g}"] += 1
 
     def _drop(self, fact: Fact) -> None:
-        for word in self._keys(fact.value_norm):
+        for word in self._keys(fact):
             group = self._by_word[word]
             # A fact that changed place may have been put again already.
             if group.get(fact.fact_id) is fact:
@@ -89,8 +92,17 @@ def _words(value_norm: str) -> frozenset[str]:
     return frozenset(value_norm.split())
 
 
+def _every(fact: Fact) -> frozenset[str]:
+    return _words(fact.value_norm)
+
+
+def _telling(fact: Fact) -> frozenset[str]:
+    return _names(fact.value_norm, fact.ref is not None)
+
+
 @lru_cache(maxsize=50_000)
-def _telling(value_norm: str) -> frozenset[str]:
-    """The words that are neither common nor numbers, where there are any; else all."""
-    words = _words(value_norm)
-    return frozenset(w for w in words if w not in load_lexicon().common and not w.isdigit()) or words
+def _names(value_norm: str, of_item: bool) -> frozenset[str]:
+    """The words that are neither common nor numbers nor, but for items, the first of several; else all."""
+    words = value_norm.split() if of_item else value_norm.split()[-1:] + value_norm.split()[1:-1]
+    common = load_lexicon().common
+    return frozenset(w for w in words if w not in common and not w.isdigit()) or _words(value_norm)

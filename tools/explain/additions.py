@@ -41,7 +41,8 @@ class Entry:
 def candidates(case: Case) -> tuple[Addition, ...]:
     """Likes that could plausibly help: values the item has, and the items most like it that are not known."""
     item = case.catalog.get(case.item_id)
-    held = {(p.attribute, p.value) for p in case.taste.preferences}
+    every = {value for values in item.attributes.values() for value in values}
+    held = {(p.attribute, p.value) for p in case.taste.preferences if p.value in every}
     found = []
     for spec in case.catalog.schema.attributes:
         for value in item.attributes.get(spec.name, ())[:VALUES]:

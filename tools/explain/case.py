@@ -48,8 +48,9 @@ class Case:
         return self.view.taste
 
     def real_list(self, taste: Taste, wish: Wish | None = None) -> tuple[str, ...]:
-        """Ids of the list the recommender makes for another taste or wish."""
-        return self.funnel.recommend(taste, self.wish if wish is None else wish, self.k).ids
+        """Ids of the list the recommender makes for another taste or wish, without the trail of a list."""
+        model = self.funnel.scorer(taste, self.wish if wish is None else wish)
+        return model.lists(np.ones((1, len(model.players)), dtype=np.bool_), self.k)[0]
 
     def list_without(self, units: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Ids of the list the recommender makes for the taste without these things. Made once for each set.

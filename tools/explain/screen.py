@@ -14,6 +14,8 @@ WIDTH = 32
 MOST = 48
 """So many players are looked at one by one; of more, only the strongest groups' members are."""
 
+FEW = 24
+"""So many are looked at of more than `MOST` where each is judged alone: nobody can use a longer answer."""
 DIGITS = 9
 """What scores are compared to: smaller differences are those of rounding."""
 
@@ -44,7 +46,7 @@ def strongest(scorer: MaskScorer, row: int, most: int = MOST) -> tuple[tuple[int
     """
     count = len(scorer.players)
     if count > most and (apart := taken_apart(scorer)) is not None:
-        order = np.argsort(-np.abs(apart.moves(row)), kind="stable")[:most]
+        order = np.argsort(-np.abs(apart.moves(row)), kind="stable")[:FEW]
         return tuple(sorted(order.tolist())), count
     groups: Groups = (
         [(column,) for column in range(count)] if count <= most else _split([tuple(range(count))])
