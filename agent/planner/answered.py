@@ -33,7 +33,9 @@ def filled(question: Question, reading: Reading, lexicon: Lexicon) -> Act | None
         return None
     skeleton = reading.skeleton
     if question.slot == "item" and not skeleton.mentions:  # a title that is a word: "Heat"
-        found = [m for m in lexicon.link(f'"{skeleton.text.strip()}"') if m.kind == "item" and not m.ambiguous]
+        found = [
+            m for m in lexicon.link(f'"{skeleton.text.strip()}"') if m.kind == "item" and not m.ambiguous
+        ]
         label = found[0].readings[0].value if found and len(skeleton.words) < 8 else None
         return _with(act, {"item": (label,)}, skeleton.text) if label else None
     text = " ".join(word.text for word in skeleton.words)

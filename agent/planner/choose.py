@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...memory.extraction.linking import Mentioned
 from .acts import DialogueContext, Intent
+from .orders import denied, is_order
 from .requests import Request, cues_of
 from .slots import vocabulary
 
@@ -82,22 +83,32 @@ _ANY_WITH = re.compile(
 
 # A question about what the catalogue holds, and the words that make advice of it.
 _HOLDS = re.compile(
-    r"^(?:and |so |but )?(?:(?:what|which) (?!about|is|are|a|an|if)(?:\w+ ){0,2}?(?:films?|titles?|<[pclxyd]\d+>)|(?:what|which) ones\b"
+    r"^(?:and |so |but )?(?:(?:what|which) (?!about|is|are|a|an|if)(?:\w+ ){0,2}?(?:films?|titles?|<[pclxyd]\d+>)"
+    r"|(?:what|which) ones\b"
     r"|(?:what|which) (?:have you|do you have|do we have|did)\b"
     r"|(?:do|have|does|is|are) (?:you|we|there|it|the catalogue|your \w+)\b)"
 )
 _ADVICE = re.compile(
     r"\b(?:should|shall|could|would|can|might|recommend\w*|suggest\w*|good|great|best|decent|nice|fun|worth|tonight"
-    r"|today|this (?:evening|weekend)|something|anything|ideas?|for (?:me|us|a|my)|do you (?:like|think|fancy|prefer)|you like"
-    r"|to (?:watch|see)|watch|top|must|any thoughts|else|hot|popular|trending|similar|like)\b"
+    r"|today|this (?:evening|weekend)|something|anything|ideas?|for (?:me|us|a|my)|do you (?:like|think|fancy|prefer)"
+    r"|you like|to (?:watch|see)|watch|top|must|any thoughts|else|hot|popular|trending|similar|like)\b"
 )
 _OFFER = re.compile(
     r"(?:so |and |well )?what (?:have you got|do you have|you got)(?: for (?:me|us)| then| today| tonight| in store)*"
 )
-_HAS_TIME = re.compile(r"\b(?:i|we) (?:\w+ )?(?:have|got|had)(?: (?:got|only|just|about))* <t\d+>|<t\d+> (?:to (?:kill|spare|fill)|free|left)\b")
-_HOW_TO = re.compile(r"^(?:how|where|when|why) (?:do|can|did|should|could|would|have) (?:i|we)\b(?!.*\b(?:like|love|hate|feel|rate|dislike)\b)")
+_PREFERS = re.compile(r"\bi (?:would )?(?:prefer|rather)\b")
+_HAS_TIME = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:have|got|had)(?: (?:got|only|just|about))* <t\d+>"
+    r"|<t\d+> (?:to (?:kill|spare|fill)|free|left)\b"
+)
+_HOW_TO = re.compile(
+    r"^(?:how|where|when|why) (?:do|can|did|should|could|would|have) (?:i|we)\b"
+    r"(?!.*\b(?:like|love|hate|feel|rate|dislike)\b)"
+)
 # "Forget horror but keep my westerns": nothing is done to what is kept.
-_KEEPS = re.compile(r"^(?:keep|spare|retain|hold on to|leave) (?:(?:my|the|all|everything|what) )+(?:<[pcli]\d+>|else|about|you|other)")
+_KEEPS = re.compile(
+    r"^(?:keep|spare|retain|hold on to|leave) (?:(?:my|the|all|everything|what) )+(?:<[pcli]\d+>|else|about|you|other)"
+)
 # After a list, what begins like this goes on about it.
 _GOES_ON = re.compile(r"^(?:and|but|or|plus|none|neither)\b")
 
@@ -118,11 +129,15 @@ _FILMLIKE = re.compile(
 def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueContext) -> Intent | None:
     """The intent of a clause, or None when its words say nothing to the product."""
     named = [mentions[word.mention] for word in request.words if word.mention is not None]
+    if denied(request.text):
+        return None
     if not context.listed and _KEEPS.match(request.text):
         return None
     if _outside(request.text, named):
         return Intent.UNKNOWN
     for intent in cues_of(request.text):
+        if not is_order(intent, request.text):
+            continue
         if (chosen := _weighed(intent, request, named, context)) is not None:
             return chosen
     return _fragment(request, named, context) or _fallback(request, named, context)
@@ -140,42 +155,56 @@ def _weighed(
 ) -> Intent | None:
     """The intent a cue stands for here; None lets the next cue try."""
     text = request.text
-    if intent is Intent.MORE and text.startswith(("no other", "not other", "no more")):
-        return None
+    if intent is Intent.REFINE:
+        return _narrowing(text, named, context)
+    if intent is Intent.MORE:
+        return _more(text, named, context)
     if intent is Intent.RECALL and _OFFER.fullmatch(text):
         return Intent.RECOMMEND
-    if intent is Intent.MORE and not context.listed and _FULL_REQUEST.search(text):
-        return Intent.RECOMMEND
-    if intent is Intent.RECOMMEND and request.lead == "fix" and context.listed and named and not request.question:
-        return Intent.REFINE
-    if intent is Intent.REFINE:
-        if not context.listed and not _compared(named) and not _LISTLESS.search(text):
-            return None
-        if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
-            return None
-        return intent if named or _relative(text) else None
     if intent is Intent.RECALL and _KNOWS.search(text) and any(m.kind == "item" for m in named):
         return Intent.ITEM_INFO
-    if intent is Intent.MORE and _ADJECTIVE.fullmatch(text) and named and _describes(named[0].text):
-        return Intent.REFINE
-    if intent is Intent.RECOMMEND and _AGAINST.search(text) and not named:
-        return None
-    if intent is Intent.RECOMMEND and context.listed and re.search(r"\bi (?:would )?(?:prefer|rather)\b", text):
-        return Intent.REFINE
-    if intent is Intent.RECOMMEND and context.listed and not named and _compares(text):
-        return Intent.REFINE
     if intent is Intent.RECOMMEND:
-        return _recommend_or_refine(text, named, context)
-    if intent is Intent.UNKNOWN and _FULL_REQUEST.search(text) and not _ORDER_OUT.match(text):
-        return None
-    if (
-        intent is Intent.UNKNOWN
-        and named
-        and re.search(r"\bfilms?\b|\bwatch\b", text)
-        and not text.startswith(("play", "book", "buy", "stream", "where"))
-    ):
+        return _wish(request, named, context)
+    if intent is Intent.UNKNOWN and _inside(text, named):
         return None
     return intent
+
+
+def _narrowing(text: str, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    if not context.listed and not _compared(named) and not _LISTLESS.search(text):
+        return None
+    if _FULL_REQUEST.search(text) and not any(m.kind == "direction" for m in named):
+        return None
+    return Intent.REFINE if named or _relative(text) else None
+
+
+def _more(text: str, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    if text.startswith(("no other", "not other", "no more")):
+        return None
+    if not context.listed and _FULL_REQUEST.search(text):
+        return Intent.RECOMMEND
+    if _ADJECTIVE.fullmatch(text) and named and _describes(named[0].text):
+        return Intent.REFINE
+    return Intent.MORE
+
+
+def _wish(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    text = request.text
+    if context.listed and request.lead == "fix" and named and not request.question:
+        return Intent.REFINE
+    if context.listed and (_PREFERS.search(text) or (not named and _compares(text))):
+        return Intent.REFINE
+    if _AGAINST.search(text) and not named:
+        return None
+    return _recommend_or_refine(text, named, context)
+
+
+def _inside(text: str, named: list[Mentioned]) -> bool:
+    """Whether what looks out of the product's reach is about films after all."""
+    if _FULL_REQUEST.search(text) and not _ORDER_OUT.match(text):
+        return True
+    about_films = bool(named) and bool(re.search(r"\bfilms?\b|\bwatch\b", text))
+    return about_films and not text.startswith(("play", "book", "buy", "stream", "where"))
 
 
 def _compared(named: list[Mentioned]) -> bool:

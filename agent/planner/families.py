@@ -90,6 +90,7 @@ def _said_before(request: Request, around: Surroundings) -> Slots:
 def supposing(intent: Intent, request: Request, around: Surroundings) -> Act:
     """What would change the answer: what is supposed is named without its negation."""
     slots = _plain(_found(request, around))
+    slots.pop("direction", None)
     if "item" not in slots and "ref" not in slots and (pointer := reference_of(request.text)):
         slots.update((pointer == "it" and _said_before(request, around)) or {"ref": (pointer,)})
     return _act(intent, slots, request)

@@ -132,9 +132,7 @@ def _act(intent: Intent, request: Request, slots: dict[str, tuple[str, ...]]) ->
     return Act(intent=intent, slots=slots, start=request.start, end=request.end)
 
 
-def _answered(
-    reply: Answer, text: str, context: DialogueContext, lexicon: Lexicon
-) -> Understanding:
+def _answered(reply: Answer, text: str, context: DialogueContext, lexicon: Lexicon) -> Understanding:
     """The completed act with its claims, and whatever else is said beside it."""
     question = context.pending
     completed = reply.acts if reply.picked else ()
@@ -144,9 +142,7 @@ def _answered(
         claims = claims_of_act(agreed, lexicon)
     if not reply.rest or question is None:
         return Understanding(acts=reply.acts, claims=claims)
-    inner = context.model_copy(
-        update={"pending": None, "listed": question.options, "focus": reply.picked[0]}
-    )
+    inner = context.model_copy(update={"pending": None, "listed": question.options, "focus": reply.picked[0]})
     beside = understand(reply.rest, inner, lexicon)
     acts = tuple(
         with_items(act, reply.picked, question.options)

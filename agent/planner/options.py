@@ -107,9 +107,7 @@ def chosen(text: str, question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     return (left[0].text,) if len(left) == 1 else ()
 
 
-def _narrowed(
-    text: str, options: list[Option], verbs: frozenset[str], lexicon: Lexicon
-) -> list[Option]:
+def _narrowed(text: str, options: list[Option], verbs: frozenset[str], lexicon: Lexicon) -> list[Option]:
     """What is left when every piece of evidence is applied; nothing when a word is no evidence."""
     left = list(options)
     told = denied = False
@@ -154,9 +152,7 @@ def _useful(mention: Mention, options: Iterable[Option]) -> bool:
     )
 
 
-def _fits(
-    piece: str, mention: Mention | None, options: list[Option], *, alone: bool
-) -> list[Option] | None:
+def _fits(piece: str, mention: Mention | None, options: list[Option], *, alone: bool) -> list[Option] | None:
     """The options a piece of evidence allows; None when it is no evidence."""
     if mention is not None:
         return _by_mention(mention, options)
@@ -194,9 +190,9 @@ def _by_mention(mention: Mention, options: list[Option]) -> list[Option]:
 def _by_word(word: str, options: list[Option]) -> list[Option]:
     """Options whose name has the word, else whose people and values have it, allowing for a slip."""
     for spelled in (word, word.removesuffix("s")):
-        for words in (lambda o: o.words, lambda o: o.telling):
-            if found := [option for option in options if spelled in words(option)]:
-                return found
+        named = [option for option in options if spelled in option.words]
+        if found := named or [option for option in options if spelled in option.telling]:
+            return found
     if len(word) < 5:
         return []
     from rapidfuzz.distance import OSA

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"\s*[,;.!?:–—]+\s+|\s+-+\s+|\s+(?=(?:and|but|because|so|then|which|i)\s)", re.IGNORECASE)
 _LEAD = re.compile(r"^[\s,;.!?:–—-]*(?:(?:and|but|so|then|also)\s+)*", re.IGNORECASE)
-_OTHER = re.compile(r"\bthe (?:other(?: one)?|remake|original|old one|new one|former|latter)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\bthe (?:other(?: one)?|remake|original|old one|new one|former|latter)\b", re.IGNORECASE
+)
 _YES_NO = frozenset({"yes", "no"})
 
 
@@ -40,10 +42,10 @@ def answer(text: str, skeleton: Skeleton, context: DialogueContext, lexicon: Lex
     if question is None or not skeleton.words:
         return None
     words = " ".join(word.text for word in skeleton.words)
-    picks = bool(question.options) and not _YES_NO >= {fold(option) for option in question.options}
-    if (intent := verdict(words, asked_again=text.rstrip().endswith("?"))) is not None:
-        if not (picks and chosen(text, question, lexicon)):
-            return Answer(_said(intent, words, text))
+    picks = bool(question.options) and not {fold(option) for option in question.options} <= _YES_NO
+    intent = verdict(words, asked_again=text.rstrip().endswith("?"))
+    if intent is not None and not (picks and chosen(text, question, lexicon)):
+        return Answer(_said(intent, words, text))
     return _completed(text, question, lexicon) if picks and question.act is not None else None
 
 
@@ -119,7 +121,9 @@ def _named_otherwise(text: str, picked: tuple[str, ...], question: Question) -> 
     others = [place for place, option in enumerate(question.options) if option not in picked]
     if len(others) != 1 or len(picked) != 1:
         return text
-    place = ("the first one", "the second one", "the third one", "the fourth one", "the fifth one")[others[0] % 5]
+    place = ("the first one", "the second one", "the third one", "the fourth one", "the fifth one")[
+        others[0] % 5
+    ]
     return _OTHER.sub(place, text)
 
 

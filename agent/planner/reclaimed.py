@@ -19,14 +19,19 @@ _ORDER = re.compile(
     r"|bring(?:ing)? up)|(?:ignore|disregard|drop|discard|overlook|dismiss) (?:the fact )?that i)\b"
 )
 # Questions that no order of words hides.
-_ASKED = re.compile(r"^(?:and |so )?(?:(?:since|until|till|from) when|how long have|when did)\b")
+_ASKED = re.compile(
+    r"^(?:and |so )?(?:(?:since|until|till|from) when|how long have|when did"
+    r"|(?:do|did|can|could|would|have|are) you\b.*\b(?:whether|if))\b"
+)
 _STANDING = re.compile(
     r"\b(?:ever|never|always|from now on|in general|as a rule|for me|i (?:do|can|could|will|would)|usually|any more)\b"
 )
 _EXCLUDES = re.compile(
     r"^(?:but |and )?(?:nothing|no|not|none|without|drop|skip|leave out|exclude|avoid|except|only)\b"
 )
-_LIKENESS = re.compile(r"^(?:(?:something|anything|films?|one|ones|more|kind of|just|a film) )*like <[io]\d+>(?: <\w+>| and| or)*$")
+_LIKENESS = re.compile(
+    r"^(?:(?:something|anything|films?|one|ones|more|kind of|just|a film) )*like <[io]\d+>(?: <\w+>| and| or)*$"
+)
 _PERSONAL = re.compile(r"\b(?:i|me|my|we|us)\b")
 _SHAPES = re.compile(r"<d\d+>|^(?:but|only|just|with|without|from|set|made|in|by|not|more|less)\b")
 

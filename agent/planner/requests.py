@@ -42,6 +42,10 @@ _THANKING = re.compile(
     r"(?=(?:i|see|what|which|who|how|why|can|could|now|forget|show|give|find|bye|good|but|and|tell|do|is|are|any|any"
     r"|recommend|suggest|undo|delete|erase|make|another|more|have|did|catch|talk)\b)"
 )
+_NOUN_ASKED = re.compile(r"^(?:how many|what|which)(?: \w+){0,2} (?:films?|ones?|<[pclxy]\d+>)$")
+_YOU_HAVE = re.compile(
+    r"^(?:do|have|did|can|are|is) (?:you|there|we) (?:know|have|hold|got|get|stock|carry|list|include|offer)\b"
+)
 _ASKS = re.compile(r"^(?:who|what|which|when|where|why|how|is|was|are|does|did|has|have)\b")
 # A clause that cannot stand alone: it belongs to the one before.
 _TAIL = re.compile(r"^(?:if|because|since|when|while)\b")
@@ -92,7 +96,15 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
             continue
         if _overruled(read, reads[index + 1 :]) or _taken_up(clause, reads[index + 1 :]):
             continue
-        if clause.lead == "fix" and found and found[-1].last == index - 1 and _CUT_SHORT.search(found[-1].text):
+        if (
+            clause.lead == "fix"
+            and found
+            and found[-1].last == index - 1
+            and _CUT_SHORT.search(found[-1].text)
+        ):
+            found[-1] = _joined(found[-1], clause, index)
+            continue
+        if found and found[-1].last == index - 1 and _goes_on(found[-1], clause):
             found[-1] = _joined(found[-1], clause, index)
             continue
         joins = bool(found) and found[-1].last == index - 1
@@ -116,9 +128,16 @@ def _overruled(read: ReadClause, following: Sequence[ReadClause]) -> bool:
     return any(later.statements for later in following) and bool(cue_hits(read.clause.text))
 
 
+def _goes_on(before: Request, clause: Clause) -> bool:
+    """Whether a clause is the verb of the question before it: "how many comedies | do you know"."""
+    if clause.lead or any(char in clause.words[0].gap for char in ",;.?!:\n"):
+        return False
+    return bool(_NOUN_ASKED.match(before.text)) and bool(_YOU_HAVE.match(clause.text))
+
+
 def _split(clause: Clause, index: int) -> list[Request]:
     """A clause cut where a second order or question begins: "suggest a western then order a pizza"."""
-    cuts = []
+    cuts: list[tuple[int, int, str]] = []
     texts = [word.text for word in clause.words]
     for at in range(1, len(texts) - 1):
         lead = _SECOND.match(" ".join(texts[at : at + 9]))

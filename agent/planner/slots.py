@@ -52,9 +52,13 @@ _NOT = re.compile(
 _GOES_ON = re.compile(r"^(?:(?:and|or|nor|the|any|a|an|by|with|from|films?|ones?|no|not) ?)*$")
 _ROLES_OUT = re.compile(r"^(?:not|no) only\b")
 _PLAYS = re.compile(r"\b(?:plays|play|played|acts|acted|stars|starred|appears|appeared)$")
-_ABOUT = re.compile(r"\b(?:films?|ones?|something|anything|stories|story|stuff|titles?|<[clpy]\d+>) about(?: the| a| an)?$")
+_ABOUT = re.compile(
+    r"\b(?:films?|ones?|something|anything|stories|story|stuff|titles?|<[clpy]\d+>) about(?: the| a| an)?$"
+)
 _HAVE = re.compile(r"\b(?:only|(?:have|has|got)(?: got)?(?: (?:only|just|about|like|exactly|all of))?|just)$")
-_LEFT = re.compile(r"^(?:left|to (?:spare|kill|fill)|free|before|limit|max\b|maximum|cap|cutoff|slot|window|tops)")
+_LEFT = re.compile(
+    r"^(?:left|to (?:spare|kill|fill)|free|before|limit|max\b|maximum|cap|cutoff|slot|window|tops)"
+)
 _IT = re.compile(
     r"\b(?:(?:that|this|the same|the) (?:one|film)|it|that(?! (?:is|are|was|were|has|have|i|you|we|will"
     r"|would|stars?|does|do|"

@@ -48,7 +48,9 @@ _AGAINST = re.compile(
     r"\b(?:no|nope|nah|naw|not|never|wait|stop|cancel|hold|keep|leave|neither|none|wrong|mind|without)\b(?<!why not)"
 )
 _DISMISSED = re.compile(r"^(?:(?:yeah|yes|okay|oh|well|hmm) )+(?:no|nah|nope)\b")
-_THANKS = re.compile(r"(?:^| )(?:many )?(?:thanks|thank you|thank)(?: (?:a lot|so much|very much|you|though))*$")
+_THANKS = re.compile(
+    r"(?:^| )(?:many )?(?:thanks|thank you|thank)(?: (?:a lot|so much|very much|you|though))*$"
+)
 
 
 def verdict(text: str, *, asked_again: bool = False) -> Intent | None:

@@ -14,15 +14,17 @@ from .statements import Kind, ReadClause, Statement, Target
 from .verdicts import meant
 
 ANY_MORE = re.compile(
-    r"\b(?:any more|any longer)\b(?! (?:of )?(?:the |these |those |such |bloody )?(?:<|films?))"
+    r"\blike (?:i|we) (?:was|were|did|used to)\b"
+    r"|\b(?:any more|any longer)\b(?! (?:of )?(?:the |these |those |such |bloody )?(?:<|films?))"
 )
 _BARE_START = re.compile(r"^(?:and |but |or |now |then |so |these days |nowadays |instead |just )*")
+_CONTRAST = re.compile(r"> (?:films? )?(?:is|are|do|does|can|has|have)(?: not)?$")
 _CARRY_NOT = re.compile(r"^(?:and |or )?(?:not|no|never|just not|except|apart from|but not|nor)\b")
 ONLY_NAMES = re.compile(
     r"^(?:(?:<[ipclxo]\d+>|and|or|the|a|an|films?|ones?|stuff|too|not|no|nor|never|except|for|with|by"
     r"|from|in|of|any|all|some|like"
     r"|especially|such|as|ones|though|things|anything|everything|just|only|now|instead|these|days"
-    r"|nowadays|directed|starring|mostly"
+    r"|do|does|are|has|have|can|nowadays|directed|starring|mostly"
     r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
 )
 _TURNED_DOWN = re.compile(
@@ -97,7 +99,11 @@ def carried(
     objects = gather(clause.words, mentions, domain, preferring=False)
     kind = last.kind
     targets = objects.same
-    if _CARRY_NOT.match(body) or (objects.flipped and not objects.same):
+    if clause.lead == "but" and _CONTRAST.search(clause.text):
+        # "Horror isn't my thing but sci-fi is"
+        kind = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE}.get(kind, kind)
+        targets = (*objects.same, *objects.flipped)
+    elif _CARRY_NOT.match(body) or (objects.flipped and not objects.same):
         kind = {Kind.LIKE: Kind.DISLIKE, Kind.DISLIKE: Kind.LIKE}.get(kind, kind)
         targets = (*objects.flipped, *objects.same)
         if last.kind not in (Kind.LIKE, Kind.DISLIKE):
@@ -194,3 +200,21 @@ def _standing(
         if targets or ((statement.replaces or statement.open_bounds) and not statement.targets):
             kept.append(replace(statement, targets=targets))
     return kept
+
+
+def placed(read: ReadClause, before: list[ReadClause]) -> ReadClause:
+    """Places without a list in view are places among the items named in the message: "the first was great"."""
+    named = [t for r in before for s in r.statements for t in s.targets if t.item and s.kind is Kind.SEEN]
+    named = list(dict.fromkeys(named))
+
+    def item(target: Target) -> Target:
+        place = target.reference or ""
+        at = int(place) - 1 if place.isdigit() else -1 if place == "last" else len(named)
+        if not -1 <= at < len(named):
+            return target
+        return replace(named[at], start=target.start, end=target.end)
+
+    if len(named) < 2 or not any(t.reference for s in read.statements for t in s.targets):
+        return read
+    statements = tuple(replace(s, targets=tuple(item(t) for t in s.targets)) for s in read.statements)
+    return replace(read, statements=statements)

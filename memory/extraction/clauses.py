@@ -23,7 +23,8 @@ _VERB = (
     r"|need|fancy|feel"
     r"|watched|watch|saw|seen|caught|finished|think|thought|mean|meant|changed|despise|loathe|avoid"
     r"|detest|know|take"
-    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks|find|found|consider|gave|give|rate|rated|call|bores?|annoys?)"
+    r"|no|not|said|told|guess|grew|stopped|started|got|tend|said|appreciate|dig|wish|now|rewatched|thinks"
+    r"|find|found|consider|gave|give|rate|rated|call|bores?|annoys?)"
 )
 _QUESTION = (
     r"(?:what|which|who|whom|whose|why|how|when|where) (?:should|can|could|would|will|do|did|does|is|are"
@@ -45,7 +46,8 @@ _ELIDED = (
     r"(?:love|loved|hate|hated|liked|enjoyed|adored|adore|dislike|saw|seen|watched|loathe|despise|prefer"
     r"|did not|do not|wow|what an? (?:\w+ ){0,2}?(?:film|masterpiece|gem|classic|ride|mess|bore|waste|joke)"
     r"|(?:it|that|they|this|both|all|all of them|both of them) (?:was|is|were|are)|disliked|despised|loathed"
-    r"|me neither|me too|same here|neither do i|nor do i|so do i|not me$|found it|found them|thought it|thought they|bored me|now (?:no|not|i|it|they)"
+    r"|me neither|me too|same here|neither do i|nor do i|so do i|not me$|found it|found them|thought it"
+    r"|thought they|bored me|now (?:no|not|i|it|they)"
     r"|could not|can not|never|not a fan|not into|not my|used to|big fan|huge fan|am|was|were|is|have"
     r"|bored|thought)\b"
 )
@@ -84,11 +86,13 @@ _TOLD = re.compile(
     r"<[ipclxo]\d+>(?: films?)? (?:is|are|was|were|bored|bores|sucks?|sucked|rocks?|rocked|slaps?)\b"
 )
 _VERDICT_ON_LIST = re.compile(
-    r"^(?:i|we|no|not|do|did|already) .*\b(?:it|these|those|them|that|this|(?:these|those) (?:ones|films)|<o\d+>)$"
+    r"^(?:i|we|no|not|do|did|already) .*\b(?:it|these|those|them|that|this|(?:these|those) (?:ones|films)"
+    r"|<o\d+>)$"
 )
 # A sentence of the speaker that lacks its object.
 _OPEN_VERB = re.compile(
-    r"^(?:i|we) (?:(?!want|need|wish|hope)[a-z]+ ){0,4}?(?:like|liked|love|loved|adore|adored|enjoy|enjoyed|hate"
+    r"^(?:i|we) (?:(?!want|need|wish|hope)[a-z]+ ){0,4}?(?:like|liked|love|loved|adore|adored|enjoy|enjoyed"
+    r"|hate"
     r"|hated|loathe|loathed|dislike|disliked|despise|detest|stand|bear|tolerate|abide|handle|appreciate|dig"
     r"|prefer|avoid|saw|seen|watched|rewatched|know|skip)(?: (?:most|best|the most|the best|more|a lot|dearly"
     r"|already|at all|either|any more|now|again|too|before|with passion|with a passion|twice|both|all))*$"
@@ -205,10 +209,8 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return _lead(found, at, hard)
     if at == 0:
         return None
-    if hard and _titled(found, at, first):
-        return None
     if hard:
-        return _lead(found, at, True) or (at, "", True)
+        return None if _titled(found, at, first) else _lead(found, at, True) or (at, "", True)
     before = found[at - 1].text
     if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER:
         return at + 1, "but", False
@@ -223,9 +225,9 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         return (at if word.text == "if" else at + 1), word.text, False
     if word.text == "if" and _SOFT.search(word.gap):
         return at, "if", False
-    if _SOFT.search(word.gap) and _STARTS.match(ahead):
-        return at, "", False
-    if _SOFT.search(word.gap) and (_told(found, at, first) or _remarks(found, at, first)):
+    if _SOFT.search(word.gap) and (
+        _STARTS.match(ahead) or _told(found, at, first) or _remarks(found, at, first)
+    ):
         return at, "", False
     if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False

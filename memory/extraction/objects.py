@@ -21,15 +21,19 @@ _INSTEAD = re.compile(
     r"|all|those|these|just|only))*$"
 )
 _COMPARED = re.compile(
-    r"\b(?:more than|over|better than|than|beats?|trumps?|tops?|compared (?:to|with)|as much as|less than|to|rather than"
+    r"\b(?:more than|over|better than|than|beats?|trumps?|tops?|compared (?:to|with)|as much as|less than"
+    r"|to|rather than"
     r"|unlike)(?: (?:the|any|a|all|most|other))*$"
 )
 _REFERENCE = re.compile(
     r"\b(it|he|she|that one|this one|that film|this film|the film|that|this|them|him|her|those|these|they|all "
     r"of them"
     r"|both of them|all of (?:those|these)|both of (?:those|these)|both|they|all three|the lot|each of them"
-    r"|every one of them|the two of them|the pair|<o\d+>)\b(?! (?:when|if|film?s|(?!(?:boring|amazing|annoying|depressing|disappointing|moving|touching|outstanding|charming|stunning|thrilling"
-    r"|exciting|interesting|gripping|riveting|cringing|underwhelming|mind|entertaining)\b)\w+ing|kind|sort|way|<))"
+    r"|every one of them|the two of them|the pair|either|neither|<o\d+>)\b(?! (?:when|if|film?s"
+    r"|(?!(?:boring|amazing|annoying|depressing|disappointing|moving|touching|outstanding|charming|stunning"
+    r"|thrilling"
+    r"|exciting|interesting|gripping|riveting|cringing|underwhelming|mind|entertaining)\b)\w+ing|kind|sort"
+    r"|way|<))"
 )
 # "Powell-era British cinema" speaks of no Powell.
 _MANNER = frozenset(("era", "esque", "style", "like", "type", "ish"))

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .bounds import as_limit, inverted, is_limit, open_ended
-from .carrying import ANY_MORE, ONLY_NAMES, antecedent, carried, settled_reads
+from .carrying import ANY_MORE, ONLY_NAMES, antecedent, carried, placed, settled_reads
 from .clauses import Clause, split
 from .linking import Domain, Linker, Mentioned
 from .objects import Objects, gather, reference, targets_of
 from .skeleton import Skeleton, Speller, build
 from .spelling import cue_speller
 from .statements import Kind, ReadClause, Statement, Target
-from .tables import grammar
-from .verdicts import echoed, lapsed, marked, tells_of_item, verdict
+from .tables import grammar as grammar
+from .verdicts import echoed, lapsed, marked, tells_of_item, toned, verdict
 
 # Of two cues at one place the first of these is meant.
 _ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like")
@@ -26,20 +26,25 @@ _IMPERSONAL = re.compile(
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
 # "Musicals I can't stand": what stands before a cue without objects of its own.
 _FRONT = re.compile(
-    r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|cinema|stuff|genre|work|that|this|those|these|one|ones|both|but|now|by"
+    r"^(?:(?:<[ipclxo]\d+>|and|or|the|all|most|any|films?|cinema|stuff|genre|work|that|this|those|these|one"
+    r"|ones|both|but|now|by"
     r"|with|from|of|directed) ?)+$"
 )
 _CANNOT = re.compile(r"\b(?:can|could) (?:not|never)\b")
 _ELIDED = re.compile(
-    r"^(?:(?:can|could|do|did|would|have|has|am|was|will) (?:not|never)|never|not|gone|went|grew|grown|got|gotten|lost"
-    r"|been|fell|fallen|struggle|struggled|live for|swear by|gave|rated|grew|started|could watch|could live|will always"
+    r"^(?:(?:can|could|do|did|would|have|has|am|was|will) (?:not|never)|never|not|gone|went|grew|grown|got"
+    r"|gotten|lost"
+    r"|been|fell|fallen|struggle|struggled|live for|swear by|gave|rated|grew|started|could watch|could live"
+    r"|will always"
     r"|always|still|totally|find|found|prefer|would rather|am|was|regret|walked|switched|slept|sat|went|moved"
-    r"|have (?:a|no|always|never|zero|little|nothing|had|grown|gone|lost|outgrown|moved)|had|outgrew|outgrown|ticked|crossed|streamed|rented|revisited|viewed|checked|managed|finally|bailed|nodded) "
+    r"|have (?:a|no|always|never|zero|little|nothing|had|grown|gone|lost|outgrown|moved)|had|outgrew"
+    r"|outgrown|ticked|crossed|streamed|rented|revisited|viewed|checked|managed|finally|bailed|nodded) "
 )
 # Cues that say of what: "nothing with", "anything by".
 _KIND_OF = re.compile(
     r"(?:nothing|not anything|anything|everything|none|no films?|films?)\b.* (?:with|by|from|starring)\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till) (?:recently|lately|now|last|a (?:few|couple)|not long ago)\b")
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
 
 
@@ -91,7 +96,7 @@ def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) 
         elif not current.statements:
             current = _judged(current, index, skeleton, reads, following)
         if not in_view:
-            current = _placed(current, reads)
+            current = placed(current, reads)
         if reads and _heads(reads[-1], current):
             reads[-1] = replace(reads[-1], spent=True)
         if current.statements and replaces:
@@ -104,24 +109,6 @@ def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) 
             )
         reads.append(current)
     return Reading(skeleton, tuple(settled_reads(reads)))
-
-
-def _placed(read: ReadClause, before: list[ReadClause]) -> ReadClause:
-    """Places without a list in view are places among the items named in the message: "the first was great"."""
-    named = [t for r in before for s in r.statements for t in s.targets if t.item and s.kind is Kind.SEEN]
-    named = list(dict.fromkeys(named))
-
-    def item(target: Target) -> Target:
-        place = target.reference or ""
-        at = int(place) - 1 if place.isdigit() else -1 if place == "last" else len(named)
-        if not -1 <= at < len(named):
-            return target
-        return replace(named[at], start=target.start, end=target.end)
-
-    if len(named) < 2 or not any(t.reference for s in read.statements for t in s.targets):
-        return read
-    statements = tuple(replace(s, targets=tuple(item(t) for t in s.targets)) for s in read.statements)
-    return replace(read, statements=statements)
 
 
 def _heads(first: ReadClause, second: ReadClause) -> bool:
@@ -170,6 +157,7 @@ def _judged(
         statements
         or echoed(clause, index, before, skeleton.mentions)
         or verdict(clause, index, before, skeleton.mentions, closed=closed)
+        or toned(clause, index, skeleton.mentions)
         or marked(clause, index, skeleton.mentions, tail)
     )
     return replace(current, statements=tuple(statements), wish=False) if statements else current
@@ -289,7 +277,7 @@ def _statements(
     elif (
         not objects
         and hit.start == 0
-        and hit.name in ("like", "dislike")
+        and hit.name in ("like", "dislike", "retract")
         and before
         and (before[-1].statements or tells_of_item(before[-1]))
     ):
@@ -328,6 +316,8 @@ def _kind(hit: Hit, clause: Clause) -> Kind | None:
     if hit.name == "limit":
         return Kind.CONSTRAIN
     if hit.name == "dislike" and ANY_MORE.search(clause.text) and re.search(r"\b(?:not|never)\b", hit.text):
+        return Kind.RETRACT
+    if hit.name == "like" and _UNTIL.search(clause.text):
         return Kind.RETRACT
     return Kind(hit.name)
 

@@ -25,6 +25,8 @@ class Words:
     present_after: frozenset[str]
     past: frozenset[str]
     asking: frozenset[str]
+    good: frozenset[str]
+    bad: frozenset[str]
 
 
 @cache

@@ -12,9 +12,11 @@ from .objects import targets_of
 from .skeleton import Word
 from .statements import Kind, ReadClause, Statement, Target
 from .tables import judged, takes_back
+from .tone import predicate_tone, tone_of
 
 _GLAD = re.compile(r"[👍❤♥💕💖💗💙💚💛🧡💜🖤😍🥰🤩😻💯🔥👌⭐🙌👏]")
 _SORRY = re.compile(r"[👎🤮🤢😴🥱💩😡😠🤬🙄😒🚫❌👿]")
+_FEW_STARS = 2
 _SIGNED = re.compile(r"(?:^|[\s,;(])([+\-–−])$")
 _ABOVE = re.compile(r">{1,4}")
 _BARE = re.compile(r"^(?:(?:<[ipclxo]\d+>|and|for|the|films?|stuff|to|my) ?)+$")
@@ -26,6 +28,9 @@ _UNLIKELY = re.compile(r"^(?:good|great stuff|good stuff)$")
 
 def emphatic(gap: str) -> int:
     """1 where the signs in `gap` praise, -1 where they blame, 0 where they do neither."""
+    stars = gap.count("★")
+    if stars:
+        return 1 if stars >= _FEW_STARS + 2 else -1 if stars <= _FEW_STARS else 0
     return 1 if _GLAD.search(gap) else -1 if _SORRY.search(gap) else 0
 
 
@@ -62,6 +67,13 @@ def _felt(word: Word, feeling: int, index: int, mentions: Sequence[Mentioned]) -
     return [judgement(feeling, targets, word.start, word.end, index, "sign")] if targets else []
 
 
+def toned(clause: Clause, index: int, mentions: Sequence[Mentioned]) -> list[Statement]:
+    """A sentence about the names that open it, judged by its words alone."""
+    feeling = 0 if clause.question or clause.lead == "if" else predicate_tone(clause.text)
+    targets = tuple(t for i in clause.mentions for t in meant(mentions[i])) if feeling else ()
+    return [judgement(feeling, targets, clause.start, clause.end, index, "tone")] if targets else []
+
+
 def meant(mention: Mentioned) -> tuple[Target, ...]:
     """What a mention stands for as the object of a verdict: its values, or its places in the last list."""
     if mention.kind == "ordinal":
@@ -89,19 +101,25 @@ def verdict(
 
     `closed` says that a stop or the end follows, so that "great" is no mere opener.
     """
-    feeling = judged(clause.text) if clause.lead in ("", "and", "but", "so", "plus") else 0
+    if clause.lead not in ("", "and", "but", "so", "plus"):
+        return []
+    feeling = judged(clause.text) or (0 if clause.mentions else tone_of(clause.text))
     if not feeling or clause.question or (_COURTEOUS.match(clause.text) and not closed):
         return []
     targets = spoken_of(before, mentions)
-    if not targets or _UNLIKELY.match(clause.text) and not closed:
+    if not targets or (_UNLIKELY.match(clause.text) and not closed):
         return []
     return [judgement(feeling, targets, clause.start, clause.end, index, "verdict")]
 
 
 _OWN = re.compile(
-    r"^(?:(?:personally|myself|for my part) )*(?:(?:i|we|i myself) (?:do|did|am|was|have|would)(?P<no> not)?(?: like it| at all| so much"
-    r"| really| agree| enjoy it| one bit)?|(?P<same>me too|so do i|so did i|same here|as do i|as did i|i agree|i do too|i did too)"
-    r"|(?P<neither>me neither|neither do i|neither did i|nor do i|nor did i|not me|not i))(?: though| however)?$"
+    r"^(?:(?:personally|myself|for my part) )*(?:(?:i|we|i myself) (?:do|did|am|was|have"
+    r"|would)(?P<no> not)?(?: like it| at all"
+    r"| so much"
+    r"| really| agree| enjoy it| one bit)?|(?P<same>me too|so do i|so did i|same here"
+    r"|as do i|as did i|i agree|i do too|i did too)"
+    r"|(?P<neither>me neither|neither do i|neither did i|nor do i|nor did i|not me|not i))(?: though"
+    r"| however)?$"
 )
 _FOND = re.compile(
     r"\b(?:likes?|liked|loves?|loved|adores?|adored|enjoys?|enjoyed|into|fan|fans|obsessed|crazy|raves?)\b"
@@ -146,6 +164,8 @@ def echoed(
 def tells_of_item(read: ReadClause) -> bool:
     """Whether a clause says something of a film, without asking or stating a taste: "Titanic made me weep"."""
     clause = read.clause
+    if clause.question and _BARE.match(clause.text):
+        return True
     return not (clause.question or read.blocked or read.wish) and bool(_TELLING.match(clause.text))
 
 

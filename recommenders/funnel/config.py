@@ -22,8 +22,9 @@ class FunnelConfig(ModelConfig):
     `mass_power`: what a history gives is divided by its size to this power. `dislike`: how much a disliked
     item counts against its like. `fresh_years`: a title that old is worth 1/e of a new one. `diversity`:
     how much of the score's range a title loses for being the double of one already chosen, among the best
-    `pool`. `turn`: how much more a stated value counts for each title by which the list is behind with it. When a wish names titles to be like, the taste's own items count `background`, popularity and
-    freshness `echo` and content `kinship` of their weight, and shared categories `kind`: these four are a judgement,
+    `pool`. `turn`: how much more a stated value counts for each title by which the list is behind with it.
+    When a wish names titles to be like, the taste's own items count `background`, popularity and freshness
+    `echo` and content `kinship` of their weight, and shared categories `kind`: these four are a judgement,
     no data says what people mean by "like". `provenance` says how the other numbers were found.
     """
 

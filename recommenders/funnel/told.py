@@ -140,7 +140,9 @@ def told(
     rare = _rarity(np.bincount(which, minlength=len(likes)), len(catalog), config.rarity_power)
     return Told(
         players=players,
-        history=Cells(*(np.concatenate(part) for part in zip(*held[:2], strict=True)), weights),
+        history=Cells(
+            np.concatenate([held[0][0], held[1][0]]), np.concatenate([held[0][1], held[1][1]]), weights
+        ),
         blocks=Cells(units, blocked, rules.astype(np.float64)),
         read=read,
         owners=owners[likes],

@@ -11,6 +11,7 @@ from .barriers import find_barriers
 from .case import Case
 from .game import Game, Standing
 from .result import Explanation
+from .screen import taken_apart
 from .why import SHOWN, influences
 
 
@@ -28,17 +29,28 @@ def why_not(case: Case) -> Explanation:
         place = before.index(case.item_id) + 1
         reason = f"{case.item_label} is in the list, at place {place}"
         return replace(base, rank=place, reason=reason, reason_code="listed")
+    if _kept_out(case):
+        return _blocked(case, base, 0)
     game = case.game(sign=1, most=SHOWN)
     standing = game.without([(), *((column,) for column in range(len(game.players)))])
     if standing.rank[0] == 0:
-        return _blocked(case, base, game)
+        return _blocked(case, base, game.queries)
     return _outranked(case, base, game, standing)
 
 
-def _blocked(case: Case, base: Explanation, game: Game) -> Explanation:
+def _kept_out(case: Case) -> bool:
+    """Whether the model says without any scoring that the item is filtered."""
+    apart = taken_apart(case.model)
+    if apart is None:
+        return False
+    columns, always = apart.blockers(case.row)
+    return always or len(columns) > 0
+
+
+def _blocked(case: Case, base: Explanation, tried: int) -> Explanation:
     """The item is dropped by constraints: name them, lift exactly them, and show the list that makes."""
     blocked = find_barriers(case)
-    queries = game.queries + blocked.queries
+    queries = tried + blocked.queries
     if not blocked.barriers or not blocked.open:
         reason = f"{case.item_label} cannot be shown in any list of this kind"
         return replace(base, queries=queries, reason=reason, reason_code="never")
