@@ -17,12 +17,18 @@ class MemoryView:
     """`Memory` bound to one user, with the stores that an erasure must reach as well."""
 
     def __init__(
-        self, memory: Memory, user_id: str, sessions: SessionStore, new_id: Callable[[], str]
+        self,
+        memory: Memory,
+        user_id: str,
+        sessions: SessionStore,
+        new_id: Callable[[], str],
+        erased: Callable[[str], None],
     ) -> None:
         self._memory = memory
         self._user = user_id
         self._sessions = sessions
         self._new_id = new_id
+        self._erased = erased
 
     def facts(self, attribute: str | None = None) -> tuple[Fact, ...]:
         """What holds now. `attribute` narrows it, exactly or as a prefix (`movies.*`)."""
@@ -55,12 +61,14 @@ class MemoryView:
         """Remove a fact, or everything about the user, from every store, and prove it."""
         if (fact_id is None) == (not everything):
             raise UsageError("Say what to erase", hint="Give a fact id, or everything=True.")
-        return self._memory.erase(
+        receipt = self._memory.erase(
             self._user,
             fact_ids=None if everything else [str(fact_id)],
             everything=everything,
             stores=(self._sessions,),
         )
+        self._erased(self._user)
+        return receipt
 
     def undo(self) -> WriteReport:
         """Take back what the latest message did to memory."""

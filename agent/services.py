@@ -200,6 +200,13 @@ class Services:
             known, past = self._words[user_id]
             return known.follow(live), past.follow(closed)
 
+    def erased(self, user_id: str) -> None:
+        """Drop everything in process memory that was made from what is now erased."""
+        self._tool_cache.clear()
+        self._words.pop(user_id, None)
+        if "_shelf" in self.__dict__:
+            self.funnel.forget()
+
     def settle_later(self, user_id: str) -> None:
         """Bring the user's vector index up to date in the background."""
         if self.settings.embeddings:

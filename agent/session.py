@@ -21,9 +21,10 @@ from .events import Card, Event, ExplanationCard, FailureCard, Reply, Served, Tu
 from .loop import LoopThread
 from .memory_view import MemoryView
 from .sanitize import clean_message
-from .services import Progress, Services
+from .services import Services
 from .sessions import ERASED, SessionInfo, SessionStore
 from .settings import Settings
+from .shelf import Progress
 from .turn import TurnRunner
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Agent:
         self._turn_lock = asyncio.Lock()
         self._closed = False
         self.sessions = Sessions(services.sessions, user)
-        self.memory = MemoryView(services.memory, user, services.sessions, self._new_id)
+        self.memory = MemoryView(services.memory, user, services.sessions, self._new_id, services.erased)
 
     @classmethod
     def open(

@@ -134,7 +134,9 @@ def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:
     values = [name for name in call.act.slots if name in (*schema.names(), "person", "item")]
     memory, stores = services.memory, (services.sessions,)
     if not values:
-        return memory.erase(ctx.user_id, everything=True, stores=stores)
+        receipt = memory.erase(ctx.user_id, everything=True, stores=stores)
+        services.erased(ctx.user_id)
+        return receipt
     past = [f for line in memory.history(ctx.user_id, limit=10_000) for f in (line.before, line.after) if f]
     every = {
         fact.fact_id: fact for fact in (*past, *memory.facts(ctx.user_id), *memory.contested(ctx.user_id))
@@ -143,4 +145,6 @@ def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:
     meant = facts_meant(call.act, items, tuple(every.values()), schema)
     if not meant:
         return Refused("erase", NOTHING_KNOWN)
-    return memory.erase(ctx.user_id, fact_ids=[fact.fact_id for fact in meant], stores=stores)
+    receipt = memory.erase(ctx.user_id, fact_ids=[fact.fact_id for fact in meant], stores=stores)
+    services.erased(ctx.user_id)
+    return receipt

@@ -68,7 +68,7 @@ _FACT = re.compile(
 )
 # Someone tells something: nothing is asked for.
 _TELLS = re.compile(
-    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|my (?!favou?rite)\w+"
+    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|(?:my|our|his|her|their) (?!favou?rite)\w+"
     r"|the \w+ (?:is|are|was|were)"
     r"|that (?:is|was)|this (?:is|was)|there (?:is|are|was|were)) (?!want|need|would|could|should|fancy"
     r"|crave)"
@@ -121,6 +121,9 @@ _OUTSIDE = re.compile(
     r"|shoes|magazines?|newspapers?|comics|manga|operas?|exhibitions?|soap operas?|(?:what is|anything|something|much) "
     r"on (?:the )?(?:tv|telly))\b"
 )
+_TELEVISION = re.compile(
+    r"^(?!(?:is|was|who|when|what is|what was)\b).*\b(?:tv|television|web|netflix) ?(?:series|shows?|programmes?|programs?)\b"
+)
 _FILMLIKE = re.compile(
     r"\b(?:films?|based|book of|like the book|adapt\w*|about(?: \w+){0,3}|novel by|by the book|in (?:a|the) series) ?\b"
 )
@@ -145,6 +148,8 @@ def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueCon
 
 def _outside(text: str, named: list[Mentioned]) -> bool:
     """Whether something that is no film is asked for."""
+    if _TELEVISION.search(text) and not _FILMLIKE.search(text):
+        return True
     if _FILMLIKE.search(text) or any(m.kind in ("item", "ordinal", "person") for m in named):
         return False
     return bool(_OUTSIDE.search(text))
@@ -269,7 +274,7 @@ def _fallback(request: Request, named: list[Mentioned], context: DialogueContext
         return Intent.ITEM_INFO
     if "person" in kinds and _WH.match(text):
         return Intent.SEARCH
-    if named and _HOLDS.match(text) and not _ADVICE.search(text):
+    if any(m.kind != "unknown" for m in named) and _HOLDS.match(text) and not _ADVICE.search(text):
         return Intent.SEARCH
     if kinds & {"category", "place", "text", "person", "year", "runtime"} and not _TELLS.match(text):
         if text.startswith("list of"):

@@ -31,8 +31,9 @@ _DENIED = re.compile(
 _OWN = re.compile(r"\bforget(?: about| all| all about)? my (?!<|\w+ <)(\w+)")
 _HELD = frozenset(
     """likes dislikes taste tastes preference preferences history love hatred hate dislike liking limit limits rule
-    rules profile data favourites favourite thing opinion opinions view views interest interests fondness last previous latest
-    first name seen watched watchlist age memory facts information info details time runtime year years length no old
+    rules profile data favourites favourite thing opinion opinions view views interest interests fondness last previous
+    latest first name seen watched watchlist age memory facts information info details time runtime year years no old
+    length
     two one aversion distaste obsession passion phase genre genres director directors actor actors constraint
     constraints request requests list lists entire whole earlier""".split()
 )

@@ -60,11 +60,12 @@ class Focus:
         from .ranking import best, diverse
 
         asked, catalog = np.asarray(masks, dtype=np.bool_), self._scorer.units.catalog
-        most = max(k, self._scorer.funnel.config.pool)
+        everything = np.ones(len(self._scorer.players), dtype=np.bool_)
+        most = self._scorer.reach(k, everything)
         rows, scores = self.near(asked, None, most)
         found = []
         for mask, line in zip(self._widened(asked), scores, strict=True):
-            order = best(line, most)
+            order = best(line, self._scorer.reach(k, mask))
             chosen = diverse(self._scorer, mask, rows[order], line[order], k)
             found.append(tuple(catalog.ids[row] for row in chosen.tolist()))
         return found

@@ -138,6 +138,10 @@ class Funnel:
         units = units_of(self.catalog, self.config, self._told(taste), wish, shown)
         return Scorer(self, units, alike=bool(wish.like))
 
+    def forget(self) -> None:
+        """Drop the tastes that were kept for speed."""
+        self._tastes = ()
+
     def _told(self, taste: Taste) -> Told:
         """The taste as arrays. Those of the last few tastes are kept: one taste is asked many things."""
         for place, (known, parts) in enumerate(self._tastes):

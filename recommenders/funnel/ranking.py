@@ -36,7 +36,7 @@ def ranked(scorer: Scorer, mask: Bools, k: int) -> CandidateSet:
     began = timer()
     shares = scorer.shares(mask[None, :])
     scores = scorer.total(shares, scorer.blocked(mask[None, :]))[0]
-    order = best(scores, max(k, scorer.funnel.config.pool))
+    order = best(scores, scorer.reach(k, mask))
     cut = {"lower score": left - len(order)} if left > len(order) else {}
     steps.append(Step("blend", len(order), cut, timer() - began, _leaning(scorer, mask)))
     began = timer()
@@ -70,8 +70,10 @@ def diverse(scorer: Scorer, mask: Bools, order: Ints, scores: Floats, k: int) ->
     content, strength = scorer.funnel.content, scorer.funnel.config.diversity
     if content is None or len(order) < 3:
         return order[:k]
-    span = float(scores[0] - scores[-1]) or 1.0
-    value = (scores - scores[-1]) / span
+    # The scale is that of the best `pool`, however many more are considered.
+    foot = scores[min(scorer.funnel.config.pool, len(scores)) - 1]
+    span = float(scores[0] - foot) or 1.0
+    value = (scores - foot) / span
     alike = np.round(content.likeness(order), 6)
     stated = scorer.stated_shares(mask, order) / span
     worst = np.zeros(len(order))

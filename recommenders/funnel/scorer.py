@@ -77,10 +77,17 @@ class Scorer:
         found = []
         rows = self._checked(masks)
         for mask, scores in zip(rows, self.scores(rows), strict=True):
-            order = best(scores, max(k, self.funnel.config.pool))
+            order = best(scores, self.reach(k, mask))
             chosen = diverse(self, mask, order, scores[order], k)
             found.append(tuple(self.units.catalog.ids[row] for row in chosen.tolist()))
         return found
+
+    def reach(self, k: int, mask: Bools) -> int:
+        """How many of the best are considered for a list of `k` under a mask (p,): more where several stated
+        values must find a place, since the titles of the rarest may stand far down."""
+        config = self.funnel.config
+        several = self.statements(mask[None, :])[0] > 1
+        return max(k, config.reach if several else config.pool)
 
     def blocked(self, masks: Bools) -> Bools:
         """Which items are filtered, shape (b, items)."""

@@ -69,6 +69,8 @@ class Chooser:
         found = list(match.entry.items)
         if not found:
             return None
+        if self._everyday(match, shown, year, prefer):
+            return None
         dated = [r for r in found if year is not None and abs(_year_of(r) - year) <= 1]
         listed = [r for r in found if r.ref in prefer]
         best = self._gazetteer.popularity(found[0].ref or "")
@@ -92,6 +94,15 @@ class Chooser:
             ambiguous=self._ambiguous(readings) and not dated and not listed,
             fuzzy=match.fuzzy,
         )
+
+    def _everyday(self, match: Match, shown: Evidence, year: int | None, prefer: Collection[str]) -> bool:
+        """Whether the words surely name no film: "with the kids", "seen 1 and 3" about a list in view."""
+        if year is not None or shown.quoted:
+            return False
+        if match.phrase.removeprefix("the ") in _HOUSEHOLD:
+            return not (shown.capital or shown.watched)
+        place = shown.words.isdigit() and len(shown.words) < 3
+        return bool(prefer) and place
 
     def _ambiguous(self, readings: list[Reading]) -> bool:
         if len(readings) < 2:

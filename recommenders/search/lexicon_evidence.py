@@ -19,6 +19,11 @@ class Evidence:
         self._text, self._tokens, self._first, self._last = text, tokens, first, last
 
     @property
+    def words(self) -> str:
+        """The words themselves as they are written."""
+        return self._text[self._tokens[self._first].start : self._tokens[self._last - 1].end]
+
+    @property
     def quoted(self) -> bool:
         """Between quotation marks."""
         start, end = self._tokens[self._first].start, self._tokens[self._last - 1].end

@@ -132,6 +132,11 @@ _PLACE = re.compile(
     r"|(?:number|no|nr|num|option|item|film|movie|choice|pick) (?P<num>\d{1,2}|one|two|three|four|five"
     r"|six|seven|eight|nine|ten))(?= |$)"
 )
+# "seen 1 and 3": several bare numbers after a verb are places; a single one may be a title ("seen 9").
+_NUMBERED = re.compile(
+    r"\b(?:seen|saw|watched|loved|liked|hated|like|love|hate|enjoyed|know) (?P<places>\d{1,2}(?: and)? \d{1,2}"
+    r"(?:(?: and)? \d{1,2})*)(?= |$)(?! (?:of|times?|stars?|out|minutes?|hours?|years?|films?|movies?|books?|other))"
+)
 _AFTER_PLACE = re.compile(
     r" (?:time|half|hour|years?|decades?|world|name|part|place|minutes?|night|week|month|ever|couple|few"
     r"|best|day|director|actor|thing)\b"
@@ -235,6 +240,9 @@ def find_places(line: str) -> Iterator[Quantity]:
     """Places in a list: "the second one" is `2`, "the first two" `1` and `2`, "the last one" `last`."""
     for match in _EVERY.finditer(line):
         yield Quantity(match.start(), match.end(), "ordinal", refs=("all",))
+    for match in _NUMBERED.finditer(line):
+        refs = tuple(str(int(place)) for place in re.findall(r"\d+", match["places"]))
+        yield Quantity(match.start("places"), match.end("places"), "ordinal", refs=refs)
     for match in _PLACE.finditer(line):
         if _AFTER_PLACE.match(line, match.end()):
             continue
