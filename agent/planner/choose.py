@@ -68,7 +68,8 @@ _FACT = re.compile(
 )
 # Someone tells something: nothing is asked for.
 _TELLS = re.compile(
-    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody|(?:my|our|his|her|their) (?!favou?rite)\w+"
+    r"^(?:i|we|he|she|they|you|it|people|everyone|everybody|critics|someone|nobody"
+    r"|(?:my|our|his|her|their) (?!favou?rite)\w+"
     r"|the \w+ (?:is|are|was|were)"
     r"|that (?:is|was)|this (?:is|was)|there (?:is|are|was|were)) (?!want|need|would|could|should|fancy"
     r"|crave)"
@@ -122,7 +123,8 @@ _OUTSIDE = re.compile(
     r"on (?:the )?(?:tv|telly))\b"
 )
 _TELEVISION = re.compile(
-    r"^(?!(?:is|was|who|when|what is|what was)\b).*\b(?:tv|television|web|netflix) ?(?:series|shows?|programmes?|programs?)\b"
+    r"^(?!(?:is|was|who|when|what is|what was)\b).*\b(?:tv|television|web|netflix) ?"
+    r"(?:series|shows?|programmes?|programs?)\b"
 )
 _FILMLIKE = re.compile(
     r"\b(?:films?|based|book of|like the book|adapt\w*|about(?: \w+){0,3}|novel by|by the book|in (?:a|the) series) ?\b"
