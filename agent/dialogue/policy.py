@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -13,6 +14,11 @@ from .state import DialogueState, WishState
 from .wishes import directed, refined, wish_from
 
 LISTS = {Intent.RECOMMEND, Intent.REFINE, Intent.MORE, Intent.SEARCH, Intent.SIMILAR}
+_CONSENT = re.compile(
+    r"\b(yes|yeah|yep|yup|y|sure|ok|okay|do|go|please|confirm\w*|erase|delete|wipe|proceed|absolutely|definitely)\b",
+    re.IGNORECASE,
+)
+_REFUSAL = re.compile(r"\b(no|not|never|don.?t|nope|nah|cancel|stop|wait|keep)\b", re.IGNORECASE)
 CHANGES = {Intent.FORGET, Intent.ERASE, Intent.UNDO}
 ABOUT_ITEM = {Intent.ITEM_INFO, Intent.EXPLAIN, Intent.WHY_NOT, Intent.COUNTERFACTUAL}
 TOOL = {
@@ -50,6 +56,10 @@ def decide_calls(
 ) -> tuple[Call, ...]:
     """The calls of one turn, in the order in which they must run."""
     acts = [act for act in understanding.acts if act.intent not in STATEMENTS]
+    if dialogue.pending is not None and any(act.intent is Intent.AFFIRM for act in acts):
+        # "Yes, erase everything": the order repeats what is being agreed to.
+        asked = dialogue.pending.act.intent if dialogue.pending.act else None
+        acts = [act for act in acts if act.intent is not asked]
     calls: list[Call] = []
     for act in acts:
         call = _call(act, dialogue, text, lookup)
@@ -135,7 +145,9 @@ def _answered(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> C
     if pending.act is None or pending.act.intent in STATEMENTS:
         return None
     if pending.kind == "confirm" and pending.act.intent is Intent.ERASE:
-        return Call(tool="erase", act=pending.act, confirmed=True)
+        # What cannot be undone needs a plain word of consent: anything less is asked again.
+        plain = _CONSENT.search(text) is not None and _REFUSAL.search(text) is None
+        return Call(tool="erase", act=pending.act, confirmed=True) if plain else _ask(pending)
     slots = {**pending.act.slots, **act.slots}
     return _call(pending.act.model_copy(update={"slots": slots}), dialogue, text, lookup)
 

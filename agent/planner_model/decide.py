@@ -107,7 +107,8 @@ def _not_asked(text: str, context: DialogueContext, embedded: Understanding) -> 
     """Why the model is not asked at all: the answer to an open question, or a message too long for it."""
     if len(text) > LONGEST:
         return f"the message is longer than {LONGEST} characters"
-    if context.pending and any(act.intent in (Intent.AFFIRM, Intent.DENY) for act in embedded.acts):
+    asked = context.pending.act.intent if context.pending and context.pending.act else None
+    if context.pending and any(a.intent in (Intent.AFFIRM, Intent.DENY, asked) for a in embedded.acts):
         return "the message answers an open question"
     return None
 

@@ -125,3 +125,19 @@ def test_one_list_a_turn():
 
 def test_statements_alone_call_nothing():
     assert decide_calls(read(Act(intent=Intent.LIKE)), DialogueState(), "", Shelf()) == ()
+
+
+@pytest.mark.parametrize("said", ["haha nice", "hm", "yes but keep my likes", "no wait, yes?"])
+def test_an_erasure_needs_a_plain_yes(said):
+    erase = Act(intent=Intent.ERASE, slots={"scope": ("everything",)})
+    pending = DialogueState(pending=decide_calls(read(erase), DialogueState(), "", Shelf())[0].question)
+    calls = decide_calls(read(Act(intent=Intent.AFFIRM)), pending, said, Shelf())
+    assert [call.tool for call in calls] == ["say"]
+    assert calls[0].question == pending.pending
+
+
+def test_yes_with_the_order_repeated_is_one_erasure():
+    erase = Act(intent=Intent.ERASE, slots={"scope": ("everything",)})
+    pending = DialogueState(pending=decide_calls(read(erase), DialogueState(), "", Shelf())[0].question)
+    calls = decide_calls(read(Act(intent=Intent.AFFIRM), erase), pending, "yes, erase everything", Shelf())
+    assert [(call.tool, call.confirmed) for call in calls] == [("erase", True)]
