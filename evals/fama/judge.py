@@ -64,8 +64,8 @@ def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence
         by_words = not answer.items or mode == "strict"
         return _avoid(criterion, reading if by_words else "absent", carriers)
     if criterion.expect == "presence":
-        said = "past" if criterion.denied else "current"
-        shown = reading == said or (criterion.kind == "align" and bool(carriers))
+        wanted = "past" if criterion.denied else "current"
+        shown = reading == wanted or (criterion.kind == "align" and bool(carriers))
         why = _why(hits, carriers if reading != "current" else [])
         return _make(criterion, shown, reading, why)
     leaked = reading == "current" if mode == "current" else bool(hits)
