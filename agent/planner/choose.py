@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...memory.extraction.linking import Mentioned
 from .acts import DialogueContext, Intent
 from .orders import denied, is_order
+from .reach import foreign, other_task, told, weak
 from .requests import Request, cues_of
 from .slots import vocabulary
 
@@ -27,7 +28,7 @@ _RELATIVE = re.compile(
     r"\b(?:less|not so|not as|not too|too|more) \w+|\bonly (?:the |those )?<"
     r"|^(?:only|just|without|except"
     r"|instead|make|keep|but|no|not|nothing|less|more|exclude|remove|drop"
-    r"|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>"
+    r"|from (?:these|those))\b|\b(?:ones?|instead)$|<d\d+>|^(?:older|newer|shorter|longer)\b"
 )
 _ABOUT = re.compile(r"^(?:how|what) about\b")
 _ADJECTIVE = re.compile(r"^(?:something |a bit )?(?:more|less) <c\d+>$")
@@ -110,6 +111,23 @@ _HOW_TO = re.compile(
 _KEEPS = re.compile(
     r"^(?:keep|spare|retain|hold on to|leave) (?:(?:my|the|all|everything|what) )+(?:<[pcli]\d+>|else|about|you|other)"
 )
+# "Films released in 1999" asks for a fact, "films from 1999" for advice.
+_RELEASED = re.compile(
+    r"(?:that |which )?(?:were |was |are )?(?:released|made|produced|shot|came out)\b", re.I
+)
+# "Never suggest anything longer" after a limit asks for nothing.
+_FORBIDS = re.compile(
+    r"^(?:please |so )*(?:never|do not|stop)(?: ever)? (?:suggest|recommend|show|giv|offer)\w*\b"
+)
+# "The first film Spielberg directed" is no place in a list.
+_FIRST_OF = re.compile(r"<o\d+>(?: film)?(?: (?:that|which))? (?:<p\d+>|(?:directed |written )?by <p\d+>)")
+# One of the list is taken.
+_ACCEPTS = re.compile(
+    r"(?:(?:i think )?(?:i|we) (?:will|would|am going to|are going to)|let us|going to)(?: just| probably)? "
+    r"(?:go with|go for|take|have|watch|try|choose|pick) <[oi]\d+>(?: film)?(?: then| tonight| please| now)*"
+    r"|<[oi]\d+>(?: film)? (?:sounds?|looks?) (?:good|great|nice|fine|perfect|lovely|interesting|fun)(?: to me)?"
+)
+_YEAR_ONLY = re.compile(r"^(?:something|anything) (?:made |from |out |in |of )*<y\d+>$")
 # After a list, what begins like this goes on about it.
 _GOES_ON = re.compile(r"^(?:and|but|or|plus|none|neither)\b")
 
@@ -138,21 +156,33 @@ def choose(request: Request, mentions: Sequence[Mentioned], context: DialogueCon
         return None
     if not context.listed and _KEEPS.match(request.text):
         return None
-    if _outside(request.text, named):
+    if told(request) or (_FORBIDS.match(request.text) and not context.listed):
+        return None
+    if context.listed and _ACCEPTS.fullmatch(request.text):
+        return Intent.AFFIRM
+    if _outside(request.text, named) or other_task(request.text, named):
         return Intent.UNKNOWN
+    intent = _by_cue(request, named, context)
+    if intent is None:
+        intent = _fragment(request, named, context) or _fallback(request, named, context)
+    return Intent.UNKNOWN if intent is not None and foreign(intent, request, named) else intent
+
+
+def _by_cue(request: Request, named: list[Mentioned], context: DialogueContext) -> Intent | None:
+    """The first intent whose words match and that holds here."""
     for intent in cues_of(request.text):
         if not is_order(intent, request.text):
             continue
         if (chosen := _weighed(intent, request, named, context)) is not None:
             return chosen
-    return _fragment(request, named, context) or _fallback(request, named, context)
+    return None
 
 
 def _outside(text: str, named: list[Mentioned]) -> bool:
     """Whether something that is no film is asked for."""
     if _TELEVISION.search(text) and not _FILMLIKE.search(text):
         return True
-    if _FILMLIKE.search(text) or any(m.kind in ("item", "ordinal", "person") for m in named):
+    if _FILMLIKE.search(text) or any(m.kind in ("item", "ordinal", "person") and not weak(m) for m in named):
         return False
     return bool(_OUTSIDE.search(text))
 
@@ -166,6 +196,8 @@ def _weighed(
         return _narrowing(text, named, context)
     if intent is Intent.MORE:
         return _more(text, named, context)
+    if intent is Intent.ITEM_INFO and not context.listed and _FIRST_OF.search(text):
+        return Intent.SEARCH
     if intent is Intent.RECALL and _OFFER.fullmatch(text):
         return Intent.RECOMMEND
     if intent is Intent.RECALL and _KNOWS.search(text) and any(m.kind == "item" for m in named):
@@ -200,6 +232,8 @@ def _wish(request: Request, named: list[Mentioned], context: DialogueContext) ->
     if context.listed and request.lead == "fix" and named and not request.question:
         return Intent.REFINE
     if context.listed and (_PREFERS.search(text) or (not named and _compares(text))):
+        return Intent.REFINE
+    if context.listed and re.match(r"^i do not want (?!to\b|you\b)", text):
         return Intent.REFINE
     if _AGAINST.search(text) and not named:
         return None
@@ -248,8 +282,10 @@ def _recommend_or_refine(text: str, named: list[Mentioned], context: DialogueCon
         return Intent.RECOMMEND
     if _ABOUT.match(text) and named:
         return Intent.ITEM_INFO if all(m.kind in ("item", "ordinal") for m in named) else Intent.REFINE
-    if _ANY_WITH.match(text) and named:
+    if (_ANY_WITH.match(text) and named) or _YEAR_ONLY.match(text):
         return Intent.REFINE
+    if any(m.kind == "category" and m.text.endswith("ier") for m in named) and not _FULL_REQUEST.search(text):
+        return Intent.REFINE  # "something funnier"
     if any(m.kind == "direction" for m in named) and not _FULL_REQUEST.search(text):
         return Intent.REFINE
     if _GOES_ON.match(text) and named and not _FULL_REQUEST.search(text):
@@ -278,6 +314,8 @@ def _fallback(request: Request, named: list[Mentioned], context: DialogueContext
         return Intent.SEARCH
     if any(m.kind != "unknown" for m in named) and _HOLDS.match(text) and not _ADVICE.search(text):
         return Intent.SEARCH
+    if context.listed and "direction" in kinds and not asks and not _TELLS.match(text):
+        return Intent.REFINE
     if kinds & {"category", "place", "text", "person", "year", "runtime"} and not _TELLS.match(text):
         if text.startswith("list of"):
             return Intent.SEARCH
@@ -294,6 +332,8 @@ def _fragment(request: Request, named: list[Mentioned], context: DialogueContext
         return Intent.ITEM_INFO if not request.text.startswith("not") else None
     if any(m.kind == "direction" for m in named):
         return Intent.REFINE
+    if text.startswith("film") and _RELEASED.match(named[0].text):
+        return Intent.SEARCH
     bare_genre = re.fullmatch(r"(?:(?:a|an|some|any) )?(?:<[cl]\d+> ?)+(?:films?)?", text)
     if context.listed and (_relative(text) or not bare_genre or request.lead in ("but", "fix")):
         return Intent.REFINE

@@ -101,7 +101,7 @@ def _only_courtesies(drafts: list[Draft], asked: bool) -> list[Draft]:
     if thanked and refused:  # "no, thank you"
         courtesies = [d for d in courtesies if d.act.intent is not Intent.THANKS]
     elif thanked and not asked:  # "great, thanks"
-        courtesies = [d for d in courtesies if d.act.intent is not Intent.AFFIRM]
+        courtesies = [d for d in courtesies if d.act.intent is not Intent.AFFIRM or "<" in d.text]
     return sorted((*courtesies, *explicit), key=lambda draft: draft.act.start)
 
 

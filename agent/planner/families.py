@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...memory.extraction.linking import Domain, Mentioned
 from .acts import Act, DialogueContext, Intent
+from .reach import weak
 from .requests import Request
 from .scopes import scope_of
 from .slots import Slots, leftover, reference_of, slots_of
@@ -19,13 +20,26 @@ _WHOLE = re.compile(
 )
 
 
+_ROLES = ("person", "director", "actor", "writer")
+_BARE_DIRECTIONS = frozenset(("older", "newer", "shorter", "longer"))
+# "Has he directed", "starring her", "without him": how a person named before takes part.
+_PRONOUN = re.compile(
+    r"\bwithout (?P<without>him|her)\b|\b(?:with|starring|featuring) (?P<with>him|her)(?: in(?: it)?)?$"
+    r"|\bby (?P<by>him|her)$"
+    r"|\b(?P<director>he|she)(?: \w+)? (?:direct\w*|made|make)\b"
+    r"|\b(?P<writer>he|she)(?: \w+)? (?:wrote|write|written)\b"
+    r"|\b(?P<actor>he|she)(?: \w+)? (?:been in|in|star\w*|appear\w*|act\w*|play\w*)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an act is built from besides the clause."""
+    """What an act is built from besides the clause; `text` is the message as typed."""
 
     mentions: Sequence[Mentioned]
     domain: Domain
     context: DialogueContext
+    text: str = ""
 
 
 def _found(request: Request, around: Surroundings) -> Slots:
@@ -51,11 +65,46 @@ def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
     if intent is Intent.SIMILAR and "item" not in slots and "ref" not in slots:
         pointer = reference_of(request.text) or "it"
         slots.update((pointer == "it" and _said_before(request, around)) or {"ref": (pointer,)})
-    if intent is Intent.MORE:
+    if intent is Intent.MORE or (intent is Intent.SEARCH and not around.context.listed):
         slots.pop("ref", None)
-    if intent is not Intent.MORE and (text := leftover(request.words)):
+    if not any(name.endswith(_ROLES) for name in slots):
+        slots.update(_person_before(request, around))
+    if intent is Intent.RECOMMEND and len(slots) > 1 and _chance_item(request, around):
+        slots.pop("item", None)
+    if intent is Intent.RECOMMEND and _undemanding(request, around):
+        slots.pop("direction", None)
+    text = leftover(request.words)
+    if intent is Intent.REFINE and "direction" not in slots and text in _BARE_DIRECTIONS:
+        slots["direction"], text = (text,), ""
+    if intent is not Intent.MORE and text:
         slots["text"] = (text,)
     return _act(intent, slots, request)
+
+
+def _chance_item(request: Request, around: Surroundings) -> bool:
+    """Whether every title named is an everyday word beside other wishes: "something spooky for halloween"."""
+    named = [around.mentions[word.mention] for word in request.words if word.mention is not None]
+    items = [mention for mention in named if mention.kind == "item"]
+    return bool(items) and all(weak(mention) for mention in items)
+
+
+def _undemanding(request: Request, around: Surroundings) -> bool:
+    """Whether every direction is an adjective held off, which compares with nothing: "not too old"."""
+    named = [around.mentions[word.mention] for word in request.words if word.mention is not None]
+    held = [mention.text.lower() for mention in named if mention.kind == "direction"]
+    return bool(held) and all(text.startswith(("not ", "nothing ")) for text in held)
+
+
+def _person_before(request: Request, around: Surroundings) -> Slots:
+    """The person a pronoun stands for, with the role the words give: "which films has he directed?"."""
+    if not (found := _PRONOUN.search(request.text)):
+        return {}
+    people = [m for m in around.mentions if m.kind == "person" and m.end <= request.start and m.readings]
+    if not people:
+        return {}
+    group = found.lastgroup or "person"
+    role = {"without": "not_actor", "with": "actor", "by": "director"}.get(group, group)
+    return {role: (people[-1].readings[0].value,)}
 
 
 def about_items(intent: Intent, request: Request, around: Surroundings) -> Act:

@@ -17,10 +17,11 @@ from .answered import claims_of_act, filled
 from .choose import choose
 from .combine import Draft, combine
 from .doubts import doubts
-from .families import Surroundings, build
+from .families import FINDING, Surroundings, build
 from .names import NamingLinker
 from .pending import Answer, answer, with_items
 from .places import resolver, settle_places
+from .reach import laughed, pictured
 from .reclaimed import reclaimed
 from .requests import Request, requests_of
 from .requests import grammar as request_grammar
@@ -74,7 +75,7 @@ def _understood(
 ) -> Understanding:
     mentions = reading.skeleton.mentions
     reading = _without_unseen(reading, requests)
-    around = Surroundings(mentions, lexicon.schema, context)
+    around = Surroundings(mentions, lexicon.schema, context, reading.skeleton.text)
     drafts = [Draft(act, stated=True) for statement in reading.statements for act in acts_of(statement)]
     drafts += [_draft(request, around) for request in requests]
     drafts.sort(key=lambda draft: draft.act.start)
@@ -100,6 +101,11 @@ def _without_unseen(reading: Reading, requests: list[Request]) -> Reading:
 def _draft(request: Request, around: Surroundings) -> Draft:
     """The act of one clause, with what combining needs."""
     intent = choose(request, around.mentions, around.context)
+    if intent in FINDING and pictured(around.text[request.start : request.end]):
+        intent = Intent.UNKNOWN
+    idle = around.context.pending is None and not any(word.mention is not None for word in request.words)
+    if intent in (Intent.AFFIRM, Intent.REFINE) and idle and laughed(around.text):
+        intent = None
     names = _unknown_names(request, around)
     if names and intent in (None, Intent.RECOMMEND, Intent.UNKNOWN) and (stated := _stated(request)):
         return Draft(_act(stated, request, {"text": names}), stated=True)

@@ -23,6 +23,16 @@ _ASKED = re.compile(
     r"^(?:and |so )?(?:(?:since|until|till|from) when|how long have|when did"
     r"|(?:do|did|can|could|would|have|are) you\b.*\b(?:whether|if))\b"
 )
+# "Thanks, that's great" thanks twice.
+_PRAISE = re.compile(
+    r"(?:that|this|it) (?:is|was) (?:very |really |so |just )?(?:great|perfect|brilliant|lovely|helpful|wonderful"
+    r"|awesome|good|fantastic|excellent|amazing|kind|nice|useful)"
+)
+_GRATEFUL = re.compile(r"^(?:\w+ )?(?:thanks|thank you|thank|cheers)\b")
+_WONDERED = re.compile(
+    r"^(?:can you |could you |please |and |so )*(?:do|did|can|could|have|would|tell)\b.*\b(?:know|remember|recall|say"
+    r"|tell (?:me|you)|told you) (?:whether|if)$|^tell me (?:whether|if)$"
+)
 _STANDING = re.compile(
     r"\b(?:ever|never|always|from now on|in general|as a rule|for me|i (?:do|can|could|will|would)|usually|any more)\b"
 )
@@ -50,6 +60,10 @@ def _asks(reads: Sequence[ReadClause], at: int, context: DialogueContext) -> boo
     clause = reads[at].clause
     text = clause.text
     if _ORDER.match(text) or _ASKED.match(text):
+        return True
+    if _PRAISE.fullmatch(text) and any(_GRATEFUL.match(read.clause.text) for read in reads[:at]):
+        return not any(read.statements or read.clause.mentions for read in reads[:at])
+    if at and _WONDERED.search(reads[at - 1].clause.text):
         return True
     following = reads[at + 1].clause if at + 1 < len(reads) else None
     if _LIKENESS.match(text) and following is not None and not reads[at + 1].statements:

@@ -37,7 +37,7 @@ _GREETING = re.compile(
 # "What you hold on Kubrick" is no "hold on".
 _CUT_SHORT = re.compile(r"\b(?:what|whatever|anything|everything|all|that) (?:you|they)$")
 _THANKING = re.compile(
-    r"^(?:many |okay |great |perfect )?(?:thanks|thank you)"
+    r"^(?:many |okay |great |perfect )?(?:thanks|thank you|much appreciated|appreciated)"
     r"(?: (?:a lot|a bunch|a million|so much|very much|again|all|then|for (?:that|this|it|the \w+|your \w+|those)))* "
     r"(?=(?:i|see|what|which|who|how|why|can|could|now|forget|show|give|find|bye|good|but|and|tell|do|is|are|any|any"
     r"|recommend|suggest|undo|delete|erase|make|another|more|have|did|catch|talk)\b)"
@@ -47,6 +47,10 @@ _YOU_HAVE = re.compile(
     r"^(?:do|have|did|can|are|is) (?:you|there|we) (?:know|have|hold|got|get|stock|carry|list|include|offer)\b"
 )
 _ASKS = re.compile(r"^(?:who|what|which|when|where|why|how|is|was|are|does|did|has|have)\b")
+# "Not that one, I hated it": what is pointed at is what the next clause judges.
+_POINTS = re.compile(r"(?:no )?not (?:that|this|<o\d+>)(?: one)?(?: again)?")
+# "Do you know whether", which the next clause completes.
+_WONDERS = re.compile(r"^(?!.*<).*\b(?:know|remember|recall|say|tell (?:me|you)|told you) (?:whether|if)$")
 # A clause that cannot stand alone: it belongs to the one before.
 _TAIL = re.compile(r"^(?:if|because|since|when|while)\b")
 
@@ -110,7 +114,11 @@ def requests_of(reads: Sequence[ReadClause]) -> list[Request]:
         joins = bool(found) and found[-1].last == index - 1
         if (
             joins
-            and (open_if or (_TAIL.match(clause.text) and clause.lead in ("if", "")))
+            and (
+                open_if
+                or _WONDERS.search(found[-1].text)
+                or (_TAIL.match(clause.text) and clause.lead in ("if", ""))
+            )
             and not _pure_greeting(found[-1])
         ):
             found[-1] = _joined(found[-1], clause, index)
@@ -167,6 +175,8 @@ def _rest(clause: Clause, first: int) -> Clause:
 
 def _taken_up(clause: Clause, following: Sequence[ReadClause]) -> bool:
     """Whether a question's names are what the next clause's statement is about: "westerns? love them"."""
+    if following and following[0].statements and _POINTS.fullmatch(clause.text):
+        return True
     if not clause.question or not following or _ASKS.match(clause.text):
         return False
     return any(

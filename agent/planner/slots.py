@@ -150,6 +150,12 @@ def _slot(target: Target) -> str:
     return "item" if target.attribute == "title" else target.attribute
 
 
+_TOPICAL = frozenset(
+    """time night family children wine beer dinner date friends father mother daughter husband wife weekend
+    morning""".split()
+)
+
+
 def reference_of(text: str) -> str | None:
     """`it` or `all` when a clause points at what was shown by a pronoun, else None."""
     if _THEM.search(text):
@@ -183,8 +189,17 @@ def leftover(words: Sequence[Word]) -> str:
             word.text in _words()["describing"]
             or (word.text not in known and word.text not in _words()["common"])
         ):
+            if index and _opens_topic(words, index - 1):  # "about time travel"
+                kept.append(words[index - 1].text)
             kept.append(word.text)
     return " ".join(kept)
+
+
+def _opens_topic(words: Sequence[Word], at: int) -> bool:
+    """Whether an everyday word stands first in a topic: the "time" of "about time travel"."""
+    before = words[at - 1].text if at else ""
+    word = words[at]
+    return before == "about" and word.mention is None and len(word.text) > 3 and word.text in _TOPICAL
 
 
 def merged(

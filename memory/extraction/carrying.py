@@ -28,9 +28,18 @@ ONLY_NAMES = re.compile(
     r"|good|great|old|new|his|her|their|either|neither|it|is|e g) ?)+$"
 )
 _TURNED_DOWN = re.compile(
-    r"^(?:no|nope|nah|never|no way|no thanks|no thank you|not for me|pass|hard pass|yuck|ew|hell no|not "
+    r"^(?:no|not|nope|nah|never|no way|no thanks|no thank you|not for me|pass|hard pass|yuck|ew|hell no|not "
     r"my thing)(?: (?:thanks|way|ever|again|for me))*$"
 )
+
+# A colon or a dash puts a name up as a question does: "horror: absolutely not".
+_PUT = frozenset((":", "-", "–", "—"))
+_FAVOURITE = re.compile(
+    r"^(?:my |the )?(?:all time |absolute )?(?P<least>least )?favourite (?P<what>film|actor|actress|director|writer"
+    r"|genre|person)(?: ever| of all time)?$"
+)
+_ROLES = {"actor": "actor", "actress": "actor", "director": "director", "writer": "writer"}
+_SURELY = re.compile(r" (?:easily|obviously|every time|always|no contest|no question|all day)$")
 
 
 def antecedent(
@@ -84,7 +93,9 @@ def carried(
     if not before:
         return []
     if not before[-1].statements:
-        return _verdict(clause, index, mentions, before[-1])
+        return _verdict(clause, index, mentions, before[-1]) or _best(
+            clause, index, mentions, domain, before[-1]
+        )
     last = before[-1].statements[-1]
     body = _BARE_START.sub("", clause.text)
     if ANY_MORE.search(clause.text) and re.match(r"not\b", body) and last.kind in (Kind.LIKE, Kind.RETRACT):
@@ -135,7 +146,9 @@ def _verdict(
 ) -> list[Statement]:
     """A name put as a question and turned down: "horror? no thanks"."""
     if not (
-        before.clause.question and _TURNED_DOWN.match(clause.text) and ONLY_NAMES.match(before.clause.text)
+        (before.clause.question or clause.words[0].gap.strip() in _PUT)
+        and _TURNED_DOWN.match(clause.text)
+        and ONLY_NAMES.match(before.clause.text)
     ):
         return []
     targets = tuple(
@@ -159,6 +172,26 @@ def _verdict(
             moment=clause.moment,
         )
     ]
+
+
+def _best(
+    clause: Clause, index: int, mentions: Sequence[Mentioned], domain: Domain, before: ReadClause
+) -> list[Statement]:
+    """A question of one's own, answered: "favourite actor? Denzel Washington, easily"."""
+    asked = _FAVOURITE.match(before.clause.text)
+    if not (asked and (before.clause.question or clause.words[0].gap.strip() in _PUT)):
+        return []
+    if not clause.mentions or not ONLY_NAMES.match(_SURELY.sub("", clause.text)):
+        return []
+    found = gather(clause.words, mentions, domain, preferring=False).same
+    role = _ROLES.get(asked["what"])
+    targets = tuple(
+        replace(t, attribute=role) if role and t.attribute == "person" else t for t in found if not is_limit(t)
+    )
+    feeling = -1 if asked["least"] else 1
+    kind = Kind.DISLIKE if feeling < 0 else Kind.LIKE
+    made = Statement(kind, targets, before.clause.start, clause.end, index, cue="verdict", polarity=feeling)
+    return [made] if targets else []
 
 
 def settled_reads(reads: list[ReadClause]) -> list[ReadClause]:

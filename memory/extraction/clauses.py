@@ -13,9 +13,10 @@ _HARD = re.compile(r"[.!?;\n\r…—–|]|\s-+\s|--")
 _SOFT = re.compile(r"[,:()\[\]]")
 _CONJUNCTIONS = frozenset(["and", "or", "so", "then", "because", "since", "plus", "while", "whereas", "if"])
 _CONTRASTS = frozenset(["but", "though", "although", "however", "yet"])
+_KINDS = frozenset(["genre", "genres", "kinds", "kind", "types", "type", "sorts", "sort", "films"])
 _NO_CONTRAST_AFTER = frozenset(["anything", "nothing", "everything", "all", "none", "anyone", "anybody"])
 
-_SUBJECT = r"(?:i|we|you|he|she|they|my \w+|everyone|people|nobody)"
+_SUBJECT = r"(?:i|we(?: all| both)?|you|he|she|they|my \w+|everyone|people|nobody)"
 _VERB = (
     r"(?:am|was|are|is|have|had|has|do|did|does|can|could|will|would|never|always|only|used|love|loved"
     r"|loves|like|liked"
@@ -212,7 +213,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     if hard:
         return None if _titled(found, at, first) else _lead(found, at, True) or (at, "", True)
     before = found[at - 1].text
-    if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER:
+    if word.text in _CONTRASTS and before not in _NO_CONTRAST_AFTER and not _excepts(found, at):
         return at + 1, "but", False
     if at == first + 1 and _interjected(before, word, ahead):
         return at, "", False
@@ -232,6 +233,19 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
     if before not in words().no_cut_after and _SURE.match(ahead) and at - first > 0:
         return at, "", False
     return None
+
+
+def _excepts(found: tuple[Word, ...], at: int) -> bool:
+    """Whether "but" leaves something out: "all genres but westerns"."""
+    follows = found[at + 1 : at + 3]
+    return (
+        at > 1
+        and found[at - 1].text in _KINDS
+        and found[at - 2].text in ("all", "any", "every", "most")
+        and bool(follows)
+        and follows[0].mention is not None
+        and (len(follows) < 2 or bool(follows[1].gap.strip()) or follows[1].text in ("and", "or", "films"))
+    )
 
 
 def _told(found: tuple[Word, ...], at: int, first: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from .bounds import as_limit, inverted, is_limit, open_ended
 from .carrying import ANY_MORE, ONLY_NAMES, antecedent, carried, placed, settled_reads
 from .clauses import Clause, split
+from .hearsay import hearsay, unplaced
 from .linking import Domain, Linker, Mentioned
 from .objects import Objects, gather, reference, targets_of
 from .skeleton import Skeleton, Speller, build
@@ -43,6 +44,7 @@ _ELIDED = re.compile(
 # Cues that say of what: "nothing with", "anything by".
 _KIND_OF = re.compile(
     r"(?:nothing|not anything|anything|everything|none|no films?|films?)\b.* (?:with|by|from|starring)\b"
+    r"|(?:my|our)\b.*\b(?:director|actor|actress|writer)s?\b.* (?:is|are|be|been|was)$"
 )
 _UNTIL = re.compile(r"\b(?:until|till) (?:recently|lately|now|last|a (?:few|couple)|not long ago)\b")
 _STANDING = re.compile(r"\b(?:ever|always|from now on|in general|as a rule|for me)\b")
@@ -96,7 +98,9 @@ def read_skeleton(skeleton: Skeleton, domain: Domain, *, in_view: bool = False) 
         elif not current.statements:
             current = _judged(current, index, skeleton, reads, following)
         if not in_view:
-            current = placed(current, reads)
+            current = unplaced(placed(current, reads))
+        if hearsay(current, in_view=in_view):
+            current = replace(current, spent=True)
         if reads and _heads(reads[-1], current):
             reads[-1] = replace(reads[-1], spent=True)
         if current.statements and replaces:

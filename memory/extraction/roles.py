@@ -18,12 +18,14 @@ _BEFORE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(
             r"(?:directed|helmed|made|shot|filmed) by$|\b(?:films?|works?|cinema|oeuvre|filmography) of(?: the)?"
             r"(?: great)?$|\bdirectors?$|\bfilmmakers?$|direction of$"
+            r"|\b(?:favourite|best|greatest|top|loved) (?:\w+ )?directors?(?: \w+){0,3} (?:is|are|be|was|been)$"
         ),
         ("director",),
     ),
     (
         re.compile(
-            r"(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with"
+            r"\b(?:favourite|best|greatest|top|loved) (?:\w+ )?(?:actors?|actress|actresses)(?: \w+){0,3} (?:is|are|be|was|been)$"
+            r"|(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with"
             r"|without|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful"
             r"|brilliant|legendary|young))?$"
         ),

@@ -107,6 +107,8 @@ def _judging(found: list[Word], at: int, mentions: Sequence[Mentioned]) -> list[
     """Words that name a category but judge here: "it was hilarious", "Jim Carrey makes me laugh"."""
     word = found[at]
     said = mentions[word.mention].text.lower() if word.mention is not None else ""
+    if at and _overdone(found, at, said):
+        return _plain(word, said)
     if said not in ("hilarious", "funny", "make me laugh", "makes me laugh") or not at:
         return [word]
     plain = word.text.startswith("<c") and said.split()[-1] == "laugh"
@@ -123,6 +125,25 @@ def _judging(found: list[Word], at: int, mentions: Sequence[Mentioned]) -> list[
         named = True
     if not named:
         return [word]
+    return _plain(word, said)
+
+
+def _overdone(found: list[Word], at: int, said: str) -> bool:
+    """Whether "too long" or "too scary" is said of a film: "found Heat far too long"."""
+    if not (said.startswith("too ") or found[at - 1].text == "too"):
+        return False
+    before = [word.text for word in found[max(at - 6, 0) : at]]
+    named = next((place for place, text in enumerate(before) if text[:2] == "<i"), None)
+    if named is None:
+        return False
+    return not {"if", "not"} & set(before) and bool(
+        {"is", "was", "were", "are"} & set(before[named:])
+        or {"found", "find", "thought", "think"} & set(before[:named])
+    )
+
+
+def _plain(word: Word, said: str) -> list[Word]:
+    """The words of a mention as words."""
     parts = said.split()
     first = replace(word, text=parts[0], mention=None)
     return [first, *(replace(first, text=part, gap="") for part in parts[1:])]
@@ -271,6 +292,9 @@ def _needed(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
             "my",
             "your",
         )
+    if phrase[:3] == ("do", "not", "forget"):
+        follows = found[at + len(phrase)].text if at + len(phrase) < len(found) else ""
+        return follows not in ("i", "we", "my")
     if phrase[0] not in ("you", "i") or not at:
         return False
     ends = at + len(phrase) >= len(found) or "," in found[at + len(phrase)].gap

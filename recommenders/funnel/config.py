@@ -40,7 +40,7 @@ class FunnelConfig(ModelConfig):
     turn: float = Field(default=2.0, ge=1)
     diversity: float = Field(default=0.05, ge=0, lt=1)
     pool: int = Field(default=60, ge=1)
-    reach: int = Field(default=240, ge=1)
+    reach: int = Field(default=150, ge=1)
     background: float = Field(default=0.25, ge=0, le=1)
     echo: float = Field(default=0.3, ge=0, le=1)
     kinship: float = Field(default=1.5, ge=0)

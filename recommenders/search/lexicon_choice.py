@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from .fold import fold
 from .lexicon_evidence import FREE, SOME, Evidence, demand, satisfied
 from .lexicon_names import Gazetteer
 from .lexicon_tables import word_ranks
@@ -16,6 +17,8 @@ _FAMOUS = 300.0
 _OWNERS = frozenset(["my", "our", "the", "your", "their", "his", "her", "with", "have", "two", "three", "a"])
 _HOUSEHOLD = frozenset(["family", "kids", "children", "kid"])
 _SPEECH = frozenset(["language", "speaking", "spoken", "audio", "dubbed", "subtitles", "subtitled"])
+_ARTICLES = frozenset(["a", "an", "the", "my", "your", "some", "our"])
+_FILMS = frozenset(["film", "films", "movie", "movies", "flick", "flicks"])
 _NAME_CUES = frozenset(
     ["by", "with", "starring", "from", "stars", "like", "love", "hate", "and", "of", "about"]
 )
@@ -101,6 +104,12 @@ class Chooser:
             return False
         if match.phrase.removeprefix("the ") in _HOUSEHOLD:
             return not (shown.capital or shown.watched)
+        bare = match.phrase.removeprefix("the ").removeprefix("my ")
+        if bare != match.phrase and not (shown.capital or shown.watched):
+            # "Drop the romance" speaks of the genre, "with my family" of no film.
+            entry = self._gazetteer.get(bare)
+            if bare in _HOUSEHOLD or (entry is not None and "category" in entry.kinds):
+                return True
         place = shown.words.isdigit() and len(shown.words) < 3
         return bool(prefer) and place
 
@@ -149,6 +158,8 @@ class Chooser:
                 return None
             if rank < 1500 and not shown.capital:
                 return None
+            if not shown.capital and _idle(match, tokens, before, people[0].value):
+                return None
         return Mention(
             *_place(match, tokens, text),
             kind="person",
@@ -156,6 +167,14 @@ class Chooser:
             also=people[1:] if match.entry.joint else (),
             fuzzy=match.fuzzy,
         )
+
+
+def _idle(match: Match, tokens: list[Token], before: str, name: str) -> bool:
+    """Whether a small-lettered word is no surname: the everyday "beans", the slip-like "a plumber"."""
+    after = tokens[match.last].norm if match.last < len(tokens) else ""
+    if match.fuzzy and before in _ARTICLES and after not in _FILMS:
+        return True
+    return match.phrase in word_ranks() and not fold(name).endswith(match.phrase)
 
 
 def _place(match: Match, tokens: list[Token], text: str) -> tuple[int, int, str]:

@@ -13,6 +13,9 @@ from .lexicon_tables import word_ranks
 # Below this length a near miss is more often another word than a slip.
 _SHORTEST = 5
 _CANDIDATES = 4
+# A full name is mended towards people this well known, never from a word more common than this rank.
+_KNOWN = 100.0
+_COMMON = 2500
 
 
 class Speller:
@@ -40,6 +43,36 @@ class Speller:
         hits = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=24)
         ranked = sorted({(int(distance), -self._known[hit], hit) for hit, distance, _ in hits})
         return tuple(hit for _, _, hit in ranked[:_CANDIDATES])
+
+
+class FullNames:
+    """Names of two words, found although one letter of one of the words is wrong."""
+
+    def __init__(self, names: dict[str, float]) -> None:
+        self._known = names
+        self._lasts: dict[str, list[str]] = defaultdict(list)
+        self._firsts: dict[str, list[str]] = defaultdict(list)
+        for name, fame in names.items():
+            if fame >= _KNOWN:
+                first, last = name.split(" ")
+                self._lasts[first].append(last)
+                self._firsts[last].append(first)
+        self.nearest = lru_cache(maxsize=4096)(self._nearest)
+
+    def _nearest(self, first: str, last: str) -> str | None:
+        """The one well-known name that is a letter away; none where the words are a name, or common words."""
+        if f"{first} {last}" in self._known:
+            return None
+        near = [f"{first} {other}" for other in self._lasts.get(first, ()) if _slip(last, other)]
+        near += [f"{other} {last}" for other in self._firsts.get(last, ()) if _slip(first, other)]
+        return near[0] if len(near) == 1 else None
+
+
+def _slip(said: str, meant: str) -> bool:
+    """Whether a word that is not common is one letter away from another."""
+    if min(len(said), len(meant)) < _SHORTEST or word_ranks().get(said, 99_999) < _COMMON:
+        return False
+    return OSA.distance(said, meant, score_cutoff=1) == 1
 
 
 def everyday(word: str) -> bool:

@@ -196,6 +196,15 @@ class Gazetteer:
                 known[word] = float("inf")
         return known
 
+    def full_names(self) -> dict[str, float]:
+        """Folded names of two words, with how well known their best-known bearer is."""
+        people = self._names.people.items()
+        return {
+            phrase: max(self._fame[name] for name in bearers)
+            for phrase, bearers in people
+            if phrase.count(" ") == 1
+        }
+
     def popularity(self, item_id: str) -> float:
         """How many ratings an item has."""
         return float(self._names.popularity[self._names.catalog.row(item_id)])

@@ -48,7 +48,7 @@ def plural_forms(phrase: str) -> tuple[str, ...]:
     if phrase.endswith("s"):
         return phrase, phrase[:-1]
     if phrase.endswith("y") and phrase[-2] not in "aeiou":
-        return phrase, phrase[:-1] + "ies"
+        return phrase, phrase[:-1] + "ies", phrase + "s"  # "comedys" is a common slip
     return phrase, phrase + "s"
 
 

@@ -25,11 +25,26 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+_YEARISH = re.compile(r"(?:18|19|20)\d\d|(?:(?:19|20)\d|\d)0s")
+_DASHES = frozenset("-–—")
+
+
+def _ranged(tokens: list[Token]) -> list[Token]:
+    """The tokens with "to" for a dash between two years: "1998-2003", "80s – 90s"."""
+    found: list[Token] = []
+    for token in tokens:
+        years = found and _YEARISH.fullmatch(found[-1].norm) and _YEARISH.fullmatch(token.norm)
+        if years and token.gap.strip() in _DASHES:
+            found.append(Token("to", found[-1].end, token.start, ""))
+        found.append(token)
+    return found
+
+
 class Line:
     """Tokens joined by single spaces, so that a pattern's match can be traced back to the message."""
 
     def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
+        self.tokens = tokens = _ranged(tokens)
         self.text = " ".join(token.norm for token in tokens)
         self._starts: list[int] = []
         at = 0
