@@ -93,7 +93,9 @@ def _refused(draft: Draft, call: Call, refusal: Refused) -> None:
     if refusal.reason == NOTHING_KNOWN:
         values = [v for name, vs in call.act.slots.items() if name != "scope" for v in vs]
         about = f" about {', '.join(values)}" if values else ""
-        draft.say(f"I have nothing{about} to {refusal.tool}: you have not told me anything like that.", values)
+        draft.say(
+            f"I have nothing{about} to {refusal.tool}: you have not told me anything like that.", values
+        )
         return
     draft.say(sentence_case(refusal.reason), (refusal.reason,))
 

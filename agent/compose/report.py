@@ -21,7 +21,9 @@ def acknowledge(draft: Draft, report: WriteReport | None, schema: CatalogSchema)
         return
     sentences = [_together(schema, report, outcome) for outcome in _LEAD]
     sentences.append(_let_go(draft, schema, report))
-    sentences += [_closing(draft, schema, e) for e in report.entries if e.outcome not in (*_LEAD, Outcome.RETRACTED)]
+    sentences += [
+        _closing(draft, schema, e) for e in report.entries if e.outcome not in (*_LEAD, Outcome.RETRACTED)
+    ]
     for entry in report.entries:
         draft.names.update(f.value_text for f in (entry.fact, entry.previous) if f)
         draft.items.update(f.ref for f in (entry.fact, entry.previous) if f and f.ref)

@@ -21,6 +21,7 @@ _WHOLE = re.compile(
 
 
 _ROLES = ("person", "director", "actor", "writer")
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BARE_DIRECTIONS = frozenset(("older", "newer", "shorter", "longer"))
 # "Has he directed", "starring her", "without him": how a person named before takes part.
 _PRONOUN = re.compile(
@@ -69,6 +70,8 @@ def finding(intent: Intent, request: Request, around: Surroundings) -> Act:
         slots.pop("ref", None)
     if not any(name.endswith(_ROLES) for name in slots):
         slots.update(_person_before(request, around))
+    if "count" not in slots and (number := _number(request, around)):
+        slots["count"] = (number,)
     if intent is Intent.RECOMMEND and len(slots) > 1 and _chance_item(request, around):
         slots.pop("item", None)
     if intent is Intent.RECOMMEND and _undemanding(request, around):
@@ -86,6 +89,18 @@ def _chance_item(request: Request, around: Surroundings) -> bool:
     named = [around.mentions[word.mention] for word in request.words if word.mention is not None]
     items = [mention for mention in named if mention.kind == "item"]
     return bool(items) and all(weak(mention) for mention in items)
+
+
+def _number(request: Request, around: Surroundings) -> str | None:
+    """How many are asked for where a kind in the plural stands for the noun: "three comedies"."""
+    for word, after in zip(request.words, request.words[1:], strict=False):
+        kind = around.mentions[after.mention] if after.mention is not None else None
+        if word.mention is None and kind is not None and kind.kind == "category" and kind.text.endswith("s"):
+            if word.text in _NUMBERS:
+                return str(_NUMBERS.index(word.text) + 2)
+            if word.text.isdigit() and 1 < int(word.text) <= 20:
+                return word.text
+    return None
 
 
 def _undemanding(request: Request, around: Surroundings) -> bool:

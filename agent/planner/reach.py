@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...memory.extraction.linking import Mentioned
 from .acts import Intent
 from .requests import Request
-from .slots import leftover, vocabulary
+from .slots import leftover, outsiders, vocabulary
 
 # Words that show that films are meant, whatever else is said.
 _FILMS = re.compile(
@@ -126,6 +126,7 @@ def foreign(intent: Intent, request: Request, named: Sequence[Mentioned]) -> boo
     if intent not in (Intent.RECOMMEND, Intent.SEARCH) or _FILMS.search(request.text):
         return False
     topic = [word for part in leftover(request.words).split() for word in part.split("-")]
+    topic += [word for word in request.text.split() if word in outsiders()]
     loose = ("unknown", "count", "direction", "place") if topic else ("unknown", "count", "direction")
     if any(m.kind not in loose and not weak(m) and m.text.lower() != "new" for m in named):
         return False

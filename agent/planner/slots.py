@@ -173,6 +173,17 @@ def _known() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def outsiders() -> frozenset[str]:
+    """Words of the cues of small talk and of other tasks that no request for films is made of."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for cue in grammar().cues:
+        words = {word for word in re.findall(r"[a-z]+", cue.pattern.pattern) if len(word) > 3}
+        (outside if cue.name in ("unknown", "greet", "bye") else inside).update(words)
+    return frozenset(outside - inside - _words()["common"] - _words()["describing"])
+
+
 def leftover(words: Sequence[Word]) -> str:
     """Content words of a request that no mention and no cue covers, as typed and in order."""
     known = _known()

@@ -82,6 +82,8 @@ def _people(read: ReadClause, mentions: Sequence[Mentioned]) -> tuple[Target, ..
 def _named(read: ReadClause, pointer: Target, mentions: Sequence[Mentioned]) -> tuple[Target, ...]:
     """What a clause that states nothing names: "have you seen Heat? I loved it"."""
     found = [t for i in read.clause.mentions for t in meant(mentions[i])]
+    if pointer.reference == "it":  # a country is nothing that "was dull"
+        found = [t for t in found if t.attribute != "country" or t.text.lower() != t.value.lower()]
     items = [target for target in found if target.item or target.reference]
     return tuple(items[-1:] if items and pointer.reference == "it" else items or found)
 
@@ -186,7 +188,9 @@ def _best(
     found = gather(clause.words, mentions, domain, preferring=False).same
     role = _ROLES.get(asked["what"])
     targets = tuple(
-        replace(t, attribute=role) if role and t.attribute == "person" else t for t in found if not is_limit(t)
+        replace(t, attribute=role) if role and t.attribute == "person" else t
+        for t in found
+        if not is_limit(t)
     )
     feeling = -1 if asked["least"] else 1
     kind = Kind.DISLIKE if feeling < 0 else Kind.LIKE

@@ -13,6 +13,7 @@ _HARD = re.compile(r"[.!?;\n\r…—–|]|\s-+\s|--")
 _SOFT = re.compile(r"[,:()\[\]]")
 _CONJUNCTIONS = frozenset(["and", "or", "so", "then", "because", "since", "plus", "while", "whereas", "if"])
 _CONTRASTS = frozenset(["but", "though", "although", "however", "yet"])
+_AGREES = re.compile(r"so (?:do|did|am|have) (?:i|we)\b")
 _KINDS = frozenset(["genre", "genres", "kinds", "kind", "types", "type", "sorts", "sort", "films"])
 _NO_CONTRAST_AFTER = frozenset(["anything", "nothing", "everything", "all", "none", "anyone", "anybody"])
 
@@ -223,7 +224,7 @@ def _cut(found: tuple[Word, ...], at: int, first: int) -> tuple[int, str, bool] 
         and _STARTS.match(following)
         and not _joined(word.text, following, found, at, first)
     ):
-        return (at if word.text == "if" else at + 1), word.text, False
+        return (at if word.text == "if" or _AGREES.match(ahead) else at + 1), word.text, False
     if word.text == "if" and _SOFT.search(word.gap):
         return at, "if", False
     if _SOFT.search(word.gap) and (
@@ -298,6 +299,8 @@ def _lead(found: tuple[Word, ...], at: int, hard: bool) -> tuple[int, str, bool]
     text = found[at].text
     if text in _CONTRASTS and at + 1 < len(found):
         return at + 1, "but", hard
+    if _AGREES.match(" ".join(word.text for word in found[at : at + 3])):
+        return at, "", hard
     if text in ("and", "so", "then", "or", "plus", "because", "since") and at + 1 < len(found):
         return at + 1, text, hard
     return None

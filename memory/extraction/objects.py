@@ -13,7 +13,8 @@ from .statements import Target, reading_targets
 
 _FLIP = re.compile(
     r"\b(?:not|no|never|except(?: for)?|apart from|other than|besides|minus|unless|without|anything but"
-    r"|everything but|(?:genres?|kinds?|sorts?|types?|all films) but|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an"
+    r"|everything but|(?:genres?|kinds?|sorts?|types?|all films) but"
+    r"|aside from|excluding|bar|save for|but not)(?: (?:so much|that much|the|any|a|an"
     r"|really|so keen on|films|by|from|with|for|in|about|when it comes to|horrible))*$"
 )
 _INSTEAD = re.compile(

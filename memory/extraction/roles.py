@@ -24,7 +24,8 @@ _BEFORE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:favourite|best|greatest|top|loved) (?:\w+ )?(?:actors?|actress|actresses)(?: \w+){0,3} (?:is|are|be|was|been)$"
+            r"\b(?:favourite|best|greatest|top|loved) (?:\w+ )?(?:actors?|actress|actresses)"
+            r"(?: \w+){0,3} (?:is|are|be|was|been)$"
             r"|(?:starring|featuring|stars|starred|played by|acted by|acting of|\bactors?|\bactress|with"
             r"|without|has|have|in it|feature|features)(?: the)?(?: (?:actor|actress|great|wonderful"
             r"|brilliant|legendary|young))?$"

@@ -119,6 +119,8 @@ def _judging(found: list[Word], at: int, mentions: Sequence[Mentioned]) -> list[
         before.text[:2] in ("<i", "<p") or before.text in ("not", "doesn't", "don't", "always", "he")
     ):
         named = True
+    elif plain and before.text == "to" and owner.text in ("fail", "fails", "failed"):
+        named = any(part.text[:2] in ("<i", "<p") for part in found[:at])
     elif before.text not in ("is", "was", "are", "were", "still", "so"):
         named = False
     elif "," in before.gap:

@@ -18,6 +18,7 @@ _OWNERS = frozenset(["my", "our", "the", "your", "their", "his", "her", "with", 
 _HOUSEHOLD = frozenset(["family", "kids", "children", "kid"])
 _SPEECH = frozenset(["language", "speaking", "spoken", "audio", "dubbed", "subtitles", "subtitled"])
 _ARTICLES = frozenset(["a", "an", "the", "my", "your", "some", "our"])
+_SETTINGS = frozenset(["set", "filmed", "shot", "based", "live", "lives", "living", "born", "place"])
 _FILMS = frozenset(["film", "films", "movie", "movies", "flick", "flicks"])
 _NAME_CUES = frozenset(
     ["by", "with", "starring", "from", "stars", "like", "love", "hate", "and", "of", "about"]
@@ -158,6 +159,8 @@ class Chooser:
                 return None
             if rank < 1500 and not shown.capital:
                 return None
+            if before == "in" and tokens[match.first - 2].norm in _SETTINGS:
+                return None  # "set in Paris" names no actor of that name
             if not shown.capital and _idle(match, tokens, before, people[0].value):
                 return None
         return Mention(

@@ -29,7 +29,9 @@ class Shelf:
     schema = SCHEMA
 
     def __init__(self):
-        self.items = {i.item_id: i for i in (item("a", 1979, 117), item("b", 1986, 137), item("c", 1992, 115))}
+        self.items = {
+            i.item_id: i for i in (item("a", 1979, 117), item("b", 1986, 137), item("c", 1992, 115))
+        }
 
     def resolve_label(self, label):
         return label if label in self.items else None
