@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
+from ..errors import TastekeeperError
 from ..paths import Paths
 from .dialogue.state import DialogueState
 from .events import Served
@@ -210,11 +211,20 @@ class Services:
     def settle_later(self, user_id: str) -> None:
         """Bring the user's vector index up to date in the background."""
         if self.settings.embeddings:
-            self._settling = [job for job in self._settling if not job.done()]
             self._settling.append(self._background.submit(self._settle, user_id))
 
     def _settle(self, user_id: str) -> None:
         self.memory.settle(user_id)
+
+    def settle_trouble(self) -> TastekeeperError | None:
+        """What went wrong in finished background work, once. A bug is raised, as anywhere else."""
+        done = [job for job in self._settling if job.done() and not job.cancelled()]
+        self._settling = [job for job in self._settling if not job.done()]
+        errors = [error for job in done if (error := job.exception()) is not None]
+        for error in errors:
+            if not isinstance(error, TastekeeperError):
+                raise error
+        return errors[-1] if errors and isinstance(errors[-1], TastekeeperError) else None
 
     def settled(self, timeout: float | None = None) -> None:
         """Wait for the background work of earlier turns. Re-raises what went wrong there."""

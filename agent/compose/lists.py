@@ -11,8 +11,6 @@ from .cards import cards_of
 from .draft import Draft
 from .words import join, sentence_case, wish_phrase
 
-_OFFERS = ("more", "something newer or shorter", "why about any of them")
-
 
 def compose_list(draft: Draft, call: Call, made: ItemList, schema: CatalogSchema) -> None:
     """Add the list, its lead and what was relaxed; or say what empties it."""

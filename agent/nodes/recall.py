@@ -8,7 +8,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from ..context import RunContext, emit
-from ..events import MemoryWritten, NodeEntered
+from ..events import FailureCard, MemoryWritten, NodeEntered
 from ..state import TurnState
 
 
@@ -20,4 +20,8 @@ async def recall(state: TurnState, runtime: Runtime[RunContext]) -> Command[Lite
     expired = context.services.memory.expire(context.user_id)
     if expired.entries:
         emit(runtime, MemoryWritten(report=expired))
+    trouble = context.services.settle_trouble()
+    if trouble is not None:
+        steps = (trouble.hint,) if trouble.hint else ()
+        emit(runtime, FailureCard(what=f"Memory's search index is behind: {trouble.what}", steps=steps))
     return Command(goto="plan")

@@ -60,8 +60,7 @@ class Focus:
         from .ranking import best, diverse
 
         asked, catalog = np.asarray(masks, dtype=np.bool_), self._scorer.units.catalog
-        everything = np.ones(len(self._scorer.players), dtype=np.bool_)
-        most = self._scorer.reach(k, everything)
+        most = self._scorer.reach(k, self._everything[0])
         rows, scores = self.near(asked, None, most)
         found = []
         for mask, line in zip(self._widened(asked), scores, strict=True):

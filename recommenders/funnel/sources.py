@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -109,8 +108,3 @@ def freshness(catalog: Catalog, now: float, years: float) -> Floats:
         np.isnan(age) | (age < -0.5), 0.0, np.exp(-np.maximum(np.nan_to_num(age), 0.0) / years)
     )
     return out
-
-
-def weights_of(weights: Mapping[str, float], name: str) -> float:
-    """A source's weight, 0 where none is given."""
-    return weights.get(name, 0.0)

@@ -134,3 +134,24 @@ def test_an_unreachable_endpoint_falls_back_visibly(home, clock):
         assert reply.cards
         assert "embedded planner" in reply.served.reason
         assert len(agent.memory.facts()) == 1
+
+
+def test_trouble_in_the_background_is_told_at_the_next_turn(home, clock, monkeypatch):
+    from tastekeeper.errors import ModelError
+    from tastekeeper.memory import Memory
+
+    def fail(self, user_id):
+        raise ModelError("the embedding model cannot be read", hint="Install it again.")
+
+    monkeypatch.setattr(Memory, "settle", fail)
+    settings = Settings.resolve(model="embedded")
+    with Agent.open("ann", home=home, clock=clock, settings=settings, model="embedded") as agent:
+        agent.chat("I love westerns")
+        agent._services._settling[0].exception(timeout=10)
+
+        async def failures() -> list[str]:
+            return [event.what async for event in agent.astream("hello") if event.type == "failure"]
+
+        assert asyncio.run(failures()) == [
+            "Memory's search index is behind: the embedding model cannot be read"
+        ]

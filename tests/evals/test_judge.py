@@ -196,3 +196,14 @@ def test_invention_is_reported_and_stays_out_of_fama() -> None:
 def test_the_hash_names_the_judge() -> None:
     assert len(judge_hash()) == 12
     assert judge_hash() == judge_hash()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("You dislike musicals.", True), ("You love musicals.", False), ("You like westerns.", False)],
+)
+def test_a_remembered_dislike_is_shown_by_denying_it(said, shown):
+    criterion = Criterion(id="c", expect="presence", kind="mention", target="musicals", denied=True)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    question = Question(id="q", task="remembering", text="?", at=at, criteria=(criterion,))
+    assert judge_answer(question, Answer(text=said)).verdicts[0].satisfied is shown
