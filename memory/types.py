@@ -96,6 +96,12 @@ class Claim(Frozen):
     place of ("heist films instead of westerns"). A retraction with an empty `value_norm` means the whole
     attribute; a retraction with polarity 0 closes the value whatever its polarity. `attribute` may end in
     `.*` or be `domain.person` in retractions, to close the value wherever it is held.
+
+    `subject` is what the fact is about: `user`, or a document such as `document:email:quarterly update`;
+    an attribute holds its values once for every subject. `happens_at` is when the thing itself takes place
+    (an appointment, a purchase), which is not when it becomes known. `closes` names the live facts that the
+    words end, by id: a completed task, a moved appointment. A claim that names a fact which is not live is
+    refused, never guessed at.
     """
 
     kind: ClaimKind
@@ -113,6 +119,9 @@ class Claim(Frozen):
     expires_at: datetime | None = None
     confidence: float = 1.0
     rule: str = ""
+    subject: str = "user"
+    happens_at: datetime | None = None
+    closes: tuple[str, ...] = ()
 
 
 class Fact(Frozen):
