@@ -12,7 +12,7 @@ from ..vocabulary import DOCUMENT, DOCUMENT_KINDS, DOCUMENT_SCALARS
 from .asked import Asked
 from .lines import packed_lines
 from .lists import CLOSE
-from .packed import Packed
+from .packed import ContextLine, Packed
 
 if TYPE_CHECKING:
     from ..facade import Memory
@@ -84,7 +84,9 @@ def choose(groups: Mapping[str, Sequence[Fact]], asked: Asked) -> list[str]:
     same = [s for s in groups if not specific or kind_of(s) == asked.document_kind]
     if not asked.words:
         return same
-    return _best(same, groups, asked.words) or _best([s for s in groups if s not in same], groups, asked.words)
+    return _best(same, groups, asked.words) or _best(
+        [s for s in groups if s not in same], groups, asked.words
+    )
 
 
 def _best(subjects: Sequence[str], groups: Mapping[str, Sequence[Fact]], words: str) -> list[str]:
@@ -94,7 +96,7 @@ def _best(subjects: Sequence[str], groups: Mapping[str, Sequence[Fact]], words: 
 
 
 def likeness(words: str, subject: str, facts: Iterable[Fact]) -> float:
-    """How well the words name a document, 0 to just above 1: the best of its names."""
+    """How well the words name a document, 0 to 1.2, 2 for its very name: the best of its names."""
     names = [fact.value_text for fact in facts if field_of(fact.attribute) in NAMES]
     names.append(subject.split(":", 2)[-1])
     return max(_likeness(words, name) for name in names)
@@ -108,6 +110,8 @@ def _likeness(words: str, name: str) -> float:
     has = [word for word in fold(name).split() if word not in _COMMON]
     if not asked or not has:
         return 0.0
+    if asked == has:
+        return 2.0
     met = sum(any(_same(word, own) for own in has) for word in asked) / len(asked)
     return met + 0.2 * fuzz.ratio(" ".join(asked), " ".join(has)) / 100
 
@@ -116,3 +120,9 @@ def _same(word: str, own: str) -> bool:
     from rapidfuzz import fuzz
 
     return word == own or (len(word) > 3 and fuzz.ratio(word, own) >= CLOSE)
+
+
+def name_of_lines(lines: Iterable[ContextLine]) -> str:
+    """What a packed document is called."""
+    held = {field_of(line.attribute): line.value for line in lines}
+    return next((held[name] for name in NAMES if name in held), "it")

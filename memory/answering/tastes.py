@@ -27,9 +27,7 @@ def tastes(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     likes_inside = any(fact.polarity > 0 for fact in inside)
     chosen = held if asked.recommending and asked.slots and not likes_inside else inside
     wanted = [(fact, kind_of(fact)) for fact in chosen if _wanted(fact, asked)]
-    return Packed(
-        user_id=user_id, at=at, kind=asked.kind, lines=packed_lines(memory, user_id, wanted, at)
-    )
+    return Packed(user_id=user_id, at=at, kind=asked.kind, lines=packed_lines(memory, user_id, wanted, at))
 
 
 def in_slots(fact: Fact, slots: tuple[str, ...]) -> bool:
