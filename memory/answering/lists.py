@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ...fold import fold
 from ..types import Fact
 from ..vocabulary import CALENDAR, TODO
 from .asked import Asked
 from .days import day_of
 from .lines import moment_of, packed_lines
 from .packed import Packed
+from .words import bare
 
 if TYPE_CHECKING:
     from ..facade import Memory
@@ -50,7 +50,7 @@ def alike(words: str, name: str) -> bool:
     """Whether a name is meant by the words: most of the words occur in it, slips allowed."""
     from rapidfuzz import fuzz
 
-    asked, has = fold(words).split(), fold(name).split()
+    asked, has = bare(words).split(), bare(name).split()
     if not asked or not has:
         return False
     met = sum(any(fuzz.ratio(word, own) >= CLOSE for own in has) for word in asked)
