@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
 from ..errors import UsageError
-from . import checking, corrections, portability, registry
+from . import checking, corrections, portability, questions, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
@@ -163,10 +163,14 @@ class Memory:
     def settle_contested(
         self, user_id: str, fact_id: str, keep: bool, *, message_id: str | None = None
     ) -> WriteReport:
-        """Answer a contradiction: with `keep` the fact holds and its rivals go; without, it goes."""
+        """Answer what was asked: with `keep` the fact holds (again) and its rivals go; without, it ends.
+
+        Of facts in question together (`Fact.question`) one ends at most: the others hold again then. Raises
+        `UsageError` for a fact that is not in question.
+        """
         return self._write(
             user_id,
-            lambda txn: corrections.settle_contested(txn, fact_id, keep=keep),
+            lambda txn: questions.answer(txn, fact_id, keep=keep),
             message_id=message_id,
         )
 
@@ -214,21 +218,23 @@ class Memory:
         at: datetime | None = None,
         attribute: str | None = None,
         polarity: int | None = None,
+        subject: str | None = None,
         as_known_at: datetime | None = None,
     ) -> tuple[Fact, ...]:
         """What holds at `at` (the clock's now unless given), by attribute and in the order recorded.
 
-        `attribute` is exact, or a prefix such as `movies.*`. Nothing closed is ever among them - except
-        with `as_known_at`, which asks for what was believed then (at `at`, or else at that moment).
+        `attribute` is exact, or a prefix such as `movies.*`; `subject` is `user` or a document's. Nothing
+        closed is ever among them - except with `as_known_at`, which asks for what was believed then (at `at`,
+        or else at that moment).
         """
         with self._store.reading() as connection:
             if as_known_at is not None:
                 when = at or as_known_at
-                return facts_as_known(connection, user_id, as_known_at, when, attribute, polarity)
+                return facts_as_known(connection, user_id, as_known_at, when, attribute, polarity, subject)
             now = self._clock.now()
             if at is None or self._cache.reaches(user_id, at, now):
-                return self._cache.read(connection, user_id, at or now, attribute, polarity)
-            return valid_facts(connection, user_id, at, attribute, polarity)
+                return self._cache.read(connection, user_id, at or now, attribute, polarity, subject)
+            return valid_facts(connection, user_id, at, attribute, polarity, subject)
 
     def contested(self, user_id: str) -> tuple[Fact, ...]:
         """Facts that contradict each other: used by nothing until `settle_contested`."""
