@@ -85,7 +85,7 @@ def _when(reached: Figure) -> str:
 def _reached(reached: Figure, budget: bool) -> str:
     per = reached.unit.partition("/")[2]
     said = quantity(reached.value, reached.unit)
-    verb = "You spent" if budget or is_money(reached.unit) else "You reached"
+    verb = "You spent" if budget or is_money(reached.unit) else "You are at"
     return f"{verb} {said} a {per} on average" if per else f"{verb} {said}"
 
 
