@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from .decisions import ORIGIN, Decision, Origin, changed, close, draft, same_value, skipped
@@ -48,21 +48,29 @@ def contradictions(claims: Sequence[Claim], schema: Schema) -> frozenset[int]:
     Two assertions of one value with opposite polarity. Different times, a retraction of that value in
     the same message, or one of them said to replace it are order cues.
     """
+    slots: dict[tuple[str, str], list[int]] = {}
+    for position, claim in enumerate(claims):
+        if claim.kind is ClaimKind.ASSERT and claim.polarity:
+            slots.setdefault((claim.attribute, claim.subject), []).append(position)
     found: set[int] = set()
-    for i, one in enumerate(claims):
-        for j in range(i + 1, len(claims)):
-            if _contradict(one, claims[j], schema) and not _retracted(one, claims):
-                found |= {i, j}
+    for (attribute, _), places in slots.items():
+        if schema[attribute].conflict_policy is ConflictPolicy.FLIP_ON_OPPOSITE:
+            for i, j in _opposed(claims, places):
+                if _contradict(claims[i], claims[j]) and not _retracted(claims[i], claims):
+                    found |= {i, j}
     return frozenset(found)
 
 
-def _contradict(one: Claim, other: Claim, schema: Schema) -> bool:
+def _opposed(claims: Sequence[Claim], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims about one attribute of opposite sign, the earlier first."""
+    likes = [place for place in places if claims[place].polarity > 0]
+    dislikes = [place for place in places if claims[place].polarity < 0]
+    return ((min(one, other), max(one, other)) for one in likes for other in dislikes)
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
     return (
-        one.kind is other.kind is ClaimKind.ASSERT
-        and (one.attribute, one.subject) == (other.attribute, other.subject)
-        and schema[one.attribute].conflict_policy is ConflictPolicy.FLIP_ON_OPPOSITE
-        and one.polarity * other.polarity < 0
-        and (one.ref == other.ref if one.ref and other.ref else one.value_norm == other.value_norm)
+        (one.ref == other.ref if one.ref and other.ref else one.value_norm == other.value_norm)
         and one.valid_from == other.valid_from
         and one.value_norm not in (*one.replaces, *other.replaces)
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
 from ..errors import UsageError
-from . import checking, corrections, portability, questions, registry
+from . import aggregates, checking, corrections, portability, questions, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
@@ -28,7 +28,7 @@ from .schema import AttributeSchema, Schema
 from .settle import settle
 from .stats import collect
 from .store import Store
-from .transaction import Transaction, load_schema
+from .transaction import SchemaCache, Transaction, load_schema
 from .types import Claim, ErasureReceipt, Fact, Operation, Status, WriteEntry, WriteReport
 from .undo import undo
 from .writer import applied_before, due, expire_due, mark_applied, version_of, write_claims
@@ -49,6 +49,7 @@ class Memory:
         self._index = index
         self._ids = ids
         self._cache = LiveCache()
+        self._schemas = SchemaCache()
         self._index_lock = threading.RLock()
 
     @classmethod
@@ -236,6 +237,44 @@ class Memory:
                 return self._cache.read(connection, user_id, at or now, attribute, polarity, subject)
             return valid_facts(connection, user_id, at, attribute, polarity, subject)
 
+    def total(
+        self,
+        user_id: str,
+        attribute_pattern: str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> aggregates.Total:
+        """What happened under `spending.coffee` or `spending.*` adds up to, from `since` to before `until`.
+
+        Only facts that hold at `at` (the clock's now unless given) count. One unit only: the totals of other
+        units are in `rest`.
+        """
+        with self._store.reading() as connection:
+            when = at or self._clock.now()
+            return aggregates.total(connection, user_id, attribute_pattern, since, until, when)
+
+    def by_period(
+        self,
+        user_id: str,
+        attribute_pattern: str,
+        period: aggregates.Period = "day",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> tuple[aggregates.PeriodTotal, ...]:
+        """The same by UTC day, week (from Monday) or month, oldest first, empty ones left out."""
+        with self._store.reading() as connection:
+            when = at or self._clock.now()
+            return aggregates.by_period(connection, user_id, attribute_pattern, period, since, until, when)
+
+    def latest_goal(self, user_id: str, attribute: str, *, at: datetime | None = None) -> Fact | None:
+        """The aim that holds for a measure (`goal.spending.coffee`, or `spending.coffee`), if there is one."""
+        with self._store.reading() as connection:
+            return aggregates.latest_goal(connection, user_id, attribute, at or self._clock.now())
+
     def contested(self, user_id: str) -> tuple[Fact, ...]:
         """Facts that contradict each other: used by nothing until `settle_contested`."""
         with self._store.reading() as connection:
@@ -417,7 +456,10 @@ class Memory:
         now = self._clock.now()
         message = f"by-hand:{self._ids.new(now)}" if message_id is None else message_id
         with self._store.writing() as connection:
-            txn = Transaction(connection, self._ids, user_id, now, message_id=message, actor=actor)
+            schema = self._schemas.read(connection)
+            txn = Transaction(
+                connection, self._ids, user_id, now, message_id=message, actor=actor, schema=schema
+            )
             # What the clock has ended is closed first: the rest is decided against what holds now.
             txn.expired = expire_due(txn)
             txn.first_seq = 0

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from .closings import merged
+from .closings import LOW_CONFIDENCE, merged
 from .contests import contest, contradictions
 from .decisions import Decision, Origin, changed
 from .facts import PERSON, open_facts, open_facts_of
@@ -73,7 +73,12 @@ def write_claims(
             continue
         seen.add(bare)
         origin = Origin(
-            txn.user_id, txn.message_id, extractor, source_kind, fact_id=txn.new_id(), spare_id=txn.new_id()
+            txn.user_id,
+            txn.message_id,
+            extractor,
+            source_kind,
+            fact_id=txn.new_id(),
+            spare_id=txn.new_id() if claim.confidence < LOW_CONFIDENCE else "",
         )
         entries += write_claim(txn, claim, origin, text, contested=position in contradicting)
     return entries
@@ -145,11 +150,12 @@ def record_decisions(
 ) -> list[WriteEntry]:
     """Write decisions down, then say what each did (a closing may come before what takes its place)."""
     written = [(decision, *_record(txn, decision, claim, text)) for decision in decisions]
-    return [_entry(txn, decision, op_id, rows, claim.value_text) for decision, op_id, rows in written]
+    states = {fact_id: row for _, _, rows in written for fact_id, row in rows.items()}
+    return [_entry(decision, op_id, states, claim.value_text) for decision, op_id, _ in written]
 
 
-def _entry(txn: Transaction, decision: Decision, op_id: str, rows: dict[str, Fact], text: str) -> WriteEntry:
-    current = txn.fact(decision.after) if decision.after is not None else None
+def _entry(decision: Decision, op_id: str, rows: dict[str, Fact], text: str) -> WriteEntry:
+    current = rows.get(decision.after) if decision.after is not None else None
     asked = _asked(decision, rows)
     found = decision.changed if decision.kind is not OpKind.CONFIRM and not asked else None
     ended = rows[found.fact_id] if found is not None else None
