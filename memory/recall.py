@@ -88,7 +88,7 @@ def _still_live(
         return []
     names = {f"i{i}": fact_id for i, fact_id in enumerate(fact_ids)}
     sql = (
-        f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {VALID}"
+        f"SELECT {FACT_COLUMNS} FROM fact WHERE +user_id = :user AND {VALID}"
         f" AND fact_id IN ({', '.join(f':{name}' for name in names)})"
     )
     rows = connection.execute(sql, {"user": user_id, "t": stamp(now), **names})
