@@ -86,9 +86,7 @@ def _dialogue(raw: dict[str, Any], file: str, line: int | None, skipped: list[Sk
     )
 
 
-def _turns(
-    raw: Any, identity: str, file: str, line: int | None, skipped: list[Skipped]
-) -> Iterator[Turn]:
+def _turns(raw: Any, identity: str, file: str, line: int | None, skipped: list[Skipped]) -> Iterator[Turn]:
     if not isinstance(raw, list):
         raise TypeError("conversation is no list")
     for number, turn in enumerate(raw, 1):

@@ -94,9 +94,7 @@ def state_of(facts: Iterable[Fact], gold: Gold) -> State:
     return state
 
 
-def _field(
-    fields: dict[str, str], every: Sequence[GoldOp], fact: Fact, names: dict[str, str]
-) -> str:
+def _field(fields: dict[str, str], every: Sequence[GoldOp], fact: Fact, names: dict[str, str]) -> str:
     """The benchmark's name of a document's field: `title` is `project_title` in one kind, else in another."""
     subject = names.get(fact.subject, fact.subject)
     for one in every:

@@ -26,6 +26,4 @@ def declare(memory: Memory, attributes: Iterable[str]) -> None:
         have = known[attribute]
         if rules is None or have.cardinality is not Cardinality.MULTI:
             continue
-        memory.define(
-            AttributeSchema(attribute=attribute, cardinality=rules[0], conflict_policy=rules[1])
-        )
+        memory.define(AttributeSchema(attribute=attribute, cardinality=rules[0], conflict_policy=rules[1]))
