@@ -89,7 +89,7 @@ def total(
     for part in _parts(connection, user_id, pattern, since, until, at, start="''"):
         units.setdefault(part.unit, []).append(part)
     totals = [
-        Total(sum=_sum(parts), count=sum(part.count for part in parts), unit=unit, fact_ids=_ids(parts))
+        Total(sum=_sum(parts), count=sum(part.size for part in parts), unit=unit, fact_ids=_ids(parts))
         for unit, parts in units.items()
     ]
     if not totals:
@@ -124,7 +124,7 @@ def by_period(
                 start=_midnight(begin),
                 end=_midnight(_next(begin, period)),
                 sum=_sum(parts),
-                count=sum(part.count for part in parts),
+                count=sum(part.size for part in parts),
                 unit=unit,
                 fact_ids=_ids(parts),
             )
@@ -150,7 +150,7 @@ class _Part(NamedTuple):
     start: str
     unit: str | None
     sum: float
-    count: int
+    size: int
     ids: str
 
 

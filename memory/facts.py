@@ -84,13 +84,19 @@ def facts_as_known(
     """What was believed at `known_at` to hold at `at`: the ledger folded up to that moment."""
     state = ledger.fold(ledger.lines(connection, user_id, until=stamp(known_at)))
     facts = [fact_of_state(row) for row in state.values()]
-    kept = [fact for fact in facts if holds(fact, at) and _asked(fact, attribute, polarity)]
-    kept = [fact for fact in kept if subject is None or about_same(subject, fact.subject)]
+    kept = [
+        fact
+        for fact in facts
+        if holds(fact, at)
+        and is_about(fact, attribute, subject)
+        and (polarity is None or fact.polarity == polarity)
+    ]
     return tuple(sorted(kept, key=lambda fact: fact.attribute))
 
 
-def _asked(fact: Fact, attribute: str | None, polarity: int | None) -> bool:
-    if polarity is not None and fact.polarity != polarity:
+def is_about(fact: Fact, attribute: str | None, subject: str | None) -> bool:
+    """The same condition as `about` for a fact in hand."""
+    if subject is not None and not about_same(subject, fact.subject):
         return False
     if attribute is None or attribute == "*":
         return True

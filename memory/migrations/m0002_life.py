@@ -22,23 +22,28 @@ INDEXES = (
         WHERE status = 'active' AND closed_at IS NULL AND number IS NOT NULL""",
 )
 
-_SEARCH_BODY = (
-    "NEW.value_text || ' ' || NEW.value_norm || ' ' || replace(replace(NEW.attribute, '.', ' '), '_', ' ')"
-    " || CASE NEW.subject WHEN 'user' THEN '' ELSE"
-    " ' ' || replace(replace(NEW.subject, ':', ' '), '_', ' ') END"
-)
+
+def search_body(row: str) -> str:
+    """What full-text search reads of a row (`NEW`, or the table's name): value, attribute, document."""
+    return (
+        f"{row}.value_text || ' ' || {row}.value_norm"
+        f" || ' ' || replace(replace({row}.attribute, '.', ' '), '_', ' ')"
+        f" || CASE {row}.subject WHEN 'user' THEN '' ELSE"
+        f" ' ' || replace(replace({row}.subject, ':', ' '), '_', ' ') END"
+    )
+
 
 TRIGGERS = (
     # A document is found by its kind and title, too. Rows written so far are about the user.
     "DROP TRIGGER fact_opens",
     "DROP TRIGGER fact_revives",
     f"""CREATE TRIGGER fact_opens AFTER INSERT ON fact WHEN NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {search_body("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     f"""CREATE TRIGGER fact_revives AFTER UPDATE OF status ON fact
         WHEN OLD.status <> 'active' AND NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {search_body("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     # The declared rules are read again only when this number has moved.
