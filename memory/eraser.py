@@ -25,7 +25,7 @@ from .erasure import (
 from .facts import get_facts
 from .ids import IdFactory
 from .index import SemanticIndex
-from .migrations.m0002_life import search_body
+from .migrations.m0002_life import search_row
 from .recall import expected_generation
 from .rows import stamp
 from .store import Store, scalar
@@ -161,7 +161,8 @@ def _index_again(connection: sqlite3.Connection, user_id: str, plan: Plan) -> No
         for seq, fact_id in rows:
             connection.execute("DELETE FROM fact_fts WHERE rowid = ?", (seq,))
             connection.execute(
-                f"INSERT INTO fact_fts (rowid, body) SELECT seq, {search_body('fact')} FROM fact WHERE seq = ?",
+                f"INSERT INTO fact_fts (rowid, owner, body) SELECT seq, {search_row('fact')} FROM fact"
+                " WHERE seq = ?",
                 (seq,),
             )
             connection.execute(

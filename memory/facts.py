@@ -105,6 +105,27 @@ def is_about(fact: Fact, attribute: str | None, subject: str | None) -> bool:
     return fact.attribute == attribute
 
 
+_NAMES = """
+    WITH RECURSIVE names (name) AS (
+        SELECT min(attribute) FROM fact INDEXED BY fact_open
+            WHERE user_id = :user AND closed_at IS NULL AND attribute >= :low AND attribute < :high
+        UNION ALL
+        SELECT (SELECT min(attribute) FROM fact INDEXED BY fact_open
+            WHERE user_id = :user AND closed_at IS NULL AND attribute > name AND attribute < :high)
+            FROM names WHERE name IS NOT NULL
+    )
+    SELECT name FROM names WHERE name IS NOT NULL
+"""
+"""The attributes of open facts under a prefix, each found by one step in the index."""
+
+
+def names_under(connection: sqlite3.Connection, user_id: str, pattern: str) -> list[str]:
+    """The attributes of the user's open facts that a pattern (`*`, `movies.*`) covers, in order of names."""
+    _, prefix = about(pattern)
+    bounds = {"low": prefix.get("low", ""), "high": prefix.get("high", "\U0010ffff")}
+    return [row[0] for row in connection.execute(_NAMES, {"user": user_id, **bounds})]
+
+
 def open_facts(
     connection: sqlite3.Connection,
     user_id: str,
