@@ -93,14 +93,22 @@ def _read(clause: Clause, order: int) -> Act | None:
     text = clause.text
     if clause.lead in _CONDITIONAL:
         return None
+    spare: Act | None = None
     for cue in cues():
         match = cue.pattern.search(text)
         if match is None:
             continue
         act = _from(cue, match, clause, order)
-        if act is not None:
-            return act if act.kind != "fix" else None
-    return _verdict(clause, order)
+        if act is None:
+            continue
+        if act.kind == "fix":
+            return spare
+        if cue.side == "right" and match.end() >= len(text) and match.start() and not match.groupdict().get("v"):
+            # "which I love", "a topic I dislike": what it is of may stand before it.
+            spare = spare or act
+            continue
+        return act
+    return spare or _verdict(clause, order)
 
 
 def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | None:
@@ -143,7 +151,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         return "lost" if ended or "now" in clause.times else "dislike"
     if name == "not dislike":
         return "lost" if ended else None
-    if name == "dislike":
+    if name in ("dislike", "dislike.lean"):
         past = re.search(r"\b(?:hated|disliked|loathed|could|was|were|bored|detested|despised)\b", clause.text)
         return "was dislike" if once and past else "dislike"
     if name in ("was like", "was dislike", "lost", "knew", "forget"):

@@ -309,7 +309,8 @@ def _made(here: Carried, link: str, follows: list[Word]) -> Carried:
         return replace(here, words=tuple(follows), slot="title")
     if link in ("for", "as", "where"):
         return replace(here, words=(), refused=True)
-    return replace(here, words=tuple(_lean(follows)))
+    inner = _noun(Carried(words=tuple(_lean(follows))))
+    return replace(here, words=inner.words, slot=inner.slot, about=inner.about) if inner.slot else replace(here, words=inner.words)
 
 
 def _lean(words: Sequence[Word]) -> list[Word]:

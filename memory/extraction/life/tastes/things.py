@@ -9,7 +9,7 @@ from typing import Literal
 
 from .....fold import fold
 from .carriers import Carried, carried, stripped
-from .evidence import known_value
+from .evidence import is_known, known_value
 from .tables import lexicon, plain
 from .words import Word
 
@@ -25,6 +25,7 @@ _REFUSED = frozenset(
     "everybody nobody there here another anyone not no yes and or but please".split()
 )
 _LONGEST = 6
+_THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
 _JOINERS = frozenset(["and", "or", ",", "nor"])
 _LINKS = frozenset("of the de la le el du da di van von der den del y and n".split())
 _LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
@@ -68,6 +69,10 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         region.pop(0)
     if not region:
         return [BACK]
+    if _points(region):
+        return [BACK]
+    if left and any(word.text in _PERSONAL and not word.name for word in region):
+        return [NONE]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
         return [replace(_named(region[1:]), vague=True)]
     frame = carried(region)
@@ -79,8 +84,21 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         return [BACK if frame.pointing else NONE]
     parts = _parts(frame)
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
-    kept = [thing for thing in found if thing.sort == "value"]
-    return kept or found[:1]
+    if found[0].sort == "none":
+        return [NONE]
+    return [thing for thing in found if thing.sort == "value"] or found[:1]
+
+
+def _points(region: Sequence[Word]) -> bool:
+    """Whether a pronoun stands alone: "it", "them all", "it so much"."""
+    if region[0].name or region[0].quoted or region[0].text not in _BACK:
+        return False
+    following = region[1].text if len(region) > 1 else ""
+    alone = not following or following in plain().stops | plain().tails | _JOINERS | {"all", "both", "anyway", "very"}
+    return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
+
+
+_PERSONAL = frozenset("me us you do does our my your i we".split())
 
 
 def _subject(words: Sequence[Word]) -> list[Word]:
@@ -185,8 +203,13 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     domain, slot = own.domain or frame.domain, own.slot or frame.slot
     head = texts[-1]
     known = known_value(fold(" ".join(texts))) != ("", "")
-    if texts[0] in _REFUSED and not known:
+    if (texts[0] in _REFUSED and not is_known(fold(" ".join(texts)))) or any(text in _PERSONAL for text in texts):
         return NONE
+    if any(word in (table.aspects | table.talk) and after == "of" for word, after in zip(texts, texts[1:], strict=False)):
+        return BACK if own.pointing and not own.about else NONE
+    if head in _THEMES and len(words) > 1 and not own.pointing:
+        kept = words[:-1] if head in ("genre", "genres") else words
+        return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     if head in table.talk and not known and not own.about:
         return NONE
     if head in table.aspects and not known and not own.about:
