@@ -134,6 +134,8 @@ def _cut(sentence: Sentence, at: int, begun: int) -> bool:
     if word.text in _JOINS:
         return _join(word.text, after, words[begun:at])
     if word.text in _CONDITIONS:
+        if before in ("time", "days", "period"):
+            return False
         return bool(_BEGINS.match(after)) or after.startswith(("i ", "it ", "you "))
     if before == ",":
         return bool(_BEGINS.match(rest) or _GOES_ON.match(rest)) or _now_at(sentence, at)

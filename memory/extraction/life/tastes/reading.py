@@ -88,20 +88,29 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if thing.vague and strength:
         return False
     evident = where.source in ("own", "value", "live")
+    if act.kind == "swap" and not evident:
+        return False
+    if outcome.instead_of and evident:
+        return True
     if strength == "weak":
         return evident and (thing.named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live") and act.cue == "like.weak" and not _habit(act)
     if strength == "lean":
         return where.domain != UNPLACED
     if outcome.experience:
         return where.domain != UNPLACED and (thing.named or where.source == "own") and (where.domain != "travel" or thing.named)
+    if where.domain == UNPLACED and thing.article and not thing.named:
+        return False
     if where.domain == UNPLACED or where.source in ("turns", "focus"):
         return len(thing.words) <= 4
     return True
 
 
 def _habit(act: Act) -> bool:
-    """Whether the weak cue only tells of doing: "I read novels" says little, "I've been watching westerns" more."""
-    return bool(re.search(r"\b(?:am|was) (?:watching|reading)\b", act.clause.text))
+    """Whether the weak cue only tells of doing: "I read a novel" says little, "I've been reading sagas" more."""
+    text = act.clause.text
+    if not re.search(r"\b(?:listen(?:ing)? to|read(?:ing)?|watch(?:ing)?|choose|pick)\b", text):
+        return False
+    return re.search(r"\b(?:been|keep|always|mostly|usually|mainly|only|tend|a lot|lots)\b", text) is None
 
 
 def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> list[Claim]:

@@ -26,8 +26,8 @@ _REFUSED = frozenset(
 )
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
-_JOINERS = frozenset(["and", "or", ",", "nor"])
-_LINKS = frozenset("of the de la le el du da di van von der den del y and n".split())
+_JOINERS = frozenset(["and", "or", ",", "nor", "&"])
+_LINKS = frozenset("& of the de la le el du da di van von der den del y and n".split())
 _LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
 DECADE = re.compile(r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$")
 
@@ -41,6 +41,7 @@ class Thing:
     domain: str = ""
     slot: str = ""
     vague: bool = False
+    article: bool = False
 
     @property
     def start(self) -> int:
@@ -71,6 +72,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         return [BACK]
     if _points(region):
         return [BACK]
+    if region[0].text == "that" and len(region) > 1 and region[1].text in _CLAUSAL:
+        return [NONE]
     if left and any(word.text in _PERSONAL and not word.name for word in region):
         return [NONE]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
@@ -98,6 +101,7 @@ def _points(region: Sequence[Word]) -> bool:
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
+_CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
 
@@ -149,7 +153,7 @@ def _apart(pieces: Sequence[Sequence[Word]], frame: Carried) -> bool:
     """Whether two joined names are two tastes: both proper names, both known, or each with its own noun."""
     one, other = pieces[0], pieces[1]
     norms = [_norm(piece) for piece in (one, other)]
-    if known_value(" and ".join(norms)) != ("", ""):
+    if is_known(" and ".join(norms)) or is_known(" ".join(norms)):
         return False
     if all(piece[-1].name or piece[-1].quoted for piece in (one, other)):
         return not (other[0].text in ("The", "the", "His", "Her") and not one[0].text.startswith("The"))
@@ -212,7 +216,8 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     if head in table.talk and not known and not own.about:
         return NONE
-    if head in table.aspects and not known and not own.about:
+    plain_noun = head in lexicon().nouns and len(words) > 1 and not own.pointing
+    if head in table.aspects and not known and not own.about and not plain_noun:
         return BACK if own.pointing else NONE
     if own.pointing and not known and not domain and any(text in table.aspects for text in texts):
         return BACK
@@ -220,7 +225,7 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         return NONE
     if all(text in table.idle or text in table.determiners for text in texts):
         return NONE
-    return Thing("value", tuple(words), domain, slot, vague=own.comparative)
+    return Thing("value", tuple(words), domain, slot, own.comparative, own.article or own.pointing)
 
 
 def _trimmed(part: Sequence[Word]) -> list[Word]:
@@ -287,9 +292,19 @@ def _named(words: Sequence[Word]) -> Thing:
             continue
         at += 1
     rest = words[at : at + 1]
-    if rest and len(kept) == 1 and not kept[0].owner and _lower_head(rest[0]):
+    if rest and len(kept) == 1 and not kept[0].owner and _lower_head(rest[0]) and _adjective(kept[0], words[at:]):
         return _mixed(kept, words[at:])
     return Thing("value", tuple(kept))
+
+
+_OF_A_PEOPLE = re.compile(r"(?:ese|ish|ian|ean|can|man|an|ch|ic|ek|ss|ai|tch|qi|li|bian|wood)$")
+
+
+def _adjective(word: Word, rest: Sequence[Word]) -> bool:
+    """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
+    if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(rest[0].text) != ("", ""):
+        return True
+    return bool(_OF_A_PEOPLE.search(word.text)) and rest[0].text not in ("last", "this", "next", "every", "yesterday", "way", "one", "years")
 
 
 def _lower_head(word: Word) -> bool:
