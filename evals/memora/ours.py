@@ -60,7 +60,6 @@ class FromKey(Ours):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._gold = Gold(setting.case)
-        self._gold.prepare(self.memory)
 
     def ingest(self, dialogue: Dialogue) -> None:
         """Write the annotation instead of reading the words."""
