@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tastekeeper.clock import FixedClock
 from tastekeeper.evals.fama.judge import judge_answer
-from tastekeeper.evals.fama.memora import load_memora
 from tastekeeper.evals.fama.types import Answer
+from tastekeeper.evals.memora.questions import read_questions
 from tastekeeper.memory import Memory
 from tastekeeper.memory.answering import invalid_share
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(
     reason=f"the Memora files are not at {SHARED / 'memora'} (set TASTEKEEPER_SHARED)",
 )
 QUESTIONS = [
-    (file, question.id) for file in FILES if file.exists() for question in load_memora(file).questions
+    (file, question.id) for file in FILES if file.exists() for question in read_questions(file).questions
 ]
 
 
@@ -46,7 +46,7 @@ def replayed(tmp_path_factory):
 @pytest.mark.parametrize("mode", ["literal", "strict"])
 def test_the_answer_is_perfect(replayed, file, identity, mode):
     memory, clock = replayed
-    question = next(q for q in load_memora(file).questions if q.id == identity)
+    question = next(q for q in read_questions(file).questions if q.id == identity)
     clock.at = question.at
     answered = memory.answer(file.name, question.text, question.at)
     judged = judge_answer(question, Answer(text=answered.text), mode)
