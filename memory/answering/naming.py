@@ -12,7 +12,7 @@ _QUOTED = re.compile(
 )
 _COLON = re.compile(r":\s+(?P<name>\S.{3,})$", re.DOTALL)
 _ASKING = re.compile(r"\b(?:what|which|who|whos|whats|tell me|list|show|give|remind|how much|when)\b")
-_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at)\b")
+_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at|according|per)\b")
 
 
 def quoted(text: str) -> str:
