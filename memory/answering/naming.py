@@ -68,7 +68,7 @@ def document_words(text: str, words: str) -> str:
 
 def event_words(words: str) -> str:
     """The words that name an appointment: `dentist` in "when is my dentist appointment?"."""
-    filler = word_set("naming", "filler", "event_filler") - {"review"}
+    filler = (word_set("naming", "filler", "event_filler") | word_set("everyday", "words")) - {"review"}
     return " ".join(word for word in words.split() if word not in filler and not word.isdigit())
 
 
