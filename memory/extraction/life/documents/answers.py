@@ -11,7 +11,7 @@ from .quotes import quoted
 
 Span = tuple[int, int]
 
-_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being)"
+_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being)\b"
 _DOC = r"(?:this|the|our|my|it|that)(?: (?:new |whole |entire )?(?:project proposal|proposal|project|email|e-mail|mail|meeting notes|notes|meeting|social media post|linkedin post|post|document|report|article|program|programme|initiative|blog post|one|piece|work|session))?"
 _FILLER = r"(?:(?:yes|yeah|yep|sure|ok|okay|right|well|so|oh|of course|certainly|absolutely|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem|i think|i guess|i would say|let us see|let me think|that would be|it would be|probably|for now|actually|basically|sounds good)[,.!:]? )*"
 
@@ -80,7 +80,8 @@ _TAILS = re.compile(
 def is_no_answer(text: str) -> bool:
     """Whether an answer gives no value: a refusal, thanks, a promise to tell more."""
     said = re.sub(rf"^{_FILLER}", "", text.strip())
-    return not said or bool(_REFUSAL.match(said)) or bool(_PROMISE.match(text.strip())) or (said.rstrip().endswith("?") and '"' not in said)
+    refused = _REFUSAL.match(said) or _REFUSAL.match(text.strip()) and re.match(r"(?:thanks|thank you|great|perfect|that)\b", text.strip())
+    return not said or bool(refused) or bool(_PROMISE.match(text.strip())) or (said.rstrip().endswith("?") and '"' not in said)
 
 
 def value_span(said: Plain, start: int, end: int) -> Span:

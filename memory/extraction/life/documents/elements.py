@@ -22,6 +22,7 @@ _ROLE = re.compile(
     r"\b(?:lead|manager|director|head|strategist|analyst|engineer|officer|designer|writer|architect|developer|producer|editor|consultant|coordinator|specialist|president|vp|ceo|cto|cfo|coo|cmo|founder|partner|advisor|adviser|professor|owner|assistant|scientist|researcher|administrator|chair|chairman|treasurer|secretary|captain|nurse|teacher|principal|supervisor|executive|counsel|intern|associate|planner|recruiter|accountant|master)s?\b",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"\b(?:The|Team|Teams|Department|Group|Board|Committee|Office|Management|Leadership|Clients|Partners)\b")
 _NAME = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|der|den|von|al|bin|la|el|O'\w+))+")
 _ARTICLE = re.compile(r"(?:the|a|an|our|my|your|their|his|her|some|two|three|four|five|\d+)\b", re.IGNORECASE)
 _VERB_ENDS = {"gerund": re.compile(r"(?:\w+ly )?\w+ing\b"), "past": re.compile(r"(?:\w+ly )?(?:\w+ed|set|chose|made|built|kept|took|put|gave|held|began|found|led|cut)\b")}
@@ -81,10 +82,10 @@ def _shielded(text: str, start: int, end: int, joint: re.Match[str]) -> bool:
 
 
 def _form(first: str) -> str:
-    """How the first element is built: base (a bare verb), gerund, past, or noun."""
+    """How the first element is built: base (a verb, bare or with "to"), gerund, past, or noun."""
     words = first.strip().lower()
     if re.match(r"to [a-z]+", words):
-        return "to"
+        return "base"
     word = re.match(r"(?:(?:not|also|\w+ly) )?([a-z-]+)", words)
     if not word:
         return "noun"
@@ -100,22 +101,30 @@ def _cuts(text: str, start: int, end: int, joints: list[re.Match[str]], number: 
     stop = joints[number + 1].start() if number + 1 < len(joints) else end
     after = text[joint.end() : stop].strip()
     low = after.lower()
-    if not after or _HANGING.match(low) or re.match(r"(?:etc|so on|more)\b", low):
+    if not after or _hangs(low, joint, form) or re.match(r"(?:etc|so on|more)\b", low):
         return False
-    if _STRONG.search(joint[0]) and ";" in joint[0]:
+    if ";" in joint[0] or "\n" in joint[0]:
         return True
     plain_and = "," not in joint[0] and not _STRONG.search(joint[0])
-    if form == "to":
-        return bool(re.match(r"to [a-z]+", low)) or (not plain_and or not _has_to(text[joint.end() : end])) and _same_verb(low, "base") and not re.search(r"\band to\b", text[start:end])
-    if form in ("base", "gerund", "past"):
-        return _same_verb(low, form) and (not plain_and or form != "gerund" or not serial or _ARTICLE.search(low) is not None or number + 1 == len(joints) and not _serial_end(joints))
+    if form == "base":
+        if re.match(r",\s+and\b", joint[0]) and _VERB_ENDS["past"].match(low) and not re.match(r"\w+ed \w+s\b", low):
+            return True  # "we agreed to defer X, and established Y"
+        again = re.search(r"(?:,|\band) to [a-z]+", text[start:end].lower())
+        return bool(re.match(r"to [a-z]+", low)) if again else _same_verb(low, form)
+    if form in ("gerund", "past"):
+        return _same_verb(low, form) and not (plain_and and serial and (number + 1 < len(joints) or _serial_end(joints)))
     if plain_and:
-        return _noun_and(text, start, end, joints, number, serial, after)
+        return _noun_and(text, end, joints, number, serial)
     return not _gerund_tail(low, joint)
 
 
-def _has_to(rest: str) -> bool:
-    return bool(re.search(r"\band to\b", rest))
+def _hangs(low: str, joint: re.Match[str], form: str) -> bool:
+    """Whether words after a joint belong to the element before it ("..., focusing on ...", "such as ...")."""
+    if re.search(r"\band\b", joint[0]) and form == "gerund":
+        return False
+    if form == "gerund" and re.match(r"(?:ensur|us|provid|leverag|driv|highlight|emphasi[sz]|featur|cover|reduc|target)ing\b", low):
+        return False
+    return bool(_HANGING.match(low))
 
 
 def _serial_end(joints: list[re.Match[str]]) -> bool:
@@ -127,7 +136,7 @@ def _gerund_tail(low: str, joint: re.Match[str]) -> bool:
     return joint[0].strip() == "," and bool(re.match(r"\w+ing (?:the|a|an|our|to|in|on|for|that)\b", low))
 
 
-def _noun_and(text: str, start: int, end: int, joints: list[re.Match[str]], number: int, serial: bool, after: str) -> bool:
+def _noun_and(text: str, end: int, joints: list[re.Match[str]], number: int, serial: bool) -> bool:
     """Whether a plain "and" between nouns parts two elements.
 
     In a list with commas it does when it is the last joint and the list has no ", and"; without commas where
@@ -158,18 +167,17 @@ def _with_roles(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
     """"Ana Ruiz, Head of Product" is one person: a role that follows a name belongs to it."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        said = text[start:end].strip()
-        if joined and _ROLE.search(said) and not _NAME.match(said.split(",")[0]) or joined and _ROLE.search(said) and _is_role_only(said):
-            before = text[joined[-1][0] : joined[-1][1]].strip()
-            if _NAME.fullmatch(re.sub(r"^(?:and|the)\s+", "", before)) and not _ROLE.search(before) and text[joined[-1][1] : start].strip() == ",":
+        if joined and _is_role(text[start:end].strip()) and text[joined[-1][1] : start].strip() == ",":
+            before = text[slice(*joined[-1])].strip()
+            if _NAME.fullmatch(before) and not _ROLE.search(before) and not _GROUP.search(before):
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))
     return joined
 
 
-def _is_role_only(said: str) -> bool:
-    return bool(re.match(r"(?:the |our |a )?(?:\w+ ){0,4}?", said)) and bool(_ROLE.search(said))
+def _is_role(said: str) -> bool:
+    return bool(_ROLE.search(said)) and not said.lower().startswith("the ") and len(said.split()) < 7
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ _HELP = re.compile(r"\b(?:help|assist|assistance|can you|could you|let us|hand w
 _CHANGE = re.compile(r"\b(?:updat(?:e|es|ing)|chang(?:e|es|ing)|edit(?:ing|s)?|revis(?:e|ing|ions?)|modif(?:y|ying)|amend(?:ing)?|adjust(?:ing)?|remov(?:e|ing)|delet(?:e|ing)|tak(?:e|ing) out|go(?:ing)? back to|return(?:ing)? to|continu(?:e|ing)|pick(?:ing)? up|tweak(?:ing|s)?|fix(?:ing)?|correct(?:ing)?|mak(?:e|ing) (?:some |a few |a )?(?:changes?|edits?|updates?|tweaks?)|open(?:ing)?|rework(?:ing)?|add(?:ing)? (?:something|some|more|a few|a couple|details|information|\w+ (?:more )?(?:details|information|things|points))?|more to|add to|look at|back to)\b")
 _INTENT = re.compile(r"\b(?:i|we|let us|can you|could you|help|please|like to|want|need|going to|hoping|new|want to|time to|i am)\b")
 _PAST = re.compile(r"\b(?:i|we|he|she|they) (?:already |just |have )*(?:wrote|sent|finished|read|posted|got|received|saw|gave|submitted)\b")
-_NAMED = re.compile(r"\b(?:titled|called|named|entitled|about|regarding|on|for|with the title|:)\s+(?:the |our |my )?(?P<name>.+)$", re.DOTALL)
+_NAMED = re.compile(r"(?: draft)?,? (?:titled|called|named|entitled|about|regarding|on|for|with the title|:)\s+(?:the |our |my )?(?P<name>.+)$", re.DOTALL)
 _INFORMATION = r"(?:information|info|details?|content|items?|things?|something|stuff|parts?|elements?|points?|data|bits?|section|sections)"
 
 
@@ -111,7 +111,7 @@ def _name(said: Plain, start: int) -> str:
     if spans and re.fullmatch(r"[^.!?]{0,60}?", said.text[start : spans[0][0] - 1]) is not None:
         return said.cut(*spans[0]).strip(" .")
     sentence = re.split(r"(?<=[.!?])\s|\n", said.text[start:], maxsplit=1)[0]
-    match = _NAMED.search(sentence)
+    match = _NAMED.match(sentence)
     if not match:
         return ""
     words = re.split(r",| and (?:i|can|could|would|need|want)\b| (?:to|so|because|that i|i am|i have|with|by|today|tomorrow|please)\b", match["name"])[0].strip(" .!?")

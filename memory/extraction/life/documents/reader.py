@@ -26,6 +26,8 @@ def read_documents(heard: Heard) -> LifeReading:
     """
     said = plain(heard.text)
     turn = opening(heard, said)
+    if turn is not None and turn.held is None and heard.focus.document and _asked(heard):
+        turn = None  # "I'm writing an email to thank them" answers what the email is for
     focus = _focused(heard, turn)
     if not focus.document:
         return LifeReading(focus=focus)

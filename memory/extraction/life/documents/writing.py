@@ -50,7 +50,7 @@ def asserted(page: Page, field: str, place: Span) -> Iterator[Claim]:
     if field in NUMBERS:
         yield from _number(page, field, place)
     elif is_scalar(field):
-        words = tidy(page.said.cut(*place))
+        words = _without_articles(field, page.said.cut(*place))
         if words:
             yield page.claim(ClaimKind.ASSERT, field, place, words)
     else:
@@ -89,6 +89,15 @@ def tidy(words: str) -> str:
     words = unquoted(re.sub(r"\s+", " ", words).strip())
     words = words.strip(" ,;:-").rstrip(".").strip() if not words.endswith("...") else words
     return words[:1].upper() + words[1:] if words[:1].islower() and not re.match(r"[a-z]+[A-Z#@]", words) else words
+
+
+def _without_articles(field: str, words: str) -> str:
+    """A name without the article before it, and a person's role without "our"."""
+    if field in ("title", "content_type", "platform", "timeline", "tone", "date", "deadline", "location", "length"):
+        words = re.sub(r"^\s*(?:the|a|an|our|my)\s+(?=\S)", "", words, flags=re.IGNORECASE)
+    if field == "lead":
+        words = re.sub(r",\s+(?:our|the|my)\s+", ", ", words)
+    return tidy(words)
 
 
 def removed(page: Page, field: str, place: Span, words: str) -> Iterator[Claim]:
