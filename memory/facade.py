@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
 from ..errors import UsageError
-from . import aggregates, corrections, portability, questions, registry
+from . import aggregates, checking, corrections, portability, questions, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
@@ -32,6 +32,9 @@ from .transaction import SchemaCache, Transaction, load_schema
 from .types import Claim, ErasureReceipt, Fact, Operation, Status, WriteEntry, WriteReport
 from .undo import undo
 from .writer import applied_before, due, expire_due, mark_applied, version_of, write_claims
+
+if TYPE_CHECKING:
+    from .answering.packed import Answered, Packed
 
 
 class Memory:
@@ -286,6 +289,38 @@ class Memory:
         """The live facts nearest to the words, as (fact, score); `mode` and `note` say how it went."""
         with self._store.reading() as connection:
             return search(connection, self._index, user_id, query, k, self._clock.now())
+
+    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> dict[str, Fact]:
+        """The facts among `fact_ids` that SQLite, asked now, says hold at `at`, by id."""
+        with self._store.reading() as connection:
+            return checking.still_valid(connection, user_id, fact_ids, at)
+
+    def held_by_ledger(self, user_id: str, at: datetime) -> frozenset[str]:
+        """The ids of what holds at `at`, from folding the whole ledger: a second opinion, for measuring."""
+        with self._store.reading() as connection:
+            return checking.held_by_ledger(connection, user_id, at)
+
+    def attributes(self, user_id: str) -> tuple[str, ...]:
+        """The attributes the user has open facts of, by name."""
+        with self._store.reading() as connection:
+            return checking.open_attributes(connection, user_id)
+
+    def pack(self, user_id: str, question: str, at: datetime | None = None) -> Packed:
+        """The context for answering a question: what holds at `at` (now unless given) and bears on it.
+
+        Every line names its fact; nothing closed is in it, except for questions about the past, which get
+        lines labelled `PAST` and nothing else.
+        """
+        return self.answer(user_id, question, at).packed
+
+    def answer(self, user_id: str, question: str, at: datetime | None = None) -> Answered:
+        """The answer to a question about what is remembered, said by templates, without a model.
+
+        `at` is the moment asked about (timezone-aware; the clock's now unless given); days begin in its zone.
+        """
+        from .answering.answering import answer
+
+        return answer(self, user_id, question, self._clock.now() if at is None else at)
 
     def history(
         self, user_id: str, *, attribute: str | None = None, value_norm: str | None = None, limit: int = 50
