@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...tables import Cue
@@ -61,19 +61,38 @@ class Act:
 def acts(text: str) -> list[Act]:
     """The acts of a message, in the order of its words."""
     found: list[Act] = []
+    heading: Act | None = None
     for number, sentence in enumerate(sentences(text)):
-        parts = clauses(sentence, number)
-        for place, clause in enumerate(parts):
-            if clause.asked and not _tag(parts, place):
+        for clause in clauses(sentence, number):
+            act = None if clause.asked and len(clause.words) > _FEW else _act(clause, len(found))
+            if act is None:
+                heading = _heading(clause, heading, found)
                 continue
-            act = _act(clause, len(found))
-            if act is not None:
-                found.append(act)
+            if clause.asked:
+                continue
+            if heading is not None and act.things == (BACK,) and heading.kind == "knew":
+                found.append(heading)
+            heading = replace(act) if _HEADS.match(clause.text) else None
+            found.append(act)
     return found
 
 
-def _tag(parts: Sequence[Clause], place: int) -> bool:
-    return False
+_FEW = 3
+_HEADS = re.compile(r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$")
+_NO_VERB = re.compile(r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this)\b")
+
+
+def _heading(clause: Clause, before: Act | None, found: list[Act]) -> Act | None:
+    """A bare name before a verdict ("Iceland: loved it") or after one ("Not my thing: war films")."""
+    if len(clause.words) > _FEW + 1 or _NO_VERB.search(clause.text):
+        return None
+    objects = tuple(things(clause.words))
+    if any(thing.sort != "value" for thing in objects):
+        return None
+    if before is not None and before.kind in ("like", "dislike", "lost") and found and found[-1].things == (BACK,):
+        found[-1] = replace(found[-1], things=objects)
+        return None
+    return Act("knew", objects, clause, "heading", len(found))
 
 
 def _act(clause: Clause, order: int) -> Act | None:

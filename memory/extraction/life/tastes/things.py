@@ -131,8 +131,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     words = list(frame.words)
     pieces: list[list[Word]] = [[]]
     joints: list[str] = []
-    for word in words:
-        if word.text in _JOINERS and not word.name and not word.quoted:
+    for at, word in enumerate(words):
+        tied = word.text == "&" and 0 < at < len(words) - 1 and words[at - 1].name and words[at + 1].name
+        if word.text in _JOINERS and not (word.name or word.quoted or tied):
             if pieces[-1]:
                 pieces.append([])
                 joints.append(word.text)
