@@ -82,7 +82,8 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
 
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
-    asked = (sentence.asked and last) or _ASKS.match(clause.text) is not None and sentence.asked
+    states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
+    asked = (sentence.asked and last and not states) or _ASKS.match(clause.text) is not None and sentence.asked
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
 
 

@@ -86,6 +86,9 @@ def _tell(teller: _Teller, act: Act) -> None:
         case "knew":
             if values:
                 teller.known, teller.topic = act, values
+        case "mention":
+            if not teller.done and teller.pending is None and teller.known is None:
+                teller.topic = values
         case "lost" | "gone" | "forget":
             _lost(teller, act, values)
         case "swap":
