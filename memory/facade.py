@@ -86,6 +86,10 @@ class Memory:
                     self._index.vectors.close()
         self._store.close()
 
+    def now(self) -> datetime:
+        """The present moment by this memory's clock."""
+        return self._clock.now()
+
     # Writing
 
     def apply(
