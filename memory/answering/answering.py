@@ -1,0 +1,22 @@
+"""A question answered: read, looked up, said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from .packed import Answered
+from .packing import look_up
+from .rendering import render
+from .understand import understand_question
+
+if TYPE_CHECKING:
+    from ..facade import Memory
+
+
+def answer(memory: Memory, user_id: str, question: str, at: datetime) -> Answered:
+    """The answer to `question` from what holds at `at`, said by templates. A naive `at` is taken as UTC."""
+    moment = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    asked = understand_question(question, moment, memory.attributes(user_id))
+    packed = look_up(memory, user_id, asked, moment)
+    return Answered(text=render(packed, asked), asked=asked, packed=packed)
