@@ -132,11 +132,20 @@ class Services:
         self, user_id: str, session_id: str | None, text: str, dialogue: DialogueState, at: datetime
     ) -> Understanding:
         """Read a message by all rules: the catalogue's, and those for everything else people tell."""
+        from .life.asking import with_question
         from .life.joined import joined
+        from .life.settling import answered
 
+        settled = (
+            answered(text, dialogue.pending, self.memory.contested(user_id)) if dialogue.pending else None
+        )
+        if settled is not None:
+            return settled
         understanding = self.understand(text, dialogue, at)
         heard = self.ear.hear(session_id, text, at, self.memory.facts(user_id))
-        return joined(understanding, heard, self.schema.domain)
+        domain = self.schema.domain
+        understanding = joined(understanding, heard, domain)
+        return with_question(understanding, text, at, self.memory.attributes(user_id), domain)
 
     async def decide(
         self, text: str, dialogue: DialogueState, at: datetime, embedded: Understanding

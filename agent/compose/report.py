@@ -72,7 +72,9 @@ def _closing(draft: Draft, schema: CatalogSchema, entry: WriteEntry) -> str:
         case Outcome.EXPIRED:
             return f"run out: that {old or new} no longer counts."
         case Outcome.CONTESTED:
-            return f"these contradict each other, so neither is used until you say which holds: {new or old}."
+            if entry.candidates:
+                return "more than one could be meant, so none of them is used until you say which."
+            return f"this contradicts itself, so it is not used until you say which holds: {new or old}."
         case Outcome.SKIPPED:
             return f"not stored: {entry.reason}."
         case _:

@@ -46,14 +46,15 @@ class Intent(StrEnum):
     HELP = "help"
     NOTE = "note"
     ASK = "ask"
+    SETTLE = "settle"
     UNKNOWN = "unknown"
 
 
 STATEMENTS = frozenset(
     {Intent.LIKE, Intent.DISLIKE, Intent.SEEN, Intent.RETRACT, Intent.CONSTRAIN, Intent.NOTE}
 )
-LIFE = frozenset({Intent.NOTE, Intent.ASK})
-"""What is read beside the catalogue's grammar: things to keep, and questions about what is kept."""
+LIFE = frozenset({Intent.NOTE, Intent.ASK, Intent.SETTLE})
+"""What is read beside the catalogue's grammar: things to keep, questions about what is kept, doubts settled."""
 
 
 class Act(Frozen):
