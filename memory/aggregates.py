@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from ..errors import UsageError
-from .facts import VALID, about
+from .facts import VALID, about, names_under
 from .rows import FACT_COLUMNS, fact_of, stamp
 from .types import Fact, Frozen
 from .vocabulary import GOAL
@@ -32,19 +32,6 @@ _STARTS: dict[str, str] = {
 }
 _LIVE = f"user_id = :user AND number IS NOT NULL AND {VALID}"
 """Worded as the index `fact_counted` is, which then answers alone."""
-
-_OPEN = "user_id = :user AND number IS NOT NULL AND status = 'active' AND closed_at IS NULL"
-_NAMES = f"""
-    WITH RECURSIVE names (name) AS (
-        SELECT min(attribute) FROM fact INDEXED BY fact_counted
-            WHERE {_OPEN} AND attribute >= :low AND attribute < :high
-        UNION ALL
-        SELECT (SELECT min(attribute) FROM fact INDEXED BY fact_counted
-            WHERE {_OPEN} AND attribute > name AND attribute < :high) FROM names WHERE name IS NOT NULL
-    )
-    SELECT name FROM names WHERE name IS NOT NULL
-"""
-"""The attributes under a prefix, each found by one step in the index: a window is then a range of each."""
 
 
 class Total(Frozen):
@@ -89,7 +76,7 @@ def total(
     for part in _parts(connection, user_id, pattern, since, until, at, start="''"):
         units.setdefault(part.unit, []).append(part)
     totals = [
-        Total(sum=_sum(parts), count=sum(part.count for part in parts), unit=unit, fact_ids=_ids(parts))
+        Total(sum=_sum(parts), count=sum(part.size for part in parts), unit=unit, fact_ids=_ids(parts))
         for unit, parts in units.items()
     ]
     if not totals:
@@ -124,7 +111,7 @@ def by_period(
                 start=_midnight(begin),
                 end=_midnight(_next(begin, period)),
                 sum=_sum(parts),
-                count=sum(part.count for part in parts),
+                count=sum(part.size for part in parts),
                 unit=unit,
                 fact_ids=_ids(parts),
             )
@@ -150,7 +137,7 @@ class _Part(NamedTuple):
     start: str
     unit: str | None
     sum: float
-    count: int
+    size: int
     ids: str
 
 
@@ -183,9 +170,7 @@ def _parts(
 def _names(connection: sqlite3.Connection, user_id: str, pattern: str) -> list[str]:
     if pattern != "*" and not pattern.endswith(".*"):
         return [pattern]
-    _, prefix = about(pattern)
-    bounds = {"low": prefix.get("low", ""), "high": prefix.get("high", "\U0010ffff")}
-    return [row[0] for row in connection.execute(_NAMES, {"user": user_id, **bounds})]
+    return names_under(connection, user_id, pattern)
 
 
 def _sum(parts: Sequence[_Part]) -> float:

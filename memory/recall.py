@@ -18,6 +18,9 @@ RANK_CONSTANT = 60
 """The constant of reciprocal-rank fusion (Cormack, Clarke and Buettcher 2009)."""
 
 POOL = 50
+COMMON = 300
+"""A word in as many rows as this is common."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -46,15 +49,44 @@ def search(
 
 
 def _by_words(connection: sqlite3.Connection, user_id: str, query: str, pool: int) -> list[str]:
+    """Facts with rare words of the query, best first by BM25; then the newest with the common ones.
+
+    A word in very many facts hardly tells them apart (BM25 gives it next to no weight), and ranking all of
+    these would take time that grows with the store.
+    """
     words = list(dict.fromkeys(_WORD.findall(query.casefold())))[:64]
-    if not words:
-        return []
+    rare = [word for word in words if _is_rare(connection, word)]
+    found = _ranked(connection, user_id, rare, pool) if rare else []
+    common = [word for word in words if word not in rare]
+    for join in ("AND", "OR") if common else ():
+        if len(found) < pool:
+            newest = _newest(connection, user_id, f" {join} ".join(f'"{word}"' for word in common), pool)
+            found += [fact_id for fact_id in newest if fact_id not in found]
+    return found[:pool]
+
+
+def _is_rare(connection: sqlite3.Connection, word: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM fact_fts WHERE fact_fts MATCH ? LIMIT ?)"
+    return bool(scalar(connection, sql, (f'body : "{word}"', COMMON)) < COMMON)
+
+
+def _ranked(connection: sqlite3.Connection, user_id: str, words: Sequence[str], pool: int) -> list[str]:
     match = " OR ".join(f'"{word}"' for word in words)
     sql = (
         "SELECT f.fact_id FROM fact_fts JOIN fact f ON f.seq = fact_fts.rowid"
         " WHERE fact_fts MATCH ? AND f.user_id = ? ORDER BY fact_fts.rank, f.seq LIMIT ?"
     )
-    return [row[0] for row in connection.execute(sql, (match, user_id, pool))]
+    return [row[0] for row in connection.execute(sql, (f"body : ({match})", user_id, pool))]
+
+
+def _newest(connection: sqlite3.Connection, user_id: str, match: str, pool: int) -> list[str]:
+    owner = f"u{user_id.encode().hex()}"
+    sql = (
+        "SELECT f.fact_id FROM fact_fts CROSS JOIN fact f ON f.seq = fact_fts.rowid"
+        " WHERE fact_fts MATCH ? AND f.user_id = ? ORDER BY fact_fts.rowid DESC LIMIT ?"
+    )
+    asked = f'owner : "{owner}" AND body : ({match})'
+    return [row[0] for row in connection.execute(sql, (asked, user_id, pool))]
 
 
 def _by_meaning(

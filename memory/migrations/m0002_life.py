@@ -22,23 +22,35 @@ INDEXES = (
         WHERE status = 'active' AND closed_at IS NULL AND number IS NOT NULL""",
 )
 
-_SEARCH_BODY = (
-    "NEW.value_text || ' ' || NEW.value_norm || ' ' || replace(replace(NEW.attribute, '.', ' '), '_', ' ')"
-    " || CASE NEW.subject WHEN 'user' THEN '' ELSE"
-    " ' ' || replace(replace(NEW.subject, ':', ' '), '_', ' ') END"
+
+def search_row(row: str) -> str:
+    """What full-text search reads of a row (`NEW`, or the table's name): whose it is, and the words of value,
+    attribute and document. The owner is one word whatever characters the user's name has."""
+    return (
+        f"'u' || hex({row}.user_id), {row}.value_text || ' ' || {row}.value_norm"
+        f" || ' ' || replace(replace({row}.attribute, '.', ' '), '_', ' ')"
+        f" || CASE {row}.subject WHEN 'user' THEN '' ELSE"
+        f" ' ' || replace(replace({row}.subject, ':', ' '), '_', ' ') END"
+    )
+
+
+SEARCH = (
+    "DROP TABLE fact_fts",
+    """CREATE VIRTUAL TABLE fact_fts
+        USING fts5 (owner, body, tokenize = 'porter unicode61 remove_diacritics 2')""",
+    f"INSERT INTO fact_fts (rowid, owner, body) SELECT seq, {search_row('fact')} FROM fact WHERE status = 'active'",
 )
 
 TRIGGERS = (
-    # A document is found by its kind and title, too. Rows written so far are about the user.
     "DROP TRIGGER fact_opens",
     "DROP TRIGGER fact_revives",
     f"""CREATE TRIGGER fact_opens AFTER INSERT ON fact WHEN NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, owner, body) VALUES (NEW.seq, {search_row("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     f"""CREATE TRIGGER fact_revives AFTER UPDATE OF status ON fact
         WHEN OLD.status <> 'active' AND NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, owner, body) VALUES (NEW.seq, {search_row("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     # The declared rules are read again only when this number has moved.
@@ -52,7 +64,7 @@ TRIGGERS = (
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """From version 1 to version 2. Facts, ledger and hashes stay as they are."""
-    for statement in (*COLUMNS, *INDEXES, *TRIGGERS):
+    for statement in (*COLUMNS, *INDEXES, *SEARCH, *TRIGGERS):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('schema_moves', '1')")
     # The same appointment said again is the same appointment; as seeded before, it would be a second one.
