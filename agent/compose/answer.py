@@ -64,7 +64,7 @@ def compose(
         ask(draft, doubt)
     if not draft.paragraphs:
         draft.say(_nothing_to_say(understanding))
-    elif report is not None and report.changed and not results:
+    elif report is not None and not results and _about_taste(report, schema.domain):
         draft.say(f"Say the word when you want something to {schema.verb}.")
     return draft
 
@@ -118,6 +118,12 @@ def _refused(draft: Draft, call: Call, refusal: Refused) -> None:
 def _near(understanding: Understanding, services: Services) -> list[str]:
     hits = [services.search.resolve_title(word, k=1) for word in understanding.unresolved[:2]]
     return [services.item(hit[0][0]).label for hit in hits if hit and hit[0][1] >= 70]
+
+
+def _about_taste(report: WriteReport, domain: str) -> bool:
+    """Whether the message changed something that recommendations depend on."""
+    facts = (fact for entry in report.entries for fact in (entry.fact, entry.previous) if fact is not None)
+    return report.changed and any(fact.attribute.startswith(f"{domain}.") for fact in facts)
 
 
 def _alone(understanding: Understanding) -> bool:

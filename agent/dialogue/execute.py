@@ -136,25 +136,24 @@ def _forget(call: Call, ctx: ToolContext) -> Result:
 
 def _settle(act: Act, ctx: ToolContext, services: Services) -> WriteReport:
     """Write the answer to a doubt. What is said to hold holds; what is said to have ended ends."""
-    from ..life.settling import ENDED, HOLDS
+    from ..life.settling import ENDED
 
-    memory, user = services.memory, ctx.user_id
+    memory, user, message = services.memory, ctx.user_id, ctx.message_id
     (what,) = act.slots["scope"]
     picked, rest = act.slots["fact"], act.slots["rest"]
-    if what == ENDED and picked:
-        report = memory.settle_contested(user, picked[0], keep=False, message_id=ctx.message_id)
-        if len(picked) > 1:
-            others = memory.forget(user, picked[1:], message_id=ctx.message_id, reason="done or dropped")
-            report = others.model_copy(update={"entries": (*report.entries, *others.entries)})
-        return report
-    fact_id = picked[0] if picked else rest[0]
-    keep = what == HOLDS or (what == "none" and _ended_ones(ctx, fact_id))
-    return memory.settle_contested(user, fact_id, keep=keep, message_id=ctx.message_id)
-
-
-def _ended_ones(ctx: ToolContext, fact_id: str) -> bool:
-    """Whether the doubt was which fact ended: then "neither" lets them all hold again."""
-    return any(fact.fact_id == fact_id and fact.question for fact in ctx.memory.contested(ctx.user_id))
+    if picked:
+        reports = [memory.settle_contested(user, picked[0], keep=what != ENDED, message_id=message)]
+        if what == ENDED and picked[1:]:
+            reports.append(memory.forget(user, picked[1:], message_id=message, reason="done or dropped"))
+    else:
+        # "Neither" lets go of contradictions, and lets everything hold that was thought to have ended.
+        reports = [
+            memory.settle_contested(user, fact.fact_id, keep=what == ENDED, message_id=message)
+            for fact in memory.contested(user)
+            if fact.fact_id in rest
+        ]
+    entries = tuple(entry for report in reports for entry in report.entries)
+    return reports[-1].model_copy(update={"entries": entries})
 
 
 def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:

@@ -8,55 +8,87 @@ from ...memory.types import Claim
 from ..planner.acts import STATEMENTS, Act, Intent, Understanding
 
 INTEREST = "life."
-_OPEN = frozenset({Intent.UNKNOWN, Intent.NOTE})
+PLAIN = ("todo.", "calendar.", "spending.", "activity.", "goal.", "document.")
+"""What no film grammar knows of: over the same words these readings win."""
+
+_FIRM = frozenset(
+    {
+        Intent.EXPLAIN,
+        Intent.WHY_NOT,
+        Intent.COUNTERFACTUAL,
+        Intent.FORGET,
+        Intent.ERASE,
+        Intent.UNDO,
+        Intent.HISTORY,
+    }
+)
 
 
 def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) -> Understanding:
     """The understanding with the claims that are not the catalogue's to read.
 
     Tastes in the catalogue's own domain are its grammar's. A taste of no known domain counts only where the
-    grammar made nothing of the message; anything else gives way to a claim or request over the same words.
+    grammar found nothing it knows; any taste gives way to what the grammar read in the same words. What is
+    no taste at all (a task, a sum, an appointment) is never a matter of the catalogue, and wins.
     """
-    alone = all(act.intent in _OPEN for act in understanding.acts)
-    kept = tuple(
-        claim
-        for claim in heard
-        if not claim.attribute.startswith(f"{domain}.")
-        and (alone or not claim.attribute.startswith(INTEREST))
-        and not _taken(claim, understanding)
-    )
+    alone = not understanding.claims and all(_blank(act) for act in understanding.acts)
+    kept = tuple(claim for claim in heard if _counts(claim, understanding, domain, alone=alone))
     if not kept:
         return understanding
-    others = tuple(act for act in understanding.acts if act.intent is not Intent.UNKNOWN)
+    others = tuple(act for act in understanding.acts if not _answered_for(act, kept))
     note = Act(intent=Intent.NOTE, start=min(c.start for c in kept), end=max(c.end for c in kept))
     said = " ".join(claim.value_text for claim in kept).casefold()
+    plain = tuple(claim for claim in kept if claim.attribute.startswith(PLAIN))
+    own = tuple(c for c in understanding.claims if not _overlaps(c, plain))
     return understanding.model_copy(
         update={
             "acts": tuple(sorted((*others, note), key=lambda act: act.start)),
-            "claims": (*understanding.claims, *kept),
+            "claims": (*own, *kept),
             "unresolved": tuple(w for w in understanding.unresolved if w.casefold() not in said),
-            "question": None if _only_about(understanding, kept) else understanding.question,
+            "question": None if _asks_about(understanding, kept) else understanding.question,
         }
     )
 
 
-def _taken(claim: Claim, understanding: Understanding) -> bool:
-    """Whether the catalogue's grammar has read these words already."""
-    return _overlaps(claim, understanding.claims) or any(
-        act.intent not in _OPEN and act.slots and act.start <= claim.start and claim.end <= act.end
-        for act in understanding.acts
-        if act.intent not in STATEMENTS
-    )
+def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: bool) -> bool:
+    if claim.attribute.startswith(f"{domain}."):
+        return False
+    if any(act.intent in _FIRM for act in understanding.acts):
+        return False
+    if claim.attribute.startswith(PLAIN):
+        return True
+    if claim.attribute.startswith(INTEREST) and not alone:
+        return False
+    known = (a for a in understanding.acts if a.intent not in STATEMENTS and not _blank(a))
+    return not _overlaps(claim, understanding.claims) and not any(_within(claim, act) for act in known)
+
+
+def _blank(act: Act) -> bool:
+    """Whether an act names nothing of the catalogue: nothing was read, or a name that it does not have."""
+    if act.intent is Intent.UNKNOWN:
+        return True
+    return act.intent in STATEMENTS and not set(act.slots) - {"text"}
+
+
+def _answered_for(act: Act, kept: Sequence[Claim]) -> bool:
+    """Whether these claims are what the act was read from: a blank act, or one over a plain claim's words."""
+    if act.intent is Intent.UNKNOWN:
+        return True
+    inside = [claim for claim in kept if _within(claim, act)]
+    if _blank(act):
+        return bool(inside)
+    return any(claim.attribute.startswith(PLAIN) for claim in inside)
+
+
+def _within(claim: Claim, act: Act) -> bool:
+    return act.start < claim.end and claim.start < act.end
 
 
 def _overlaps(claim: Claim, others: Iterable[Claim]) -> bool:
     return any(other.start < claim.end and claim.start < other.end for other in others)
 
 
-def _only_about(understanding: Understanding, kept: Sequence[Claim]) -> bool:
-    """Whether the open question came from an act that these claims answer for."""
+def _asks_about(understanding: Understanding, kept: Sequence[Claim]) -> bool:
+    """Whether the open question came from words that these claims answer for."""
     question = understanding.question
-    if question is None or question.act is None:
-        return False
-    act = question.act
-    return any(act.start <= claim.start and claim.end <= max(act.end, act.start + 1) for claim in kept)
+    return question is not None and question.act is not None and any(_within(c, question.act) for c in kept)

@@ -73,7 +73,7 @@ def answered(text: str, pending: Question | None, contested: Sequence[Fact]) -> 
     if not asked or picks is None:
         return None
     ids = tuple(asked[at].fact_id for at in picks)
-    what = pending.act.slots["scope"] if picks else ("none",)
+    what = pending.act.slots["scope"]
     rest = tuple(fact.fact_id for fact in asked if fact.fact_id not in ids)
     slots = {"fact": ids, "scope": what, "rest": rest}
     return Understanding(acts=(Act(intent=Intent.SETTLE, slots=slots, start=0, end=len(text)),))
