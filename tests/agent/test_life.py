@@ -100,13 +100,13 @@ def test_a_model_reads_after_the_reply_what_rules_cannot(opened):
                 "attribute": "music.artist",
                 "value": "Nils Frahm",
                 "stance": "like",
-                "quote": "Nils Frahm does something to my spine",
+                "quote": "Nils Frahm undoes me",
                 "closes": [],
             }
         ]
     }
     model = ScriptedModel([{"text": extraction, "match": "keep a person's memory"}, {"text": "", "repeat": True}])
     agent = opened(model=model)
-    agent.chat("Honestly, Nils Frahm does something to my spine.")
+    agent.chat("I must say Nils Frahm undoes me completely.")
     agent.settled()
     assert live(agent) == {("music.artist", "Nils Frahm")}
