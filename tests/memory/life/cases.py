@@ -27,28 +27,33 @@ class Case:
     live: tuple[str, ...]
     before: tuple[Said, ...]
     place: str
+    document: str = ""
 
     def __str__(self) -> str:
         return f"{self.place} {self.said[:60]}"
 
 
 def cases(name: str) -> list[Case]:
-    """The cases of `cases/NAME_*.txt`. A line `# live:` sets what is open from there on, `< ` is a turn before."""
+    """The cases of `cases/NAME_*.txt`. A line `# live:` sets what is open from there on, `# doc:` the document
+    in hand; lines of `A:` and `U:` are turns before."""
     return [case for path in sorted(FOLDER.glob(f"{name}_*.txt")) for case in _of(path)]
 
 
 def _of(path: Path) -> Iterator[Case]:
     live: tuple[str, ...] = ()
+    document = ""
     before: list[Said] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if line.startswith("# live:"):
             live = tuple(part.strip() for part in line.removeprefix("# live:").split(";") if part.strip())
+        elif line.startswith("# doc:"):
+            document = line.removeprefix("# doc:").strip()
         elif line.startswith(("A: ", "U: ")):
             before.append(Said("assistant" if line[0] == "A" else "user", line[3:]))
         elif "::" in line and not line.startswith("#"):
             said, _, wanted = line.rpartition("::")
             parts = tuple(part.strip() for part in wanted.split(" | ") if part.strip())
-            yield Case(said.strip().replace("\\n", "\n"), parts, live, tuple(before), f"{path.stem}:{number}")
+            yield Case(said.strip().replace("\\n", "\n"), parts, live, tuple(before), f"{path.stem}:{number}", document)
             before = []
 
 
@@ -68,7 +73,7 @@ def fact(attribute: str, value: str, position: int, **more: object) -> Fact:
 
 def read(reader: LifeReader, case: Case, live: Sequence[Fact]) -> tuple[Claim, ...]:
     """What a reader makes of a case."""
-    return reader(Heard(case.said, NOW, case.before, live, Focus())).claims
+    return reader(Heard(case.said, NOW, case.before, live, Focus(document=case.document))).claims
 
 
 def check(found: Sequence[str], wanted: Sequence[str], same: Callable[[str, str], bool]) -> list[str]:
