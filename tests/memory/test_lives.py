@@ -178,6 +178,23 @@ def test_a_moved_appointment_takes_the_place_of_the_old(desk, meeting):
     assert fact.supersedes == report.entries[0].previous.fact_id
 
 
+def test_an_appointment_corrected_by_hand_still_runs_out(desk, meeting):
+    desk.say(meeting("dentist", 3))
+    (fact,) = desk.memory.facts(USER)
+    desk.memory.edit(USER, fact.fact_id, "dental check")
+    (fact,) = desk.memory.facts(USER)
+    assert fact.expires_at == fact.happens_at + timedelta(days=1)
+    desk.memory.edit(USER, fact.fact_id, happens_at=fact.happens_at + timedelta(days=2, hours=14))
+    (moved,) = desk.memory.facts(USER)
+    assert moved.expires_at == fact.expires_at + timedelta(days=2, hours=14)
+    assert "event dental check, 2026-03-06 14:00 (since 2026-03-01)" in desk.memory.profile(USER).text
+    desk.memory.forget(USER, [moved.fact_id])
+    desk.memory.restore(USER, moved.fact_id)
+    assert desk.memory.facts(USER)[0].expires_at == moved.expires_at
+    desk.clock.advance(days=9)
+    assert held(desk) == []
+
+
 def test_a_corrected_sum_keeps_its_day(desk, spent):
     day = desk.clock.now() - timedelta(days=4)
     desk.say(spent(4, happens_at=day))
