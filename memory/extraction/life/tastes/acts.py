@@ -21,19 +21,21 @@ _FIX = re.compile(r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|ha
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 _VERDICT = re.compile(
-    r"^(?:(?:it|that|this|they|he|she|those|these|both|everything|what|all|(?:his|her|their|its|the|that|this) (?:\S+ ){1,4}?)(?:and )? ?)?"
-    r"(?:is|are|was|were|has been|have been|feels?|felt|seems?|seemed|gets?|got|turned out|sounds?|ended up|proved|remains?)? ?(?:not |never |such |too |so |a |an |the |what a |all |rather |to be |being |way |far |much |like |one |of |most |best |my |i |have |ever |\S+ and )*(?P<word>[\w-]+)\b"
+    r"^(?:(?:it|that|this|they|he|she|those|these|both|everything|all|(?:his|her|their|its|the|that|this) (?:\S+ ){1,4}?(?:and )?)(?: |^)?"
+    r"(?:is|are|was|were|has been|have been|had been|feels?|felt|seems?|seemed|gets?|got|turned out|sounds?|ended up|proved|remains?|became|becomes?)(?: to be| being)?"
+    r"|what|such|so|too|absolutely|not)? ?(?P<rest>.+)$"
 )
+_BARE = 4
 _NEGATED = re.compile(r"\b(?:not|never|nothing|hardly|no|without|lacks?|lacked|far from)\b")
 _FIND = re.compile(r"\b(?:find|found|finding|think|thought|consider) (?P<what>.+?) (?:(?:is|was|were|are|to be|a|an|rather|way|far|much|too|so|bit|little) )*(?P<word>[\w-]+)(?: and (?:\w+ ?){1,3})?$")
 _OWN_VERDICT = re.compile(
     r"(?:could|can) not (?:put (?:it|them) down|stop|get enough|finish(?: it)?|get (?:in to|into|through) (?:it|them|that)|recommend it (?:enough|more)|wait to go back)"
 )
 _GOOD_WAYS = re.compile(
-    r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
+    r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|pleased me|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
 )
 _BAD_WAYS = re.compile(
-    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|snooze|drag|got on my nerves|too (?:slow|long|loud|dark|bleak|quirky|much|violent|crowded|touristy|extreme|gory|sad|noisy|hot|cold|busy|repetitive|commercial|silly|predictable|weird|experimental|complicated|expensive|heavy|depressing|scary|cheesy)"
+    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|\bsnooze|\bdrag(?:s|ged)\b|got on my nerves|too (?:slow|long|loud|dark|bleak|quirky|much|violent|crowded|touristy|extreme|gory|sad|noisy|hot|cold|busy|repetitive|commercial|silly|predictable|weird|experimental|complicated|expensive|heavy|depressing|scary|cheesy)"
 )
 
 
@@ -69,7 +71,9 @@ def acts(text: str) -> list[Act]:
             act = None if clause.asked and len(clause.words) > _FEW else _act(clause, len(found))
             if act is None:
                 heading = _heading(clause, heading, found)
-                if heading is None and (named := _mentioned(clause)):
+                if heading is not None:
+                    found.append(replace(heading, kind="mention"))
+                elif named := _mentioned(clause):
                     found.append(Act("mention", named, clause, "mention", len(found)))
                 continue
             if clause.asked:
@@ -179,6 +183,8 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     else:
         objects = things(clause.words[clause.index(match.end()) :])
     kind = _kind(name, clause)
+    if name == "dislike.lean" and all(thing.sort != "value" for thing in objects):
+        return None
     if kind is None:
         return Act("fix", (), clause, name, order)
     return Act(kind, tuple(objects), clause, name, order, experience=name.startswith("knew"))
@@ -239,7 +245,10 @@ def _verdict(clause: Clause, order: int) -> Act | None:
     found = _FIND.search(text) or _VERDICT.match(text)
     if found is None:
         return None
-    words = set(text.split())
+    words = set((found.groupdict().get("rest") or text).split())
+    bare = found.re is _VERDICT and found.start("rest") == 0
+    if bare and len(clause.words) > _BARE:
+        return None
     good, bad = bool(words & table.good), bool(words & table.bad)
     if good == bad:
         return None

@@ -71,6 +71,11 @@ _MAKING = frozenset(["by", "directed", "written", "made", "sung", "performed", "
 _OPEN_LINKS = frozenset("by from with about directed written starring featuring set made related to".split())
 
 
+def does(verb: str) -> bool:
+    """Whether an infinitive is a way of taking part: "to watch", "to go hiking"."""
+    return verb in _VERBS or verb in _STAYS
+
+
 def carried(words: Sequence[Word]) -> Carried:
     """Take the carriers off the front (and back) of a stretch of words."""
     found = _opening(list(words))

@@ -33,7 +33,7 @@ _ELIDED = (
     r"|moved|switched|swapped|lost|lean|leaning|gravitate|drawn|finding|instead|what a|what an|even|still|moving|then|had|became|grew|fell|ended|absolutely|into|more into|big|huge"
     r"|outgrew|went|got|am|went off|listen|read|watched|watch|saw|would|will|into it|over it|avoid|mostly|too|way too|those|need|dropped|gone|maybe)\b"
 )
-_BEGINS = re.compile(rf"(?:{_PRONOUN} {_FINITE}|{_OWNED}(?:is|are|was|were|has|have|just|do|does|did|never|not|no|feels?|seems?|gets?|makes?|bores?|lacks?|leaves?|sounds?|used)\b|who \w+|which \w+|what (?:a|an|i)\b)")
+_BEGINS = re.compile(rf"(?:{_PRONOUN} {_FINITE}|{_OWNED}(?:is|are|was|were|has|have|just|do|does|did|never|not|no|feels?|seems?|gets?|makes?|bores?|lacks?|leaves?|sounds?|used)\b|(?:it|they|he|she) \w+|who \w+|which \w+|what (?:a|an|i)\b)")
 _GOES_ON = re.compile(rf"(?:{_ELIDED})")
 _NEW_SELF = re.compile(
     r"i (?:am|was|have|had|do|did|can|could|never|always|used|love|loved|like|liked|hate|hated|enjoy|enjoyed|adore|prefer|dislike|find|found|got|grew|stopped|started|moved|think|went|lost|outgrew|avoid|want)\b"
@@ -83,7 +83,7 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
     states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
-    asked = (sentence.asked and last and not states) or _ASKS.match(clause.text) is not None and sentence.asked
+    asked = sentence.asked and not states and (last or _ASKS.match(clause.text) is not None)
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
 
 

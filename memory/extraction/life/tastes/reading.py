@@ -21,6 +21,7 @@ _YES = re.compile(r"\b(?:yes|yeah|yep|sure|please|ok|okay|go ahead|correct|right
 _REMOVE = re.compile(r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b", re.I)
 # Said of tasks and things as often as of tastes.
 _ENDED = re.compile(r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b")
+_IS_BAD = re.compile(r"^(?!i |we )(?:\S+ ){1,5}(?:is|are) (?:(?:so|too|far|way|all|a bit|always|such) )*(?:boring|dull|awful|terrible|horrible|dreadful|tedious|overrated|unbearable|rubbish|garbage|trash|dire|insufferable)$")
 _WORDS = {
     "twenties": "1920s", "thirties": "1930s", "forties": "1940s", "fifties": "1950s", "sixties": "1960s",
     "seventies": "1970s", "eighties": "1980s", "nineties": "1990s", "noughties": "2000s",
@@ -78,6 +79,8 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
         if same_taste(norm, live, partly=True) is not None or where.source in ("own", "value", "live"):
             return True
         return act.kind != "lost" or (len(thing.words) < 4 and not _ENDED.search(act.clause.text))
+    if _generic(act) and known_value(norm) == ("", ""):
+        return False
     strength = act.strength
     named = thing.named or thing.words[0].first
     if strength == "long":
@@ -104,6 +107,11 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if where.domain == UNPLACED or where.source in ("turns", "focus"):
         return len(thing.words) <= 4
     return True
+
+
+def _generic(act: Act) -> bool:
+    """Whether a clause only says how a thing is ("musicals are dull"): enough for well-known kinds alone."""
+    return act.cue == "dislike" and _IS_BAD.search(act.clause.text) is not None
 
 
 def _habit(act: Act) -> bool:
