@@ -35,7 +35,7 @@ _GOOD_WAYS = re.compile(
     r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|pleased me|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
 )
 _BAD_WAYS = re.compile(
-    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|\bsnooze|\bdrag(?:s|ged)\b|got on my nerves|too (?:slow|long|loud|dark|bleak|quirky|much|violent|crowded|touristy|extreme|gory|sad|noisy|hot|cold|busy|repetitive|commercial|silly|predictable|weird|experimental|complicated|expensive|heavy|depressing|scary|cheesy)"
+    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|\bsnooze|\bdrag(?:s|ged)\b|got on my nerves|\btoo (?!good|bad|early|late|many|long ago|fun|cool)\w+"
 )
 
 
@@ -88,6 +88,12 @@ def acts(text: str) -> list[Act]:
 _FEW = 3
 _HEADS = re.compile(r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$")
 _NO_VERB = re.compile(r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this|wow|lol|ha|nice|cool|right|exactly|true|well|interesting|hmm|never|so|really)\b")
+
+
+def _tasty(thing: Thing) -> bool:
+    """Whether a thing may be a taste: it has a name, a domain, or is known."""
+    known = is_known(fold(" ".join(word.text for word in thing.words)))
+    return thing.named or bool(thing.domain) or known or thing.words[0].text[:1].isdigit()
 
 
 def _mentioned(clause: Clause) -> tuple[Thing, ...]:
@@ -177,12 +183,16 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         objects = things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
-        if (match.start() and not words) or text.startswith(("give me", "gives me", "keep me")):
+        own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(("i ", "we ", ","))
+        if (match.start() and not words) or own or text.startswith(("give me", "gives me", "keep me")):
             return None
         objects = things(words, left=True) if words else [BACK]
     else:
         objects = things(clause.words[clause.index(match.end()) :])
     kind = _kind(name, clause)
+    if name == "mention":
+        objects = [thing for thing in objects if thing.sort == "value" and _tasty(thing)]
+        return Act("mention", tuple(objects), clause, name, order) if objects else None
     if name == "dislike.lean" and all(thing.sort != "value" for thing in objects):
         return None
     if kind is None:
@@ -199,6 +209,11 @@ def _told_of(text: str, match: re.Match[str]) -> bool:
 _RIGHT = re.compile(r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)")
 
 
+# A predicate behind "I" and a verb of doing belongs to what is done: "I prefer stories that leave me hopeful".
+_OWN = re.compile(r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)")
+_LESS = re.compile(r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)")
+
+
 def _kind(name: str, clause: Clause) -> Kind | None:
     ended = "nomore" in clause.times or re.search(r"\bno longer\b", clause.text) is not None
     once = "then" in clause.times
@@ -206,6 +221,8 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         past = re.search(r"\b(?:loved|liked|enjoyed|adored|was|were)\b", clause.text)
         return "was like" if once and past else "like"
     if name == "not like":
+        if _LESS.search(clause.text):
+            return "lost"
         if once and re.search(r"\b(?:did|could|was|were)\b", clause.text):
             return "was dislike"
         return "lost" if ended or "now" in clause.times else "dislike"

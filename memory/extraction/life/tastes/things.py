@@ -18,7 +18,7 @@ Sort = Literal["value", "back", "none"]
 _BACK = frozenset("it them him her he she they one ones those these that this stuff same both each".split())
 _OWNERS = frozenset("his her their its whose".split())
 _REFUSED = frozenset(
-    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling "
+    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling waiting be been sitting standing dealing "
     "experiencing working helping knowing hearing making doing trying finding discussing chatting meeting asking using "
     "understanding keeping taking giving if because i we us me myself speaking considering discovering sharing starting "
     "playing putting looking spending saving paying eating drinking walking getting somebody someone anybody people everyone "
@@ -93,7 +93,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":
         return [NONE]
-    return [thing for thing in found if thing.sort == "value"] or found[:1]
+    kept = [thing for thing in found if thing.sort == "value"] or found[:1]
+    return [*kept, Thing("value", frame.extra, frame.domain, "decade")] if frame.extra else kept
 
 
 def _points(region: Sequence[Word]) -> bool:
@@ -149,8 +150,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2:
         return pieces or [words]
-    if joints[:1] == [","] and not ({"and", "or"} & set(joints)):
-        return pieces[:1]
+    if set(joints) == {","}:
+        coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
+        return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
     whole = [[word for word in words if word.text != ","]]
     if len(pieces) == 2 and not _apart(pieces, frame):
         return whole
@@ -247,7 +249,7 @@ def _trimmed(part: Sequence[Word]) -> list[Word]:
             break
         if at and word.text in table.tails and not word.name and _ends_at(part, at):
             break
-        if word.text in (",",):
+        if word.text == "," or (at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"):
             break
         kept.append(word)
     while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _fixed(kept):
