@@ -217,7 +217,7 @@ def test_kinds_of_the_users_own_are_read_by_name(story):
     assert "$12.50" in story.ask("how much did I spend on dog food this week?").text
     assert "40 pushups" in story.ask("how many pushups did I do today?").text
     assert story.memory.attributes(USER) == ("activity.pushups", "spending.dog_food")
-    assert story.ask("how much have I spent on petrol?").text == "Nothing is recorded for petrol in all."
+    assert story.ask("how much have I spent on stamps?").text == "Nothing is recorded for stamps in all."
 
 
 def test_the_moment_asked_about_decides(story):
