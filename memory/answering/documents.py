@@ -52,8 +52,8 @@ def fields(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
         names = tuple(name_of(subject, groups[subject]) for subject in subjects)
         return empty.model_copy(update={"candidates": names})
     chosen = in_order(groups[subjects[0]])
-    names = {subjects[0]: called(subjects[0], chosen)}
-    lines = packed_lines(memory, user_id, [(fact, "field") for fact in chosen], at, names)
+    title = {subjects[0]: called(subjects[0], chosen)}
+    lines = packed_lines(memory, user_id, [(fact, "field") for fact in chosen], at, title)
     return empty.model_copy(update={"lines": lines})
 
 
