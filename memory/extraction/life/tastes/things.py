@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .....fold import fold
-from .carriers import Carried, carried, stripped
+from .carriers import Carried, carried, does, stripped
 from .evidence import is_known, known_value
 from .tables import lexicon, plain
 from .words import Word
@@ -18,11 +18,11 @@ Sort = Literal["value", "back", "none"]
 _BACK = frozenset("it them him her he she they one ones those these that this stuff same both each".split())
 _OWNERS = frozenset("his her their its whose".split())
 _REFUSED = frozenset(
-    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling "
+    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling waiting be been sitting standing dealing "
     "experiencing working helping knowing hearing making doing trying finding discussing chatting meeting asking using "
     "understanding keeping taking giving if because i we us me myself speaking considering discovering sharing starting "
     "playing putting looking spending saving paying eating drinking walking getting somebody someone anybody people everyone "
-    "everybody nobody there here another anyone not no yes and or but please".split()
+    "everybody nobody there here another anyone wow omg haha lol yikes ugh oops thanks not no yes and or but please".split()
 )
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
@@ -70,6 +70,10 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         region.pop(0)
     if not region:
         return [BACK]
+    if region[0].text == "to" and len(region) > 1 and not does(region[1].text):
+        return [NONE]
+    if region[0].text in _AWAY and not region[0].name and not left:
+        return [NONE]
     if _points(region):
         return [BACK]
     if region[0].text == "that" and len(region) > 1 and region[1].text in _CLAUSAL:
@@ -89,7 +93,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":
         return [NONE]
-    return [thing for thing in found if thing.sort == "value"] or found[:1]
+    kept = [thing for thing in found if thing.sort == "value"] or found[:1]
+    return [*kept, Thing("value", frame.extra, frame.domain, "decade")] if frame.extra else kept
 
 
 def _points(region: Sequence[Word]) -> bool:
@@ -101,6 +106,7 @@ def _points(region: Sequence[Word]) -> bool:
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
+_AWAY = frozenset("in on at about from with for by during after because so very more most too as since if than".split())
 _CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
@@ -108,6 +114,8 @@ _PERSONAL = frozenset("me us you do does our my your i we".split())
 def _subject(words: Sequence[Word]) -> list[Word]:
     """The last noun phrase of what stands before a predicate."""
     region = list(words)
+    if [word.text for word in region[:2]] in (["for", "me"], ["to", "me"], ["with", "me"]):
+        region = region[2:]
     texts = [word.text for word in region]
     for at in range(len(region) - 1, -1, -1):
         if texts[at] == "," and at + 1 < len(region) and (at > 3 or not _listed(texts, at)):
@@ -131,8 +139,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     words = list(frame.words)
     pieces: list[list[Word]] = [[]]
     joints: list[str] = []
-    for word in words:
-        if word.text in _JOINERS and not word.name and not word.quoted:
+    for at, word in enumerate(words):
+        tied = word.text == "&" and 0 < at < len(words) - 1 and words[at - 1].name and words[at + 1].name
+        if word.text in _JOINERS and not (word.name or word.quoted or tied):
             if pieces[-1]:
                 pieces.append([])
                 joints.append(word.text)
@@ -141,8 +150,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2:
         return pieces or [words]
-    if joints[:1] == [","] and not ({"and", "or"} & set(joints)):
-        return pieces[:1]
+    if set(joints) == {","}:
+        coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
+        return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
     whole = [[word for word in words if word.text != ","]]
     if len(pieces) == 2 and not _apart(pieces, frame):
         return whole
@@ -183,6 +193,8 @@ def _norm(words: Sequence[Word]) -> str:
 def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
     if part[0].name or part[0].quoted or (part[0].text == "the" and len(part) > 1 and part[1].name):
         words = part[1:] if part[0].text == "the" else part
+        if len(words) == 1 and not words[0].quoted and words[0].text.lower() in plain().talk:
+            return NONE
         return replace(_named(words), domain=frame.domain, slot=frame.slot)
     inner = carried(part) if not first else frame
     if not first:
@@ -216,8 +228,8 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     if head in table.talk and not known and not own.about:
         return NONE
-    plain_noun = head in lexicon().nouns and len(words) > 1 and not own.pointing
-    if head in table.aspects and not known and not own.about and not plain_noun:
+    plain_noun = head in lexicon().nouns and len(words) > 1
+    if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):
         return BACK if own.pointing else NONE
     if own.pointing and not known and not domain and any(text in table.aspects for text in texts):
         return BACK
@@ -237,7 +249,7 @@ def _trimmed(part: Sequence[Word]) -> list[Word]:
             break
         if at and word.text in table.tails and not word.name and _ends_at(part, at):
             break
-        if word.text in (",",):
+        if word.text == "," or (at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"):
             break
         kept.append(word)
     while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _fixed(kept):
@@ -261,6 +273,8 @@ def _ends_at(part: Sequence[Word], at: int) -> bool:
     following = part[at + 1].text if at + 1 < len(part) else ""
     if not following:
         return True
+    if word == "about" and part[at - 1].text.endswith("s"):
+        return following in plain().determiners
     if word in ("with", "in", "to", "from", "by", "under", "off", "into", "through"):
         gerund = head.endswith("ing") or part[at - 1].text.endswith("ing")
         if following in plain().determiners or following in ("movies", "films", "books"):
