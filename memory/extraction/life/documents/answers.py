@@ -11,7 +11,7 @@ from .quotes import quoted
 
 Span = tuple[int, int]
 
-_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being)\b"
+_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being|covers|covered|lists|listed|contains|contained|involves|involved|mentions|had)\b"
 _DOC = r"(?:this|the|our|my|it|that)(?: (?:new |whole |entire )?(?:project proposal|proposal|project|email|e-mail|mail|meeting notes|notes|meeting|social media post|linkedin post|post|document|report|article|program|programme|initiative|blog post|one|piece|work|session))?"
 _FILLER = r"(?:(?:yes|yeah|yep|sure|ok|okay|right|well|so|oh|of course|certainly|absolutely|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem|i think|i guess|i would say|let us see|let me think|that would be|it would be|probably|for now|actually|basically|sounds good)[,.!:]? )*"
 
@@ -45,6 +45,9 @@ def _leads() -> tuple[re.Pattern[str], ...]:
             rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires)(?: about| around| over| for)?",
             rf"(?:it|this|that|{_DOC}) (?:is|was|will be|would be)(?: (?:basically|just|simply|going to be))?",
             rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:them|it|the recipients?|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees|this post|the post) to",
+            rf"(?:please )?(?:ask|tell|get|have|invite|encourage|urge|remind) (?:them|the recipients?|recipients|people|everyone|readers|him|her|the team) to",
+            rf"(?:i|we) (?:called|named|titled|call|name|have called|are calling) (?:it|this|the \w+)(?: as)?",
+            rf"it (?:was|has been|is) (?:\w+ly )?(?:decided|agreed|resolved|concluded|settled) (?:to|that|on)",
             rf"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can)",
             rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have|add|list|highlight|invite|call it|title it|name it|go with)(?: that)?",
             rf"(?:i|we) (?:am|are|was|were) (?:\w+ly )?(?:writing|drafting|emailing|reaching out|preparing|composing|sending)(?: (?:it|this|an email|the email|them|this email|a mail|the mail))?(?: to say| in order)?(?: to| because| about)",
@@ -73,7 +76,7 @@ _TAILS = re.compile(
     r"|,? (?:leads|heads|runs|owns|manages|oversees|is leading)(?: (?:it|this|the|that|our)(?: \w+){0,3})?"
     r"|,? (?:were|was|are|is)(?: all| both)? (?:in attendance|present|there|attending|at the meeting|on the call|in the (?:room|meeting))|,? (?:all )?(?:attended|joined|came|took part|participated|showed up)(?: (?:the|this|our|too|in|as well)(?: \w+){0,3})?"
     r"|,? (?:are|is|were|was)(?: all| both| also)? (?:the )?(?:(?:key|main|only) )?(?:stakeholders?|recipients?|involved|invited|deliverables?|objectives?|goals?)(?: here| in this| in it)?"
-    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post|one|project|email|proposal))|,? if that works|,? i would say|,? in total|,? as well|,? too)[.! ]*$"
+    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post|one|project|email|proposal))|,? if that works|,? i would say|,? in total|,? as well|,? too|,? (?:if i (?:remember|recall)[\w ]*|i believe|i suppose|i reckon|obviously|of course|definitely|probably|or something|maybe|naturally|clearly|if possible))[.! ]*$"
 )
 
 

@@ -17,7 +17,7 @@ _ADD = r"(?:add|include|append|insert|put|list|incorporate|mention|write|note|st
 _REMOVE = r"(?:remove|delete|drop|take out|take|strike|strike out|cut|get rid of|scrap|leave out|exclude|omit|cross out|cross off|erase|lose|pull|ditch|kick out|scratch|eliminate)"
 _UPDATE = r"(?:update|revise|expand|edit|change|extend|amend|modify|adjust|set|make|move|raise|lower|increase|reduce|bump|bring|switch|correct|shift|put|alter|push|cut|drop|extend)"
 _V = r"(?P<v>.+?)"
-_END = r"(?=[.!]?\s*$|[.!]\s|\n|,? (?:please|thanks|thank you|instead|too|as well|for now|now)\b[^\n]{0,30}$|[.,]? that(?: i|'s| wi)|,? (?:for|in|of|to|on) (?:this|the|that|my|our) (?:proposal|email|post|meeting notes|notes|project proposal|document|report|draft|meeting|project)\b)"
+_END = r"(?=[.!?]*\s*$|[.!]\s|\n|,? (?:please|thanks|thank you|instead|too|as well|for now|now)\b[^\n]{0,30}$|[.,]? that(?: i|'s| wi)|,? (?:for|in|of|to|on) (?:this|the|that|my|our) (?:proposal|email|post|meeting notes|notes|project proposal|document|report|draft|meeting|project)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def _patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         ("remove", rf"{_REMOVE} {known} (?:about|on|regarding|that says|saying|called|named|concerning|for|:) {_V}{_END}"),
         ("set", rf"(?:update|change|set|edit|revise|adjust|raise|lower|increase|reduce|bump|make|switch|move|correct|rename|amend|modify|shift|extend|push|bring|cut|drop) {known} (?:(?:up|down|back|forward|over|out) )?(?:to(?: be| read| say)?|as|into|=|:|with) {_V}{_END}"),
         ("set", rf"(?:make|set|put) {known} {_V}{_END}"),
+        ("set", rf"(?:make|name|appoint|have) {_V} (?:as |be )?{known}{_END}"),
+        ("set", rf"{known} (?:has|have|was|were|is|got) (?:now )?(?:been )?(?:\w+ed|cut|set|put|brought) (?:(?:up|down|back|out|forward) )?(?:from (?P<old>.+?) )?to {_V}{_END}"),
         ("set", rf"{known} (?:should (?:now )?be|is now|has (?:been )?changed to|changed to|(?:has |have )?(?:gone|went|increased|decreased|grown|grew|risen|rose|dropped|fallen|fell|slipped|shifted)(?: (?:up|down|back))?(?: from (?P<old_c>.+?))? to|needs to be (?:updated|changed|set|raised|lowered|increased|reduced)(?: from (?P<old>.+?))? to|should be (?:updated|changed|set) to|will now be|is going to be|moved to|has moved to|has been (?:moved|raised|lowered|cut|increased|reduced|updated|changed|set)(?: from (?P<old_b>.+?))? to|is being (?:moved|changed) to) {_V}{_END}"),
         ("set", rf"(?:rename|retitle) (?:it|the \w+|this|this one|the \w+ \w+)(?: to| as)? {_V}(?P<f>(?!x)x)?{_END}"),
         ("clear", rf"(?:clear|empty|wipe|{_REMOVE}) (?:all |out |all of |everything (?:in|from|under) )?{known}(?: entirely| completely| altogether| for now)?{_END}"),

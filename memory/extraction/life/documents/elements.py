@@ -69,6 +69,8 @@ def _by_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     serial = any("," in joint[0] or _STRONG.search(joint[0]) for joint in joints)
     form = _form(text[start : joints[0].start()])
+    if form == "gerund" and serial and not any(_VERB_ENDS["gerund"].match(text[joint.end() : end].lower()) for joint in joints):
+        form = "noun"  # "hiring freezes, the new CRM and office leases"
     cuts = [joint for number, joint in enumerate(joints) if _cuts(text, start, end, joints, number, form, serial)]
     starts = [start, *(joint.end() for joint in cuts)]
     ends = [*(joint.start() for joint in cuts), end]
@@ -147,7 +149,7 @@ def _noun_and(text: str, end: int, joints: list[re.Match[str]], number: int, ser
     it is the only one, or where an article or a name begins anew.
     """
     joint = joints[number]
-    if joint[0].strip() == "&":
+    if "&" in joint[0] and not _ARTICLE.match(text[joint.end() : end]):
         return False
     if serial:
         return number == len(joints) - 1 and not _serial_end(joints) and not any(_STRONG.search(other[0]) for other in joints)
@@ -205,7 +207,7 @@ _BASE = frozenset(
  determine develop discuss double draft drive drop eliminate enable encourage engage enhance ensure establish evaluate examine expand explore extend
  finalise finalize fix focus follow form formalise foster freeze gather generate get give grow halve hire hold identify implement improve include
  increase inform install integrate introduce invest investigate invite issue keep kick launch lead let limit list lower maintain make map maximise
- maximize measure meet merge migrate minimise minimize modernise modernize monitor motivate move negotiate offer open optimise optimize order organise
+ maximize measure meet merge mitigate minimise recover rebuild renegotiate reply respond share save migrate minimise minimize modernise modernize monitor motivate move negotiate offer open optimise optimize order organise
  organize outline outsource pause perform pick pilot place plan post postpone prepare present prevent print prioritise prioritize produce promote
  propose provide publish push put raise reach read recruit redesign reduce refactor refine register reject release remove renew renovate replace
  report request research reserve resolve restore restructure retain review revise reward roll rotate run save scale schedule secure select sell send
@@ -216,4 +218,4 @@ _BASE = frozenset(
 
 def is_base_verb(word: str) -> bool:
     """Whether a word is a verb that aims and decisions begin with."""
-    return word in _BASE
+    return word in _BASE or (word.startswith("re") and word[2:].lstrip("-") in _BASE)

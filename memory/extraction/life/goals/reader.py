@@ -54,7 +54,8 @@ def _aimed(sentence: Sentence) -> bool:
     if re.search(r"\b(?:if|suppose|imagine|would be|could be|might be|what about)\b", text):
         return False
     goal = frames().compiled("{goal}").search(text)
-    mine = re.search(r"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|^(?:\w+ ){1,3}{0}\b".replace("{0}", "(?:budget|goal|target|limit|cap)"), text)
+    named = r"^(?:(?!a |an |the )\w+ ){0,2}(?:budget|goal|target|limit|cap|aim)(?: for (?:this|the|next) \w+| <d\d+>)?(?::| is now\b| -|,)"
+    mine = re.search(rf"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text)
     if goal and mine and not _PAST.search(text[: goal.end() + 12]):
         return bool(not _SPENT.search(text))
     wants = frames().compiled("{aiming}").search(text)
@@ -62,11 +63,15 @@ def _aimed(sentence: Sentence) -> bool:
         return False
     if wants and (re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text) or not text[: wants.start()].strip()):
         return True
-    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of)\b|^(?:no more than|at most|at least|max|under)\b", text)
+    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule)\b|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b", text)
     return bool(standing)
 
 
 def _of_others(text: str) -> bool:
+    if frames().compiled("(?:my|the|our|a) (?:\\w+ )?{person}'s?(?! and)(?: \\w+)? (?:goal|target|budget|aim|limit)").search(text):
+        return True
+    if re.search(r"\b\w+ and i\b", text):
+        return False
     return bool(frames().compiled("(?:{others})").search(text)) and not re.search(r"\bmy (?:\w+ )?(?:new )?(?:goal|target|budget|aim|limit)\b", text)
 
 
@@ -77,10 +82,12 @@ def _chosen(scene: Scene, sentence: Sentence, labels: Sequence[re.Match[str]]) -
         label
         for label in labels
         if not re.search(r"\b(?:from|instead of|rather than|not|up from|down from|than my old|currently) (?:the (?:current|old) )?$", text[sentence.start : label.start()])
-        and not re.match(r" (?:days|weeks|months|years|times|percent|people)\b", text[label.end() :])
+        and not re.match(r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|feels|seems) (?:way |far |a bit )?too\b", text[label.end() :])
+        and not re.match(r" (?:\w+ )?(?:away|short|left|to go|behind|over|under budget|more to go)\b", text[label.end() :])
     ]
     to = [label for label in kept if re.search(r"\bto (?:just |about |only |around )?$", text[sentence.start : label.start()])]
-    return (to or kept or [None])[0]
+    often = [label for label in kept if re.match(r"[^<]{0,24}", text[label.end() :]) and period(re.split("<", text[label.end() : sentence.end])[0][:24])]
+    return (to or often or kept or [None])[0]
 
 
 def _measure(heard: Heard, scene: Scene, sentence: Sentence, label: re.Match[str]) -> Measure | None:
