@@ -69,10 +69,16 @@ def _same_week(scene: Scene, sentence: Sentence, label: str, held: datetime | No
     old = re.search(r"(?:not|instead of|rather than) (?:on )?(?:the )?(<d\d+>)", sentence.text)
     if held is None or old is None or old[1] == label:
         return None
+    if any(char.isdigit() for name in (label, old[1]) for char in _words_of(scene, name)):
+        return None
     new, was = scene.date(label), scene.date(old[1])
     if was.days.ahead.weekday() != held.weekday() or new.days.ahead == new.days.behind:
         return None
     return weekday_of_week(held.date(), new.days.ahead.weekday(), 0)
+
+
+def _words_of(scene: Scene, name: str) -> str:
+    return next((scene.words(label.start(), label.end()) for label in scene.labels("d") if label[0] == name), "")
 
 
 def _moved_by(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:

@@ -84,7 +84,7 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     said, before = match["e"], scene.text[sentence.start : match.start()]
     if is_nameless(said) or is_others(said) or len(said.split()) > 12:
         return False
-    if re.search(r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine|was|were|used to|wish|did)\b", f"{before[-20:]} {match[0]}"):
+    if re.search(r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine|was|were|used to|wish(?! me)|did)\b", _without_order(f"{before[-20:]} {match[0]}")):
         return False
     if name == "order":
         first = scene.text[sentence.start : match.start()]
@@ -94,9 +94,14 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
         return False
     if name == "terse" and (_is_doing(said) or re.search(r"\b(?:i|we|you|they|went|had|did|saw|got|been|has|have|will|ran|lasted|ended|started|felt|seemed|dragged|finished|overran)\b", said)):
         return False
-    if is_event(said):
+    if is_event(said) or re.match(r"(?:flying|travelling|traveling|moving) ", said):
         return True
     return name == "new" and _scheduled(match) and _is_mine(match[0])
+
+
+def _without_order(text: str) -> str:
+    """Text without "do not forget", which denies nothing."""
+    return re.sub(r"\bdo not (?:forget|let me forget)\b", "", text)
 
 
 def _is_doing(said: str) -> bool:

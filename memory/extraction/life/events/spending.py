@@ -57,7 +57,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
         return
     yield from _listed(scene, sentence)
     yield from _alone(scene, sentence)
-    for name in ("record", "spent", "bought", "cost", "terse", "aside"):
+    for name in ("record", "spent", "paid", "bought", "cost", "terse", "aside"):
         for match in frames().all(name, scene.text, sentence.start, sentence.end):
             if not _spread(scene, sentence, match) and _holds(name, scene, sentence, match):
                 yield _spent(scene, sentence, match)
@@ -75,8 +75,9 @@ def _own(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _listed(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
     """"Breakfast £6.50, lunch £9": a sentence that is nothing but kinds and sums."""
-    at, found = sentence.start, []
-    for part in re.split(r"(, (?:and )?| and | \+ | plus )", sentence.text.rstrip(".! ")):
+    head = re.match(r"(?:[^<:]|<d)*: ", sentence.text)
+    at, found = sentence.start + (head.end() if head else 0), []
+    for part in re.split(r"(, (?:and )?| and | \+ | plus )", scene.text[at : sentence.end].rstrip(".! ")):
         match = frames().search("terse", part)
         if match is not None and match["c"] and known_kind(match["c"]) and match.re.groupindex.get("a"):
             found.append(Spent(match["a"], kind_of(match["c"]), at, at + len(part)))

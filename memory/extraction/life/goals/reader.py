@@ -55,15 +55,16 @@ def _aimed(sentence: Sentence) -> bool:
         return False
     goal = frames().compiled("{goal}").search(text)
     named = r"^(?:(?!a |an |the )\w+ ){0,2}(?:budget|goal|target|limit|cap|aim)(?: for (?:this|the|next) \w+| <d\d+>)?(?::| is now\b| -|,)"
-    mine = re.search(rf"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text)
-    if goal and mine and not _PAST.search(text[: goal.end() + 12]):
+    bent = r"\bthe (?:\w+ )?(?:budget|goal|target|limit) (?:needs to|has to|should|is going|must|will|goes)\b"
+    mine = re.search(rf"{bent}|\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text)
+    if goal and mine and not _PAST.search(re.split("<[an]", text)[0][: goal.end() + 40]):
         return bool(not _SPENT.search(text))
     wants = frames().compiled("{aiming}").search(text)
     if _SPENT.search(text) or not period(text):
         return False
     if wants and (re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text) or not text[: wants.start()].strip()):
         return True
-    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule)\b|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b", text)
+    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule|stays?|staying)\b|(?:deal|bar|rule|challenge|this|plan|easy|simple|serious): ?<[an]\d+>|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b", text)
     return bool(standing)
 
 
@@ -131,9 +132,18 @@ def _claim(
     unit = f"{measure.unit}/{how_often}" if measure.unit else f"/{how_often}"
     return make(
         ClaimKind.ASSERT, f"{vocabulary.GOAL}.{measure.attribute}", scene.words(label.start(), label.end()), scene,
-        (sentence.start, sentence.end), number=quantity.value, unit=unit, polarity=_side(sentence.text, measure),
+        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure), unit=unit, polarity=_side(sentence.text, measure),
         rule="computed: goal",
     )  # fmt: skip
+
+
+def _number(scene: Scene, label: re.Match[str], value: float, measure: Measure) -> float:
+    """Kilometres where "10k" is a distance."""
+    return value / 1000 if _in_thousands(scene, label) and measure.unit == "km" else value
+
+
+def _in_thousands(scene: Scene, label: re.Match[str]) -> bool:
+    return scene.words(label.start(), label.end()).lower().endswith("k")
 
 
 def _side(text: str, measure: Measure) -> int:

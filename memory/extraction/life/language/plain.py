@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _TAILS = (("n't", " not"), ("'m", " am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
 _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
+_HAD = re.compile(r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
         said = _said(match[0], spell)
         if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
             said = "to"
+        if said.endswith(" would") and "'" in match[0] and _HAD.match(raw[match.end() : match.end() + 20].lower()):
+            said = f"{said.removesuffix(' would')} had"
         if said.endswith("'s") and len(said) > 2:
             said = _is_or_has(said, raw[match.end() : match.end() + 20])
         if said.lower() == match[0].lower() and len(said) == len(match[0]):

@@ -81,7 +81,9 @@ def _tells_past(text: str, start: int, verb: int) -> bool:
 
 def _needed(scene: Scene, name: str, match: re.Match[str]) -> Iterator[Place]:
     begin = match.start("t")
-    if name == "need" and match["need"].endswith((" go", "better")) and not _first_verb(scene.text[begin : match.end("t")]):
+    if name == "need" and match["need"].endswith((" go", "better")) and (
+        not _first_verb(scene.text[begin : match.end("t")]) or re.search(r"\bnow\b", match[0])
+    ):
         return
     places = _places(scene, begin, match.end("t"))
     generic = match[0].startswith("we ") or name == "soft"

@@ -114,4 +114,6 @@ def _own_verb(before: str) -> bool:
 
 
 def _goes_on(after: str) -> bool:
-    return len(after.split()) >= 2
+    """Whether what follows says what to do and to what: "sign it" stays with the contract that is read."""
+    words = after.split()
+    return len(words) >= 2 and not (len(words) == 2 and words[1] in ("it", "them", "that", "him", "her"))

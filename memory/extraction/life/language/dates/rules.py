@@ -71,6 +71,6 @@ def _by_count() -> list[tuple[str, Meaning]]:
     count = rf"(?P<n>\d{{1,3}}|{any_of(names().counts)})"
     origin = rf"now|today|tomorrow|{any_of(names().weekdays)}"
     return [
-        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?(?! (?:i|we|he|she|they) )", mean.counted),
+        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?", mean.counted),
         (rf"{count} {_UNIT} (?:(?P<ago>ago|back|earlier)|(?:from|after) (?P<origin>{origin}))", mean.counted),
     ]
