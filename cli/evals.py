@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from .evals_convert import convert, probes
 from .options import HELP, Json, Model
 
 app = typer.Typer(
@@ -220,3 +221,7 @@ def compare(before: Log, after: Log = "latest", as_json: Json = False) -> None:
     paths = Paths.resolve()
     result = put_side_by_side(load_log(before, paths), load_log(after, paths))
     emit(result, as_json, lambda: show_comparison(result))
+
+
+app.command("convert")(convert)
+app.command("probes")(probes)

@@ -59,6 +59,8 @@ class Options:
         values["paths"] = [path.name for path in self.paths]
         values["answers"] = self.answers.name if self.answers else None
         values["data"] = self.data.name if self.data else None
+        for name in ("systems", "personas", "judge_models"):
+            values[name] = list(values[name])
         return {
             name: {"value": value, "source": "passed" if name in self.passed else "default"}
             for name, value in values.items()

@@ -16,7 +16,7 @@ from . import aggregates, checking, corrections, portability, questions, registr
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import facts_as_known, open_facts, valid_facts
+from .facts import facts_as_known, is_about, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
@@ -148,6 +148,8 @@ class Memory:
         polarity: int | None = None,
         number: float | None = None,
         ref: str | None = None,
+        unit: str | None = None,
+        happens_at: datetime | None = None,
         message_id: str | None = None,
     ) -> WriteReport:
         """Correct a fact by hand; what is not given stays. The old value is kept as past."""
@@ -161,6 +163,8 @@ class Memory:
                 polarity=polarity,
                 number=number,
                 ref=ref,
+                unit=unit,
+                happens_at=happens_at,
             )
 
         return self._write(user_id, work, message_id=message_id)
@@ -294,8 +298,8 @@ class Memory:
         with self._store.reading() as connection:
             return search(connection, self._index, user_id, query, k, self._clock.now())
 
-    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> dict[str, Fact]:
-        """The facts among `fact_ids` that SQLite, asked now, says hold at `at`, by id."""
+    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> frozenset[str]:
+        """Those of `fact_ids` that SQLite, asked now, says hold at `at`."""
         with self._store.reading() as connection:
             return checking.still_valid(connection, user_id, fact_ids, at)
 
@@ -315,7 +319,9 @@ class Memory:
         Every line names its fact; nothing closed is in it, except for questions about the past, which get
         lines labelled `PAST` and nothing else.
         """
-        return self.answer(user_id, question, at).packed
+        from .answering.answering import pack
+
+        return pack(self, user_id, question, self._clock.now() if at is None else at)[1]
 
     def answer(self, user_id: str, question: str, at: datetime | None = None) -> Answered:
         """The answer to a question about what is remembered, said by templates, without a model.
@@ -390,23 +396,30 @@ class Memory:
         user_id: str,
         *,
         fact_ids: Sequence[str] | None = None,
+        attribute: str | None = None,
+        subject: str | None = None,
         everything: bool = False,
         stores: Sequence[Erasable] = (),
         message_id: str | None = None,
     ) -> ErasureReceipt:
-        """Remove facts (or everything about the user) from every file, and prove it by a scan.
+        """Remove facts from every file, and prove it by a scan.
 
-        Every row of the same value goes along. `stores` are other places that may hold the user's words.
-        Raises `UsageError` for an unknown id, or when neither or both of the scopes are given.
+        Say what by `fact_ids`; or by `attribute` (`movies.genre`, `movies.*`), `subject` (a document) or both;
+        or `everything`. Facts closed long ago go as well, and every row of the same value. `stores` are other
+        places that may hold the user's words. Raises `UsageError` for an unknown id, or when none or several
+        of the scopes are given.
         """
-        if (fact_ids is None) == (not everything):
-            raise UsageError("Say what to erase", hint="Give fact ids, or everything=True, not both.")
-        if fact_ids is not None:
-            with self._store.reading() as connection:
-                known = {fact.fact_id for fact in portability.all_facts(connection, user_id)}
-            for fact_id in fact_ids:
-                if fact_id not in known:
-                    raise UsageError(f"No fact {fact_id!r} of this user", hint=corrections.UNKNOWN_HINT)
+        by_kind = attribute is not None or subject is not None
+        if (fact_ids is not None) + by_kind + everything != 1:
+            raise UsageError(
+                "Say what to erase", hint="Give fact ids, an attribute or subject, or everything=True: one."
+            )
+        with self._store.reading() as connection:
+            known = portability.all_facts(connection, user_id)
+        if by_kind:
+            fact_ids = [f.fact_id for f in known if is_about(f, attribute, subject)]
+        if missing := set(fact_ids or ()) - {fact.fact_id for fact in known}:
+            raise UsageError(f"No fact {min(missing)!r} of this user", hint=corrections.UNKNOWN_HINT)
         with self._index_lock:
             self._cache.forget(user_id)
             return erase(
@@ -415,7 +428,7 @@ class Memory:
                 self._ids,
                 user_id,
                 self._clock.now(),
-                fact_ids,
+                None if everything else fact_ids,
                 stores,
                 message_id,
             )

@@ -57,7 +57,7 @@ def _folder(source: Path) -> Iterator[Numbered]:
 
 def _lines(source: Path) -> Iterator[Numbered]:
     opener = gzip.open if source.suffix == ".gz" else open
-    with opener(source, "rt", encoding="utf-8", errors="replace") as stream:  # type: ignore[operator]
+    with opener(source, "rt", encoding="utf-8", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
                 yield str(source), number, _parsed(line)

@@ -30,7 +30,6 @@ def erase_check(case: PersonaPeriod, dialogues: int = 60, *, vectors: bool = Tru
         with Memory.open(
             folder / "memory.db", clock=clock, index=_index(folder) if vectors else None
         ) as memory:
-            gold.prepare(memory)
             for dialogue in case.dialogues[:dialogues]:
                 clock.at = max(clock.at, dialogue.at)
                 gold.write(memory, USER, dialogue.id)

@@ -35,10 +35,11 @@ class Ours:
         answered = self.memory.answer(user, question, at=at)
         packed = answered.packed
         ids = packed.fact_ids
-        named = tuple(line.fact_id for line in packed.lines if line.value and line.value in answered.text)
+        named = [line.fact_id for line in packed.lines if line.value and line.value in answered.text]
+        named += [fact_id for figure in packed.figures for fact_id in figure.fact_ids]
         return SystemAnswer(
             text=answered.text,
-            cited=named,
+            cited=tuple(dict.fromkeys(named)),
             context_ids=ids,
             rendered_by=answered.rendered_by,
             context=tuple(line.text for line in packed.lines),
@@ -60,7 +61,6 @@ class FromKey(Ours):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._gold = Gold(setting.case)
-        self._gold.prepare(self.memory)
 
     def ingest(self, dialogue: Dialogue) -> None:
         """Write the annotation instead of reading the words."""

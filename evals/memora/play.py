@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...clock import FixedClock
+from ...errors import DataError
 from ..fama.types import Answer, Question
 from ..options import Progress, silent
 from ..reading import Skipped
@@ -53,7 +54,8 @@ def play(
 ) -> Played:
     """Play it in a folder of its own, which is removed afterwards. `limit` caps the questions of each task.
 
-    What fails inside the system is noted beside the results and never ends the run.
+    What fails inside the system is noted beside the results and does not end the run. Raises `DataError` where
+    every dialogue fails.
     """
     played = Played(case, system)
     clock = FixedClock(case.dialogues[0].at)
@@ -81,6 +83,9 @@ def _feed(played: Played, system: MemorySystem, clock: FixedClock, progress: Pro
             _failed(played, f"session {dialogue.id} was not taken in", error)
         played.writes.append(time.perf_counter() - begin)
         played.messages += sum(turn.speaker == "user" for turn in dialogue.turns)
+    if len(played.skipped) == len(case.dialogues):
+        # Not one broken dialogue but a broken system: a score of it would be a score of nothing.
+        raise DataError(f"Not one dialogue was taken in: {played.skipped[0].reason}", where=case.name)
 
 
 def _ask(

@@ -12,7 +12,7 @@ _QUOTED = re.compile(
 )
 _COLON = re.compile(r":\s+(?P<name>\S.{3,})$", re.DOTALL)
 _ASKING = re.compile(r"\b(?:what|which|who|whos|whats|tell me|list|show|give|remind|how much|when)\b")
-_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at)\b")
+_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at|according|per)\b")
 
 
 def quoted(text: str) -> str:
@@ -59,13 +59,16 @@ def document_words(text: str, words: str) -> str:
         return name
     if match := _COLON.search(text):
         return match["name"].strip()
+    field = document_field(words, text)
+    if field:
+        words = nouns("fields")[field].sub(" ", words)
     rest = pattern("naming", "kind_words").sub(" ", words).split()
     return " ".join(word for word in rest if word not in word_set("naming", "filler"))
 
 
 def event_words(words: str) -> str:
     """The words that name an appointment: `dentist` in "when is my dentist appointment?"."""
-    filler = word_set("naming", "filler", "event_filler") - {"review"}
+    filler = (word_set("naming", "filler", "event_filler") | word_set("everyday", "words")) - {"review"}
     return " ".join(word for word in words.split() if word not in filler and not word.isdigit())
 
 

@@ -9,19 +9,22 @@ from .asked import Each, Span
 from .packed import Figure
 
 _SIGNS = "$€£¥₹₩₽₺฿"
+WHOLE_FROM = 100
+"""From here on the part after the point of a mean tells nothing."""
+
 _SLOTS = {
     "destination_type": "kind of place",
     "already_watched_list": "film",
     "title": "",
     "place": "place",
 }
-_TITLES = {"movies": "film", "books": "book", "music": "music", "travel": "place"}
+_TITLES = {"movies": "film", "books": "book", "music": "title", "travel": "place"}
 
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency: a sign, or a code of three capitals."""
     bare = unit.partition("/")[0].strip()
-    return bare in _SIGNS and bare != "" or (len(bare) == 3 and bare.isupper())
+    return (bare != "" and bare in _SIGNS) or (len(bare) == 3 and bare.isupper())
 
 
 def quantity(value: float, unit: str, *, exact: bool = False) -> str:
@@ -33,6 +36,11 @@ def quantity(value: float, unit: str, *, exact: bool = False) -> str:
         sign = "-" if value < 0 else ""
         return f"{sign}{bare}{amount}" if bare in _SIGNS else f"{sign}{amount} {bare}"
     return f"{number(value, exact=exact or bare in ('hours', 'hour', 'km', 'miles', 'l', 'litres'))} {bare}".strip()
+
+
+def level(value: float, unit: str) -> str:
+    """A mean or a gap: whole where it is large (`8,000 steps`), else exact (`6.5 glasses`)."""
+    return quantity(value, unit, exact=abs(value) < WHOLE_FROM)
 
 
 def number(value: float, *, exact: bool = False) -> str:
@@ -130,6 +138,11 @@ def measure_name(measure: str) -> str:
     """`coffee`, `food`, `steps`, or `spending` for all of it."""
     root, _, leaf = measure.partition(".")
     return root if leaf in ("", "*") else leaf.replace("_", " ").replace(".", " ")
+
+
+def measure_adjective(measure: str) -> str:
+    """`step` in "your step goal", `coffee` in "your coffee budget"."""
+    return measure_name(measure).removesuffix("s")
 
 
 def slot_name(attribute: str) -> str:
