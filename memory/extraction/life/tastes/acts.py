@@ -142,10 +142,10 @@ def _act(clause: Clause, order: int) -> Act | None:
 
 def _read(clause: Clause, order: int) -> Act | None:
     text = clause.text
-    if clause.lead in _CONDITIONAL:
-        return None
     spare: Act | None = None
     for cue in cues():
+        if clause.lead in _CONDITIONAL and (clause.lead in ("if", "unless") or not cue.name.startswith(("knew", "was like"))):
+            continue
         match = cue.pattern.search(text)
         if match is None:
             continue
@@ -161,6 +161,8 @@ def _read(clause: Clause, order: int) -> Act | None:
         return act
     if spare is not None and spare.strength:
         return _verdict(clause, order) or spare
+    if clause.lead in _CONDITIONAL:
+        return None
     return spare or _verdict(clause, order)
 
 
@@ -186,6 +188,10 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(("i ", "we ", ","))
         if (match.start() and not words) or own or text.startswith(("give me", "gives me", "keep me")):
             return None
+        doubted = _DOUBT.search(" ".join(word.text for word in words))
+        if doubted is not None:
+            words = words[len(doubted.group().split()) :]
+            name = "not like" if name == "like" else "never mind"
         objects = things(words, left=True) if words else [BACK]
     else:
         objects = things(clause.words[clause.index(match.end()) :])
@@ -209,6 +215,7 @@ def _told_of(text: str, match: re.Match[str]) -> bool:
 _RIGHT = re.compile(r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)")
 
 
+_DOUBT = re.compile(r"^(?:i|we) (?:do|did|would) not (?:think|believe|feel|find|say|suppose|guess)(?: that)?(?= |$)")
 # A predicate behind "I" and a verb of doing belongs to what is done: "I prefer stories that leave me hopeful".
 _OWN = re.compile(r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)")
 _LESS = re.compile(r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)")
@@ -231,7 +238,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
     if name == "not dislike":
         return "lost" if ended else None
     if name in ("dislike", "dislike.lean"):
-        past = re.search(r"\b(?:hated|disliked|loathed|could|was|were|bored|detested|despised)\b", clause.text)
+        past = re.search(r"\b(?:hated|disliked|avoided|skipped|loathed|could|was|were|bored|detested|despised)\b", clause.text)
         return "was dislike" if once and past else "dislike"
     if name == "knew.travel":
         return "knew"

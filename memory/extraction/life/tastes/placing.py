@@ -79,7 +79,7 @@ def _domain(
     if held is not None:
         return held.attribute.split(".")[0], "live"
     message = fold(heard.text.replace(heard.text[thing.start : thing.end], " "))
-    if (domain := strongest(weigh(message.split()))) and domain:
+    if (domain := strongest(weigh(message.split(), loose=thing.named))) and domain:
         return domain, "message"
     turns = [said.text for said in reversed(heard.before[-_FAR:])]
     if turns and (domain := spoken_of(turns[:2])):

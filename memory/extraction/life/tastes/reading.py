@@ -103,7 +103,7 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if strength == "lean":
         return where.domain != UNPLACED
     if outcome.experience:
-        return where.domain != UNPLACED and (named or evident) and (where.domain != "travel" or named)
+        return where.domain != UNPLACED and (named or evident) and (where.domain != "travel" or named or known_value(norm) != ("", "") or norm.endswith("ing"))
     if where.domain == UNPLACED and not named and outcome.polarity < 0 and norm not in lexicon().hobbies:
         return False
     if where.domain == UNPLACED and not named and (thing.article or _ABSTRACT.search(norm)):

@@ -10,7 +10,7 @@ from .acts import Act
 from .things import Thing
 
 
-_NEVER = re.compile(r"\b(?:never|was|were|did|could)\b")
+_NEVER = re.compile(r"\b(?:never|was|were|did|could|avoided|hated|disliked|skipped)\b")
 
 
 @dataclass(frozen=True, slots=True)
