@@ -15,9 +15,27 @@ from .tables import cues, plain
 from .things import BACK, NONE, Thing, things
 from .words import Word, sentences
 
-Kind = Literal["like", "dislike", "was like", "was dislike", "lost", "knew", "swap", "gone", "good", "bad", "still", "forget", "fix", "but not", "mention"]
+Kind = Literal[
+    "like",
+    "dislike",
+    "was like",
+    "was dislike",
+    "lost",
+    "knew",
+    "swap",
+    "gone",
+    "good",
+    "bad",
+    "still",
+    "forget",
+    "fix",
+    "but not",
+    "mention",
+]
 
-_FIX = re.compile(r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|hang on|hold on|make that|or rather|rather|i mean|i meant|actually no|oops)\b(?: ,)?(?: (?:no|wait|sorry|i mean|i meant|make that))*(?: ,)? ?")
+_FIX = re.compile(
+    r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|hang on|hold on|make that|or rather|rather|i mean|i meant|actually no|oops)\b(?: ,)?(?: (?:no|wait|sorry|i mean|i meant|make that))*(?: ,)? ?"
+)
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 _VERDICT = re.compile(
@@ -27,7 +45,9 @@ _VERDICT = re.compile(
 )
 _BARE = 4
 _NEGATED = re.compile(r"\b(?:not|never|nothing|hardly|no|without|lacks?|lacked|far from)\b")
-_FIND = re.compile(r"\b(?:find|found|finding|think|thought|consider) (?P<what>.+?) (?:(?:is|was|were|are|to be|a|an|rather|way|far|much|too|so|bit|little) )*(?P<word>[\w-]+)(?: and (?:\w+ ?){1,3})?$")
+_FIND = re.compile(
+    r"\b(?:find|found|finding|think|thought|consider) (?P<what>.+?) (?:(?:is|was|were|are|to be|a|an|rather|way|far|much|too|so|bit|little) )*(?P<word>[\w-]+)(?: and (?:\w+ ?){1,3})?$"
+)
 _OWN_VERDICT = re.compile(
     r"(?:could|can) not (?:put (?:it|them) down|stop|get enough|finish(?: it)?|get (?:in to|into|through) (?:it|them|that)|recommend it (?:enough|more)|wait to go back)"
 )
@@ -59,7 +79,15 @@ class Act:
     @property
     def fresh(self) -> bool:
         """Whether the clause speaks of now in contrast to something."""
-        return "now" in self.clause.times or self.clause.lead in ("but", "though", "although", "and", "so", "then", "")
+        return "now" in self.clause.times or self.clause.lead in (
+            "but",
+            "though",
+            "although",
+            "and",
+            "so",
+            "then",
+            "",
+        )
 
 
 def acts(text: str) -> list[Act]:
@@ -78,16 +106,29 @@ def acts(text: str) -> list[Act]:
                 continue
             if clause.asked:
                 continue
-            if heading is not None and act.things == (BACK,) and heading.kind == "knew" and act.cue != "verdict":
+            if (
+                heading is not None
+                and act.things == (BACK,)
+                and heading.kind == "knew"
+                and act.cue != "verdict"
+            ):
                 found.append(heading)
-            heading = replace(act) if _HEADS.match(clause.text) or (act.things == (BACK,) and clause.text.startswith("what i")) else None
+            heading = (
+                replace(act)
+                if _HEADS.match(clause.text) or (act.things == (BACK,) and clause.text.startswith("what i"))
+                else None
+            )
             found.append(act)
     return found
 
 
 _FEW = 3
-_HEADS = re.compile(r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$")
-_NO_VERB = re.compile(r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this|wow|lol|ha|nice|cool|right|exactly|true|well|interesting|hmm|never|so|really)\b")
+_HEADS = re.compile(
+    r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$"
+)
+_NO_VERB = re.compile(
+    r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this|wow|lol|ha|nice|cool|right|exactly|true|well|interesting|hmm|never|so|really)\b"
+)
 
 
 def _tasty(thing: Thing) -> bool:
@@ -108,7 +149,11 @@ def _mentioned(clause: Clause) -> tuple[Thing, ...]:
             continue
         for size in (3, 2, 1):
             part = clause.words[at : at + size]
-            if len(part) == size and is_known(fold(" ".join(texts[at : at + size]))) and not (found and found[0].end >= part[-1].end):
+            if (
+                len(part) == size
+                and is_known(fold(" ".join(texts[at : at + size])))
+                and not (found and found[0].end >= part[-1].end)
+            ):
                 found = (Thing("value", tuple(part), domain),)
                 break
     return found
@@ -121,7 +166,12 @@ def _heading(clause: Clause, before: Act | None, found: list[Act]) -> Act | None
     objects = tuple(things(clause.words))
     if any(thing.sort != "value" for thing in objects):
         return None
-    if before is not None and before.kind in ("like", "dislike", "lost") and found and found[-1].things == (BACK,):
+    if (
+        before is not None
+        and before.kind in ("like", "dislike", "lost")
+        and found
+        and found[-1].things == (BACK,)
+    ):
         found[-1] = replace(found[-1], things=objects)
         return None
     return Act("knew", objects, clause, "heading", len(found))
@@ -144,7 +194,9 @@ def _read(clause: Clause, order: int) -> Act | None:
     text = clause.text
     spare: Act | None = None
     for cue in cues():
-        if clause.lead in _CONDITIONAL and (clause.lead in ("if", "unless") or not cue.name.startswith(("knew", "was like"))):
+        if clause.lead in _CONDITIONAL and (
+            clause.lead in ("if", "unless") or not cue.name.startswith(("knew", "was like"))
+        ):
             continue
         match = cue.pattern.search(text)
         if match is None:
@@ -154,7 +206,12 @@ def _read(clause: Clause, order: int) -> Act | None:
             continue
         if act.kind == "fix":
             return spare
-        if cue.side == "right" and match.end() >= len(text) and match.start() and not match.groupdict().get("v"):
+        if (
+            cue.side == "right"
+            and match.end() >= len(text)
+            and match.start()
+            and not match.groupdict().get("v")
+        ):
             # "which I love", "a topic I dislike": what it is of may stand before it.
             spare = spare or act
             continue
@@ -185,7 +242,9 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         objects = things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
-        own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(("i ", "we ", ","))
+        own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(
+            ("i ", "we ", ",")
+        )
         if (match.start() and not words) or own or text.startswith(("give me", "gives me", "keep me")):
             return None
         doubted = _DOUBT.search(" ".join(word.text for word in words))
@@ -209,16 +268,33 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
 def _told_of(text: str, match: re.Match[str]) -> bool:
     """Whether somebody else is the subject: "my friend used to love metal"."""
     before = text[: match.start()].strip()
-    return match.group().startswith("used") and bool(before) and not re.search(r"(?:^|\b)(?:i|we)\b(?: \w+){0,2}$", before) and match.re.groups >= 0 and "be my" not in match.group() and "used to" in match.group() and not before.endswith(("and", "but")) and _RIGHT.search(match.group()) is not None
+    return (
+        match.group().startswith("used")
+        and bool(before)
+        and not re.search(r"(?:^|\b)(?:i|we)\b(?: \w+){0,2}$", before)
+        and match.re.groups >= 0
+        and "be my" not in match.group()
+        and "used to" in match.group()
+        and not before.endswith(("and", "but"))
+        and _RIGHT.search(match.group()) is not None
+    )
 
 
-_RIGHT = re.compile(r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)")
+_RIGHT = re.compile(
+    r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)"
+)
 
 
-_DOUBT = re.compile(r"^(?:i|we) (?:do|did|would) not (?:think|believe|feel|find|say|suppose|guess)(?: that)?(?= |$)")
+_DOUBT = re.compile(
+    r"^(?:i|we) (?:do|did|would) not (?:think|believe|feel|find|say|suppose|guess)(?: that)?(?= |$)"
+)
 # A predicate behind "I" and a verb of doing belongs to what is done: "I prefer stories that leave me hopeful".
-_OWN = re.compile(r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)")
-_LESS = re.compile(r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)")
+_OWN = re.compile(
+    r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)"
+)
+_LESS = re.compile(
+    r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)"
+)
 
 
 def _kind(name: str, clause: Clause) -> Kind | None:
@@ -238,7 +314,10 @@ def _kind(name: str, clause: Clause) -> Kind | None:
     if name == "not dislike":
         return "lost" if ended else None
     if name in ("dislike", "dislike.lean"):
-        past = re.search(r"\b(?:hated|disliked|avoided|skipped|loathed|could|was|were|bored|detested|despised)\b", clause.text)
+        past = re.search(
+            r"\b(?:hated|disliked|avoided|skipped|loathed|could|was|were|bored|detested|despised)\b",
+            clause.text,
+        )
         return "was dislike" if once and past else "dislike"
     if name == "knew.travel":
         return "knew"

@@ -59,14 +59,65 @@ _VERBS = {
     "visiting": "travel", "visit": "travel", "travelling": "travel", "traveling": "travel", "travel": "travel", "exploring": "travel",
     "touring": "travel", "vacationing": "travel", "holidaying": "travel", "backpacking": "travel",
 }  # fmt: skip
-_STAYS = frozenset(["going", "go", "been", "staying", "stay", "flying", "fly", "spending", "getting", "wandering", "driving", "heading", "trips", "trip", "returning"])
-_ABOUT = frozenset("about on exploring tackling featuring involving covering examining concerning around regarding dealing".split())
+_STAYS = frozenset(
+    [
+        "going",
+        "go",
+        "been",
+        "staying",
+        "stay",
+        "flying",
+        "fly",
+        "spending",
+        "getting",
+        "wandering",
+        "driving",
+        "heading",
+        "trips",
+        "trip",
+        "returning",
+    ]
+)
+_ABOUT = frozenset(
+    "about on exploring tackling featuring involving covering examining concerning around regarding dealing".split()
+)
 _ABOUT_VERBS = frozenset(
     "explore explores tackle tackles delve delves deal deals examine examines focus focuses center centers centre centres revolve revolves feature features cover covers address addresses discuss involve involves "
     "have has are is include includes talk talks touch touches depict depicts portray portrays show shows contain contains use uses blend blends mix mixes adapt adapts play plays carry carries come comes capture captures star stars write writes make do does".split()
 )
 _AFTER_VERB = frozenset("into with on in around about from the a an some upon lots lot of to".split())
-_MAKING = frozenset(["by", "directed", "written", "made", "sung", "performed", "produced", "composed", "starring", "featuring", "from", "of", "with", "like", "set", "based", "in", "called", "named", "titled", "such", "to", "for", "that", "which", "who", "where", "as"])
+_MAKING = frozenset(
+    [
+        "by",
+        "directed",
+        "written",
+        "made",
+        "sung",
+        "performed",
+        "produced",
+        "composed",
+        "starring",
+        "featuring",
+        "from",
+        "of",
+        "with",
+        "like",
+        "set",
+        "based",
+        "in",
+        "called",
+        "named",
+        "titled",
+        "such",
+        "to",
+        "for",
+        "that",
+        "which",
+        "who",
+        "where",
+        "as",
+    ]
+)
 
 
 _FEELINGS = frozenset("love passion taste fondness obsession interest preference enthusiasm appetite".split())
@@ -111,17 +162,37 @@ def _opening(words: list[Word]) -> Carried:
             found = replace(found, article=True)
         if text == "both":
             found = replace(found, both=True)
-        if text in ("anything", "everything", "stuff", "things", "something", "work", "works") and following in _OPEN_LINKS | {"that"}:
+        if text in (
+            "anything",
+            "everything",
+            "stuff",
+            "things",
+            "something",
+            "work",
+            "works",
+        ) and following in _OPEN_LINKS | {"that"}:
             break
         if text in _VERBS and _VERBS[text] and (len(words) > 1) and not (text == "backpacking"):
             if text in ("read", "watch", "listen", "travel", "visit") and found.domain:
                 break
             about = following == "about"
-            if text in ("travelling", "traveling", "travel") and following not in ("to", "in", "around", "through", "across", "round"):
+            if text in ("travelling", "traveling", "travel") and following not in (
+                "to",
+                "in",
+                "around",
+                "through",
+                "across",
+                "round",
+            ):
                 break
             found = replace(found, domain=_VERBS[text], about=about, slot="topic" if about else found.slot)
             words = words[1:]
-            while words and words[0].text in ("to", "about", "in", "at", "around", "through", "across", "into", "round") and not words[0].name:
+            while (
+                words
+                and words[0].text
+                in ("to", "about", "in", "at", "around", "through", "across", "into", "round")
+                and not words[0].name
+            ):
                 words = words[1:]
             continue
         if text in _FEELINGS and following in ("for", "of", "in", "with"):
@@ -141,7 +212,28 @@ def _opening(words: list[Word]) -> Carried:
 def _kept(words: Sequence[Word]) -> bool:
     """Whether an opening word belongs to the value: "new wave", "old towns", "classic rock", "best sellers"."""
     pair = f"{words[0].text} {words[1].text}"
-    return pair in ("new wave", "old towns", "old town", "classic rock", "classic cars", "type beats", "all inclusive", "going solo", "young adult", "new age", "old school", "new jack", "all inclusives", "new orleans", "classic literature", "classic novels", "classic cinema", "classic films", "classic movies", "classic soul")
+    return pair in (
+        "new wave",
+        "old towns",
+        "old town",
+        "classic rock",
+        "classic cars",
+        "type beats",
+        "all inclusive",
+        "going solo",
+        "young adult",
+        "new age",
+        "old school",
+        "new jack",
+        "all inclusives",
+        "new orleans",
+        "classic literature",
+        "classic novels",
+        "classic cinema",
+        "classic films",
+        "classic movies",
+        "classic soul",
+    )
 
 
 def _noun(found: Carried) -> Carried:
@@ -161,13 +253,27 @@ def _noun(found: Carried) -> Carried:
         if text in _PERSONS and rest:
             domain, slot = _PERSONS[text]
             return _person(found, words[:at], rest, domain, slot)
-        if text in _TITLES and rest and (rest[0].name or rest[0].quoted or (rest[0].text in ("called", "named", "titled", "of", "is"))):
+        if (
+            text in _TITLES
+            and rest
+            and (
+                rest[0].name or rest[0].quoted or (rest[0].text in ("called", "named", "titled", "of", "is"))
+            )
+        ):
             domain, slot = _TITLES[text]
-            rest = rest[1:] if rest[0].text in ("called", "named", "titled", "of", "is") and not rest[0].name else rest
+            rest = (
+                rest[1:]
+                if rest[0].text in ("called", "named", "titled", "of", "is") and not rest[0].name
+                else rest
+            )
             if text in ("genre", "genres", "topic", "topics", "theme", "themes") and at == 1:
                 domain = _domain_noun(words[0].text)
             return replace(found, words=tuple(rest), domain=domain or found.domain, slot=slot)
-        if text in ("anything", "everything", "stuff", "things", "something", "work", "works", "music") and rest and rest[0].text in _OPEN_LINKS:
+        if (
+            text in ("anything", "everything", "stuff", "things", "something", "work", "works", "music")
+            and rest
+            and rest[0].text in _OPEN_LINKS
+        ):
             domain = _domain_noun(text) or found.domain
             return _after(found, words[:at], word, rest, domain)
         domain = _domain_noun(text)
@@ -175,11 +281,17 @@ def _noun(found: Carried) -> Carried:
             continue
         if rest and rest[0].text in (_MAKING | _ABOUT) and not rest[0].name:
             return _after(found, words[:at], word, rest, domain)
-        if at and (not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or", "the", "a", "my"}):
-            modifiers = [w for w in words[:at] if w.text not in plain().idle and w.text not in plain().determiners]
+        if at and (
+            not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or", "the", "a", "my"}
+        ):
+            modifiers = [
+                w for w in words[:at] if w.text not in plain().idle and w.text not in plain().determiners
+            ]
             if not rest or rest[0].text not in ("and", "or", ","):
                 if not modifiers:
-                    return replace(found, words=(), domain=domain, back=found.pointing, refused=not found.pointing)
+                    return replace(
+                        found, words=(), domain=domain, back=found.pointing, refused=not found.pointing
+                    )
                 return replace(found, words=tuple(stripped(_tail(words[: at + 1]))), domain=domain)
             return replace(found, domain=domain)
         if not at and not rest:
@@ -192,14 +304,18 @@ def _fixed(words: Sequence[Word]) -> bool:
     for size in range(min(4, len(words)), 1, -1):
         following = words[size].text if size < len(words) else ""
         norm = fold(" ".join(word.text for word in words[:size]))
-        if is_known(norm) and (not following or following in plain().stops | plain().tails | {",", "and", "or"}):
+        if is_known(norm) and (
+            not following or following in plain().stops | plain().tails | {",", "and", "or"}
+        ):
             return True
     return False
 
 
 _GENERIC = frozenset("climate climates destination destinations region regions".split())
-_COLOUR = re.compile(r"^(?:\w{2,}(?:y|ing|ed|al|ful|ous|ive|ic|less|able|ible|ish)|sad|slow|long|short|dark|loud|quiet|old|hot|cold|big|small|cheap|live|"
-    r"foreign|silent|modern|warm|cool|soft|hard|light|deep|bleak|remote|far|wild|new|early|late|vast|dry|wet|bad|fast|mellow|upbeat|calm|tense)$")
+_COLOUR = re.compile(
+    r"^(?:\w{2,}(?:y|ing|ed|al|ful|ous|ive|ic|less|able|ible|ish)|sad|slow|long|short|dark|loud|quiet|old|hot|cold|big|small|cheap|live|"
+    r"foreign|silent|modern|warm|cool|soft|hard|light|deep|bleak|remote|far|wild|new|early|late|vast|dry|wet|bad|fast|mellow|upbeat|calm|tense)$"
+)
 
 
 def stripped(words: Sequence[Word]) -> list[Word]:
@@ -207,13 +323,22 @@ def stripped(words: Sequence[Word]) -> list[Word]:
     kept = list(words)
     while len(kept) > 1 and not kept[-1].name and (domain := _domain_noun(kept[-1].text)):
         norm = fold(" ".join(word.text for word in kept))
-        if known_value(norm) != ("", "") and norm not in ("country music",) and known_value(fold(" ".join(w.text for w in kept[:-1]))) == ("", ""):
+        if (
+            known_value(norm) != ("", "")
+            and norm not in ("country music",)
+            and known_value(fold(" ".join(w.text for w in kept[:-1]))) == ("", "")
+        ):
             break
         if domain == "travel" and kept[-1].text not in _GENERIC:
             break
         before = kept[-2]
         single = len(kept) == 2 and not before.name and not before.quoted
-        if single and kept[-1].text not in _GENERIC and known_value(before.text) == ("", "") and _COLOUR.match(before.text):
+        if (
+            single
+            and kept[-1].text not in _GENERIC
+            and known_value(before.text) == ("", "")
+            and _COLOUR.match(before.text)
+        ):
             break
         kept.pop()
     return kept
@@ -222,7 +347,11 @@ def stripped(words: Sequence[Word]) -> list[Word]:
 def _tail(modifiers: Sequence[Word]) -> list[Word]:
     table = plain()
     words = list(modifiers)
-    while len(words) > 1 and (words[0].text in table.idle or words[0].text in table.determiners) and not words[0].name:
+    while (
+        len(words) > 1
+        and (words[0].text in table.idle or words[0].text in table.determiners)
+        and not words[0].name
+    ):
         words.pop(0)
     return words
 
@@ -240,15 +369,27 @@ def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
     while begin and (words[begin - 1].name or _joins(words, begin)):
         begin -= 1
     rest = words[at + 1 :]
-    title = next((w for i, w in enumerate(rest[:4]) if w.quoted or (w.name and i and rest[i - 1].text in _TITLES)), None)
+    title = next(
+        (w for i, w in enumerate(rest[:4]) if w.quoted or (w.name and i and rest[i - 1].text in _TITLES)),
+        None,
+    )
     noun = next((w.text for w in rest[:4] if _domain_noun(w.text) or w.text in _TITLES), "")
     domain = _domain_noun(noun) or (_TITLES[noun][0] if noun in _TITLES else "")
     if title is not None:
-        return replace(found, words=tuple(rest[rest.index(title) :]), domain=domain or found.domain, slot="title")
+        return replace(
+            found, words=tuple(rest[rest.index(title) :]), domain=domain or found.domain, slot="title"
+        )
     if rest and rest[0].name:
         tail = tuple(rest)
-        return replace(found, words=tail, domain=domain or found.domain, slot="title" if domain != "travel" else "")
-    return replace(found, words=tuple(words[begin : at + 1]), domain=domain or found.domain, slot=_MAKERS.get(domain or found.domain, ""))
+        return replace(
+            found, words=tail, domain=domain or found.domain, slot="title" if domain != "travel" else ""
+        )
+    return replace(
+        found,
+        words=tuple(words[begin : at + 1]),
+        domain=domain or found.domain,
+        slot=_MAKERS.get(domain or found.domain, ""),
+    )
 
 
 def _joins(words: Sequence[Word], begin: int) -> bool:
@@ -282,7 +423,11 @@ def _person(found: Carried, before: Sequence[Word], rest: Sequence[Word], domain
 
 def _skip_verb(rest: Sequence[Word]) -> list[Word]:
     words = list(rest)
-    while words and words[0].text in ("often", "always", "tend", "to", "can", "try", "love", "usually") and not words[0].name:
+    while (
+        words
+        and words[0].text in ("often", "always", "tend", "to", "can", "try", "love", "usually")
+        and not words[0].name
+    ):
         words.pop(0)
     if words and not words[0].name:
         words.pop(0)
@@ -302,7 +447,26 @@ def _after(found: Carried, before: Sequence[Word], noun: Word, rest: Sequence[Wo
     if not follows:
         return own if modifiers else replace(here, words=(), refused=True)
     if link in _ABOUT and not (link == "on" and (modifiers or follows[0].text in table.determiners)):
-        while follows and follows[0].text in ("with", "the", "a", "an", "topics", "themes", "like", "of", "some", "such", "as", "theme", "topic") and not follows[0].name:
+        while (
+            follows
+            and follows[0].text
+            in (
+                "with",
+                "the",
+                "a",
+                "an",
+                "topics",
+                "themes",
+                "like",
+                "of",
+                "some",
+                "such",
+                "as",
+                "theme",
+                "topic",
+            )
+            and not follows[0].name
+        ):
             follows.pop(0)
         return replace(here, words=tuple(follows), slot="topic", about=True)
     if link in ("that", "which", "who", "where"):
@@ -328,7 +492,17 @@ def _after(found: Carried, before: Sequence[Word], noun: Word, rest: Sequence[Wo
 
 
 def _made(here: Carried, link: str, follows: list[Word]) -> Carried:
-    if link in ("directed", "written", "made", "sung", "performed", "produced", "composed", "set", "based") and follows[0].text in ("by", "in", "on", "during", "around"):
+    if link in (
+        "directed",
+        "written",
+        "made",
+        "sung",
+        "performed",
+        "produced",
+        "composed",
+        "set",
+        "based",
+    ) and follows[0].text in ("by", "in", "on", "during", "around"):
         follows = follows[1:]
         if link in ("set", "based"):
             return replace(here, words=tuple(_lean(follows)), slot="topic", about=True)
@@ -345,14 +519,22 @@ def _made(here: Carried, link: str, follows: list[Word]) -> Carried:
     if link == "with":
         lean = _lean(follows)
         named = bool(lean) and lean[0].name
-        slot = ("actor" if here.domain == "movies" else "") if named else ("topic" if here.domain in ("movies", "books") else "")
+        slot = (
+            ("actor" if here.domain == "movies" else "")
+            if named
+            else ("topic" if here.domain in ("movies", "books") else "")
+        )
         return replace(here, words=tuple(lean), slot=slot, about=not named)
     if link in ("called", "named", "titled"):
         return replace(here, words=tuple(follows), slot="title")
     if link in ("for", "as", "where"):
         return replace(here, words=(), refused=True)
     inner = _noun(Carried(words=tuple(_lean(follows))))
-    return replace(here, words=inner.words, slot=inner.slot, about=inner.about) if inner.slot else replace(here, words=inner.words)
+    return (
+        replace(here, words=inner.words, slot=inner.slot, about=inner.about)
+        if inner.slot
+        else replace(here, words=inner.words)
+    )
 
 
 def _lean(words: Sequence[Word]) -> list[Word]:

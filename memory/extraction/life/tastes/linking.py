@@ -66,7 +66,11 @@ def _longer(one: str, other: str) -> bool:
     """Whether one only adds a place or company to the other: "first contact with aliens"."""
     short, long = sorted((one, other), key=len)
     rest = long[len(short) :].split()
-    return long.startswith(f"{short} ") and bool(rest) and rest[0] in ("with", "in", "of", "on", "from", "themes", "france")
+    return (
+        long.startswith(f"{short} ")
+        and bool(rest)
+        and rest[0] in ("with", "in", "of", "on", "from", "themes", "france")
+    )
 
 
 def _part(one: str, other: str) -> bool:

@@ -19,7 +19,10 @@ _DOMAINS_OF_VERBS = (
     ("movies", ("watch", "saw", "seen", "binge", "stream")),
     ("books", ("read",)),
     ("music", ("listen", "heard", "hear")),
-    ("travel", ("visit", "went to", "been to", "stayed", "travel", "toured", "flew", "back from", "returned from")),
+    (
+        "travel",
+        ("visit", "went to", "been to", "stayed", "travel", "toured", "flew", "back from", "returned from"),
+    ),
 )
 UNPLACED = "life"
 
@@ -53,7 +56,10 @@ def place(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> Place:
     domain, source = _domain(norm, thing, outcome, near, heard, live)
     if not domain:
         return Place(UNPLACED, "interest", "")
-    past = any(text in ("loved", "hated", "enjoyed", "adored", "liked", "disliked") for text in near) and "used" not in near
+    past = (
+        any(text in ("loved", "hated", "enjoyed", "adored", "liked", "disliked") for text in near)
+        and "used" not in near
+    )
     slot = slot_of(domain, thing, " ".join(near), heard.text.lower(), past=past, known=outcome.experience)
     return Place(domain, slot, source)
 

@@ -19,11 +19,18 @@ from .things import DECADE
 
 _RULE = "taste:"
 _YES = re.compile(r"\b(?:yes|yeah|yep|sure|please|ok|okay|go ahead|correct|right|do)\b", re.I)
-_REMOVE = re.compile(r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b", re.I)
+_REMOVE = re.compile(
+    r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b",
+    re.I,
+)
 # Said of tasks and things as often as of tastes.
-_ENDED = re.compile(r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b")
+_ENDED = re.compile(
+    r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b"
+)
 _ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
-_IS_BAD = re.compile(r"^(?!i |we )(?:\S+ ){1,5}(?:is|are) (?:(?:so|too|far|way|all|a bit|always|such) )*(?:boring|dull|awful|terrible|horrible|dreadful|tedious|overrated|unbearable|rubbish|garbage|trash|dire|insufferable)$")
+_IS_BAD = re.compile(
+    r"^(?!i |we )(?:\S+ ){1,5}(?:is|are) (?:(?:so|too|far|way|all|a bit|always|such) )*(?:boring|dull|awful|terrible|horrible|dreadful|tedious|overrated|unbearable|rubbish|garbage|trash|dire|insufferable)$"
+)
 _WORDS = {
     "twenties": "1920s", "thirties": "1930s", "forties": "1940s", "fifties": "1950s", "sixties": "1960s",
     "seventies": "1970s", "eighties": "1980s", "nineties": "1990s", "noughties": "2000s",
@@ -99,11 +106,20 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if outcome.instead_of and evident:
         return True
     if strength == "weak":
-        return evident and (named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live") and act.cue == "like.weak" and not _habit(act)
+        return (
+            evident
+            and (named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live")
+            and act.cue == "like.weak"
+            and not _habit(act)
+        )
     if strength == "lean":
         return where.domain != UNPLACED
     if outcome.experience:
-        return where.domain != UNPLACED and (named or evident) and (where.domain != "travel" or named or known_value(norm) != ("", "") or norm.endswith("ing"))
+        return (
+            where.domain != UNPLACED
+            and (named or evident)
+            and (where.domain != "travel" or named or known_value(norm) != ("", "") or norm.endswith("ing"))
+        )
     if where.domain == UNPLACED and not named and outcome.polarity < 0 and norm not in lexicon().hobbies:
         return False
     if where.domain == UNPLACED and not named and (thing.article or _ABSTRACT.search(norm)):
@@ -157,12 +173,16 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
 
 
 def _partly(outcome: Outcome) -> bool:
-    return outcome.polarity == 0 or outcome.act.kind in ("was like", "was dislike") or (
-        outcome.thing.named and outcome.act.kind != "knew"
+    return (
+        outcome.polarity == 0
+        or outcome.act.kind in ("was like", "was dislike")
+        or (outcome.thing.named and outcome.act.kind != "knew")
     )
 
 
-def _replacing(base: Claim, outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
+def _replacing(
+    base: Claim, outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]
+) -> list[Claim]:
     """The assertion with what it takes the place of: in its own slot `replaces`, in another one a retraction."""
     replaces: list[str] = []
     closes: list[str] = []
@@ -231,8 +251,20 @@ def _agreed(heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     removes = last is not None and re.search(r"\b(?:remove|delete|forget|take|drop)\b", last.text, re.I)
     if not (asked and removes and last is not None):
         return []
-    if re.search(r"\b(?:no|not|don'?t|keep)\b", heard.text, re.I) or not (_REMOVE.search(heard.text) or _YES.match(heard.text.strip())):
+    if re.search(r"\b(?:no|not|don'?t|keep)\b", heard.text, re.I) or not (
+        _REMOVE.search(heard.text) or _YES.match(heard.text.strip())
+    ):
         return []
-    told = {fold(said.text[one.thing.start : one.thing.end]) for said in heard.before if said.speaker == "user" for one in outcomes(acts(said.text)) if not one.back}
-    held = [fact for fact in mentioned(last.text, live) if not any(same_taste(norm, [fact], partly=True) for norm in told)]
+    told = {
+        fold(said.text[one.thing.start : one.thing.end])
+        for said in heard.before
+        if said.speaker == "user"
+        for one in outcomes(acts(said.text))
+        if not one.back
+    }
+    held = [
+        fact
+        for fact in mentioned(last.text, live)
+        if not any(same_taste(norm, [fact], partly=True) for norm in told)
+    ]
     return [_about(held[0], 0, None, heard)] if held else []

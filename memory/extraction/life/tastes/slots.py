@@ -13,9 +13,13 @@ from .things import DECADE, Thing
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")
-_PLAYED = re.compile(r"\b(?:acting|actor|actress|performances?|roles?|starring|stars|screen presence|portrays?)\b")
+_PLAYED = re.compile(
+    r"\b(?:acting|actor|actress|performances?|roles?|starring|stars|screen presence|portrays?)\b"
+)
 _MADE = re.compile(r"\b(?:direct(?:or|ing|ed|s|orial)|filmmak\w+|cinematography|adaptations?|movies|films)\b")
-_WROTE = re.compile(r"\b(?:writ(?:es|ing|er|ten)|wrote|author|novels|books|prose|world ?building|work|works|essays|poems|poetry|plots)\b")
+_WROTE = re.compile(
+    r"\b(?:writ(?:es|ing|er|ten)|wrote|author|novels|books|prose|world ?building|work|works|essays|poems|poetry|plots)\b"
+)
 _TITLED = re.compile(r"\b(?:album|song|track|single|record|ep)\b")
 
 
@@ -29,7 +33,9 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     norm = fold(" ".join(word.text for word in thing.words))
     if DECADE.match(norm):
         return "decade" if "decade" in slots else "era"
-    if thing.slot in slots and not (thing.slot in ("title", "author", "artist", "director", "topic") and _contrary(thing)):
+    if thing.slot in slots and not (
+        thing.slot in ("title", "author", "artist", "director", "topic") and _contrary(thing)
+    ):
         return thing.slot
     home, slot = known_value(norm)
     if home == domain and slot in slots:
@@ -55,7 +61,11 @@ def _named(domain: str, thing: Thing, near: str, whole: str, *, past: bool, know
         return "topic" if domain == "books" else {"travel": "place"}.get(domain, "genre")
     match domain:
         case "music":
-            return "title" if _TITLED.search(near) or (quoted and not re.search(r"\bband|artist|singer\b", near)) else "artist"
+            return (
+                "title"
+                if _TITLED.search(near) or (quoted and not re.search(r"\bband|artist|singer\b", near))
+                else "artist"
+            )
         case "movies":
             return _film(given, quoted, near, whole, past=past, known=known, count=len(thing.words))
         case "books":
@@ -94,15 +104,39 @@ def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
         case "travel":
             if known:
                 return "place"
-            if re.search(r"\b(?:climates?|weather|temperatures?|conditions|heat|cold|humid\w*|rain\w*|snow\w*|sunny|sunshine)\b", f"{norm}"):
+            if re.search(
+                r"\b(?:climates?|weather|temperatures?|conditions|heat|cold|humid\w*|rain\w*|snow\w*|sunny|sunshine)\b",
+                f"{norm}",
+            ):
                 return "climate"
             if re.search(r"\b(?:climates?|weather)\b", near):
                 return "climate"
-            if words[-1] in ("trips", "trip", "holiday", "holidays", "tours", "tour", "breaks", "rides", "walks", "cruises", "safaris", "travel"):
+            if words[-1] in (
+                "trips",
+                "trip",
+                "holiday",
+                "holidays",
+                "tours",
+                "tour",
+                "breaks",
+                "rides",
+                "walks",
+                "cruises",
+                "safaris",
+                "travel",
+            ):
                 return "activity"
-            return "activity" if words and words[0].endswith("ing") or words[-1].endswith("ing") else "destination_type"
+            return (
+                "activity"
+                if words and words[0].endswith("ing") or words[-1].endswith("ing")
+                else "destination_type"
+            )
         case "books":
-            return "topic" if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near) else "genre"
+            return (
+                "topic"
+                if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near)
+                else "genre"
+            )
         case "movies":
             return "topic" if re.search(r"\b(?:themes?|topics?|subject)\b", near) else "genre"
         case "music":

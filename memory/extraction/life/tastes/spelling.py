@@ -13,7 +13,17 @@ movie movies films music books novel novels author director actor series travel 
 stopped boring depressing anymore instead absolutely definitely honestly holiday vacation musician songs thriller thrillers horror fantasy documentaries
 documentary comedies romance enough always usually stand stopped started mystery mysteries interest bored appreciate drawn hooked switched swapped changed nowadays because though although
 """.split()
-_SHORT_SLIPS = {"uesd": "used", "usde": "used", "usd": "used", "favorite": "favourite", "liek": "like", "lvoe": "love", "haet": "hate", "bookes": "books", "flims": "films"}
+_SHORT_SLIPS = {
+    "uesd": "used",
+    "usde": "used",
+    "usd": "used",
+    "favorite": "favourite",
+    "liek": "like",
+    "lvoe": "love",
+    "haet": "hate",
+    "bookes": "books",
+    "flims": "films",
+}
 _SHORT = 5
 _LONG = 10
 

@@ -47,7 +47,9 @@ class _Teller:
             self.done = [old for old in self.done if not _same(old.thing, thing)]
             self.done.append(Outcome(thing, 0, act))
 
-    def hold(self, things: Sequence[Thing], polarity: int, act: Act, instead_of: Sequence[Thing] = ()) -> None:
+    def hold(
+        self, things: Sequence[Thing], polarity: int, act: Act, instead_of: Sequence[Thing] = ()
+    ) -> None:
         """Say that things are liked or disliked."""
         for at, thing in enumerate(things):
             self.done = [old for old in self.done if not _same(old.thing, thing)]
@@ -133,7 +135,9 @@ def _lost(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
         teller.settled = True
     elif teller.known is not None:
         _judge(teller, act, -1)
-    elif teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone":
+    elif (
+        teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone"
+    ):
         teller.take_back([teller.done[-1].thing], act)
     elif not teller.done:
         teller.done.append(Outcome(Thing("back"), 0, act, back=True))
@@ -186,7 +190,13 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
             if not any(_same(done.thing, thing) for done in teller.done):
                 teller.done.append(Outcome(thing, polarity, known, (), True))
         teller.known = None
-    elif felt and polarity > 0 and teller.done and teller.done[-1].polarity < 0 and _NEVER.search(teller.done[-1].act.clause.text):
+    elif (
+        felt
+        and polarity > 0
+        and teller.done
+        and teller.done[-1].polarity < 0
+        and _NEVER.search(teller.done[-1].act.clause.text)
+    ):
         teller.hold([teller.done[-1].thing], polarity, act)
     elif felt and not teller.done and teller.topic:
         teller.hold(teller.topic, polarity, act)

@@ -29,7 +29,9 @@ _THEMES = frozenset("theme themes topics genre genres subjects settings motifs t
 _JOINERS = frozenset(["and", "or", ",", "nor", "&"])
 _LINKS = frozenset("& of the de la le el du da di van von der den del y and n".split())
 _LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
-DECADE = re.compile(r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$")
+DECADE = re.compile(
+    r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,18 @@ def _points(region: Sequence[Word]) -> bool:
     if region[0].name or region[0].quoted or region[0].text not in _BACK:
         return False
     following = region[1].text if len(region) > 1 else ""
-    alone = not following or following in plain().stops | plain().tails | _JOINERS | {"all", "both", "anyway", "very"}
+    alone = not following or following in plain().stops | plain().tails | _JOINERS | {
+        "all",
+        "both",
+        "anyway",
+        "very",
+    }
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
-_AWAY = frozenset("in on at about from with for by during after because so very more most too as since if than".split())
+_AWAY = frozenset(
+    "in on at about from with for by during after because so very more most too as since if than".split()
+)
 _CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
@@ -122,12 +131,18 @@ def _subject(words: Sequence[Word]) -> list[Word]:
             return region[at + 1 :]
         if at and texts[at] in _TOPIC_VERBS and at + 1 < len(region) and not region[at].name:
             return region[at + 1 :]
-        if texts[at] in ("i", "we", "you", "that") and at + 1 < len(region) and not (texts[at] == "that" and at == 0):
+        if (
+            texts[at] in ("i", "we", "you", "that")
+            and at + 1 < len(region)
+            and not (texts[at] == "that" and at == 0)
+        ):
             return region[at + 1 :]
     return region
 
 
-_TOPIC_VERBS = frozenset("tackle tackles explore explores cover covers feature features mention mentions include includes use uses about".split())
+_TOPIC_VERBS = frozenset(
+    "tackle tackles explore explores cover covers feature features mention mentions include includes use uses about".split()
+)
 
 
 def _listed(texts: Sequence[str], at: int) -> bool:
@@ -201,7 +216,9 @@ def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
         if inner.refused or inner.back or not inner.words:
             return NONE
         if inner.words[0].name or inner.words[0].quoted:
-            return replace(_named(inner.words), domain=inner.domain or frame.domain, slot=inner.slot or frame.slot)
+            return replace(
+                _named(inner.words), domain=inner.domain or frame.domain, slot=inner.slot or frame.slot
+            )
         part = inner.words
     words = _trimmed(part)
     if not words:
@@ -219,9 +236,14 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     domain, slot = own.domain or frame.domain, own.slot or frame.slot
     head = texts[-1]
     known = known_value(fold(" ".join(texts))) != ("", "")
-    if (texts[0] in _REFUSED and not is_known(fold(" ".join(texts)))) or any(text in _PERSONAL for text in texts):
+    if (texts[0] in _REFUSED and not is_known(fold(" ".join(texts)))) or any(
+        text in _PERSONAL for text in texts
+    ):
         return NONE
-    if any(word in (table.aspects | table.talk) and after == "of" for word, after in zip(texts, texts[1:], strict=False)):
+    if any(
+        word in (table.aspects | table.talk) and after == "of"
+        for word, after in zip(texts, texts[1:], strict=False)
+    ):
         return BACK if own.pointing and not own.about else NONE
     if head in _THEMES and len(words) > 1 and not own.pointing:
         kept = words[:-1] if head in ("genre", "genres") else words
@@ -249,14 +271,18 @@ def _trimmed(part: Sequence[Word]) -> list[Word]:
             break
         if at and word.text in table.tails and not word.name and _ends_at(part, at):
             break
-        if word.text == "," or (at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"):
+        if word.text == "," or (
+            at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"
+        ):
             break
         kept.append(word)
     while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _fixed(kept):
         kept.pop(0)
     kept = stripped(kept)
     while len(kept) > 1 and (
-        kept[-1].text in table.determiners or kept[-1].text in table.tails or kept[-1].text in ("of", "and", "or")
+        kept[-1].text in table.determiners
+        or kept[-1].text in table.tails
+        or kept[-1].text in ("of", "and", "or")
     ):
         kept.pop()
     return kept
@@ -306,7 +332,13 @@ def _named(words: Sequence[Word]) -> Thing:
             continue
         at += 1
     rest = words[at : at + 1]
-    if rest and len(kept) == 1 and not kept[0].owner and _lower_head(rest[0]) and _adjective(kept[0], words[at:]):
+    if (
+        rest
+        and len(kept) == 1
+        and not kept[0].owner
+        and _lower_head(rest[0])
+        and _adjective(kept[0], words[at:])
+    ):
         return _mixed(kept, words[at:])
     return Thing("value", tuple(kept))
 
@@ -316,17 +348,47 @@ _OF_A_PEOPLE = re.compile(r"(?:ese|ish|ian|ean|can|man|an|ch|ic|ek|ss|ai|tch|qi|
 
 def _adjective(word: Word, rest: Sequence[Word]) -> bool:
     """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
-    if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(rest[0].text) != ("", ""):
+    if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(
+        rest[0].text
+    ) != ("", ""):
         return True
-    return bool(_OF_A_PEOPLE.search(word.text)) and rest[0].text not in ("last", "this", "next", "every", "yesterday", "way", "one", "years")
+    return bool(_OF_A_PEOPLE.search(word.text)) and rest[0].text not in (
+        "last",
+        "this",
+        "next",
+        "every",
+        "yesterday",
+        "way",
+        "one",
+        "years",
+    )
 
 
 def _lower_head(word: Word) -> bool:
     table = plain()
     text = word.text
-    return text[0].isalpha() and text not in table.stops and text not in table.tails and text not in (
-        "and", "or", "of", ",", "as", "at", "very", "all", "any", "no", "in",
-    ) and text not in lexicon().nouns and text not in table.determiners and text not in table.aspects
+    return (
+        text[0].isalpha()
+        and text not in table.stops
+        and text not in table.tails
+        and text
+        not in (
+            "and",
+            "or",
+            "of",
+            ",",
+            "as",
+            "at",
+            "very",
+            "all",
+            "any",
+            "no",
+            "in",
+        )
+        and text not in lexicon().nouns
+        and text not in table.determiners
+        and text not in table.aspects
+    )
 
 
 def _mixed(kept: list[Word], rest: Sequence[Word]) -> Thing:

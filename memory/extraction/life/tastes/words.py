@@ -233,13 +233,25 @@ def _needed(words: Sequence[Word], at: int, phrase: Phrase) -> bool:
     if phrase == ("as", "well"):
         return following == "as"
     if phrase in (("kind", "of"), ("sort", "of")):
-        return at > 0 and words[at - 1].text in ("what", "some", "any", "this", "that", "the", "my", "your", "a")
+        return at > 0 and words[at - 1].text in (
+            "what",
+            "some",
+            "any",
+            "this",
+            "that",
+            "the",
+            "my",
+            "your",
+            "a",
+        )
     if phrase == ("i", "think"):
         return at > 0 and words[at - 1].text in ("how", "what", "that", "than", "if", "when")
     if phrase == ("i", "feel", "that"):
         return following == "way"
     if phrase == ("rather",):
-        return following == "than" or (at > 0 and words[at - 1].text in ("would", "much", "far", "or", "always"))
+        return following == "than" or (
+            at > 0 and words[at - 1].text in ("would", "much", "far", "or", "always")
+        )
     if phrase == ("right",):
         return following not in ("on", "off", "up")
     if phrase[0] == "well":
