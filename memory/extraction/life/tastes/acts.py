@@ -11,7 +11,7 @@ from .....fold import fold
 from ...tables import Cue
 from .clauses import Clause, clauses
 from .evidence import is_known, strongest, weigh
-from .tables import cues, plain
+from .tables import cues, pattern, plain
 from .things import BACK, NONE, Thing, things
 from .words import Word, sentences
 
@@ -33,30 +33,9 @@ Kind = Literal[
     "mention",
 ]
 
-_FIX = re.compile(
-    r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|hang on|hold on|make that|or rather|rather|i mean|i meant|actually no|oops)\b(?: ,)?(?: (?:no|wait|sorry|i mean|i meant|make that))*(?: ,)? ?"
-)
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
-_VERDICT = re.compile(
-    r"^(?:(?:it|that|this|they|he|she|those|these|both|everything|all|(?:his|her|their|its|the|that|this) (?:\S+ ){1,4}?(?:and )?)(?: |^)?"
-    r"(?:is|are|was|were|has been|have been|had been|feels?|felt|seems?|seemed|gets?|got|turned out|sounds?|ended up|proved|remains?|became|becomes?)(?: to be| being)?"
-    r"|what|such|so|too|absolutely|not)? ?(?P<rest>.+)$"
-)
 _BARE = 4
-_NEGATED = re.compile(r"\b(?:not|never|nothing|hardly|no|without|lacks?|lacked|far from)\b")
-_FIND = re.compile(
-    r"\b(?:find|found|finding|think|thought|consider) (?P<what>.+?) (?:(?:is|was|were|are|to be|a|an|rather|way|far|much|too|so|bit|little) )*(?P<word>[\w-]+)(?: and (?:\w+ ?){1,3})?$"
-)
-_OWN_VERDICT = re.compile(
-    r"(?:could|can) not (?:put (?:it|them) down|stop|get enough|finish(?: it)?|get (?:in to|into|through) (?:it|them|that)|recommend it (?:enough|more)|wait to go back)"
-)
-_GOOD_WAYS = re.compile(
-    r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|pleased me|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
-)
-_BAD_WAYS = re.compile(
-    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|\bsnooze|\bdrag(?:s|ged)\b|got on my nerves|\btoo (?!good|bad|early|late|many|long ago|fun|cool)\w+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +94,8 @@ def acts(text: str) -> list[Act]:
                 found.append(heading)
             heading = (
                 replace(act)
-                if _HEADS.match(clause.text) or (act.things == (BACK,) and clause.text.startswith("what i"))
+                if pattern("heads").match(clause.text)
+                or (act.things == (BACK,) and clause.text.startswith("what i"))
                 else None
             )
             found.append(act)
@@ -123,12 +103,6 @@ def acts(text: str) -> list[Act]:
 
 
 _FEW = 3
-_HEADS = re.compile(
-    r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$"
-)
-_NO_VERB = re.compile(
-    r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this|wow|lol|ha|nice|cool|right|exactly|true|well|interesting|hmm|never|so|really)\b"
-)
 
 
 def _tasty(thing: Thing) -> bool:
@@ -161,7 +135,7 @@ def _mentioned(clause: Clause) -> tuple[Thing, ...]:
 
 def _heading(clause: Clause, before: Act | None, found: list[Act]) -> Act | None:
     """A bare name before a verdict ("Iceland: loved it") or after one ("Not my thing: war films")."""
-    if len(clause.words) > _FEW + 1 or _NO_VERB.search(clause.text):
+    if len(clause.words) > _FEW + 1 or pattern("no verb").search(clause.text):
         return None
     objects = tuple(things(clause.words))
     if any(thing.sort != "value" for thing in objects):
@@ -178,7 +152,7 @@ def _heading(clause: Clause, before: Act | None, found: list[Act]) -> Act | None
 
 
 def _act(clause: Clause, order: int) -> Act | None:
-    fixed = _FIX.match(clause.text)
+    fixed = pattern("fix").match(clause.text)
     if fixed and fixed.end() < len(clause.text):
         rest = clause.words[clause.index(fixed.end()) :]
         inner = Clause(tuple(rest), clause.lead, False, clause.times, clause.sentence) if rest else None
@@ -242,12 +216,12 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         objects = things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
-        own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(
-            ("i ", "we ", ",")
-        )
+        own = pattern("own").search(
+            " ".join(word.text for word in words)
+        ) is not None and not match.group().startswith(("i ", "we ", ","))
         if (match.start() and not words) or own or text.startswith(("give me", "gives me", "keep me")):
             return None
-        doubted = _DOUBT.search(" ".join(word.text for word in words))
+        doubted = pattern("doubt").search(" ".join(word.text for word in words))
         if doubted is not None:
             words = words[len(doubted.group().split()) :]
             name = "not like" if name == "like" else "never mind"
@@ -276,25 +250,11 @@ def _told_of(text: str, match: re.Match[str]) -> bool:
         and "be my" not in match.group()
         and "used to" in match.group()
         and not before.endswith(("and", "but"))
-        and _RIGHT.search(match.group()) is not None
+        and pattern("right").search(match.group()) is not None
     )
 
 
-_RIGHT = re.compile(
-    r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)"
-)
-
-
-_DOUBT = re.compile(
-    r"^(?:i|we) (?:do|did|would) not (?:think|believe|feel|find|say|suppose|guess)(?: that)?(?= |$)"
-)
 # A predicate behind "I" and a verb of doing belongs to what is done: "I prefer stories that leave me hopeful".
-_OWN = re.compile(
-    r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)"
-)
-_LESS = re.compile(
-    r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)"
-)
 
 
 def _kind(name: str, clause: Clause) -> Kind | None:
@@ -304,7 +264,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         past = re.search(r"\b(?:loved|liked|enjoyed|adored|was|were)\b", clause.text)
         return "was like" if once and past else "like"
     if name == "not like":
-        if _LESS.search(clause.text):
+        if pattern("less").search(clause.text):
             return "lost"
         if once and re.search(r"\b(?:did|could|was|were)\b", clause.text):
             return "was dislike"
@@ -340,22 +300,22 @@ def _swap(match: re.Match[str], clause: Clause, order: int) -> Act | None:
 def _verdict(clause: Clause, order: int) -> Act | None:
     """A judgement on what was spoken of: "it was awful", "couldn't put it down", "find them depressing"."""
     text = clause.text
-    if _BAD_WAYS.search(text):
+    if pattern("bad ways").search(text):
         return Act("bad", (BACK,), clause, "verdict", order)
-    if _GOOD_WAYS.search(text):
+    if pattern("good ways").search(text):
         return Act("good", (BACK,), clause, "verdict", order)
     table = plain()
-    found = _FIND.search(text) or _VERDICT.match(text)
+    found = pattern("find").search(text) or pattern("verdict").match(text)
     if found is None:
         return None
     words = set((found.groupdict().get("rest") or text).split())
-    bare = found.re is _VERDICT and found.start("rest") == 0
+    bare = found.re is pattern("verdict") and found.start("rest") == 0
     if bare and len(clause.words) > _BARE:
         return None
     good, bad = bool(words & table.good), bool(words & table.bad)
     if good == bad:
         return None
-    if _NEGATED.search(text):
+    if pattern("negated").search(text):
         good, bad = bad, good
     return Act("good" if good else "bad", (BACK,), clause, "verdict", order)
 

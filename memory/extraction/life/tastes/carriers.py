@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .....fold import fold
 from .evidence import is_known, known_value
-from .tables import lexicon, plain
+from .tables import lexicon, listed, pattern, plain
 from .words import Word
 
 
@@ -59,64 +59,8 @@ _VERBS = {
     "visiting": "travel", "visit": "travel", "travelling": "travel", "traveling": "travel", "travel": "travel", "exploring": "travel",
     "touring": "travel", "vacationing": "travel", "holidaying": "travel", "backpacking": "travel",
 }  # fmt: skip
-_STAYS = frozenset(
-    [
-        "going",
-        "go",
-        "been",
-        "staying",
-        "stay",
-        "flying",
-        "fly",
-        "spending",
-        "getting",
-        "wandering",
-        "driving",
-        "heading",
-        "trips",
-        "trip",
-        "returning",
-    ]
-)
 _ABOUT = frozenset(
     "about on exploring tackling featuring involving covering examining concerning around regarding dealing".split()
-)
-_ABOUT_VERBS = frozenset(
-    "explore explores tackle tackles delve delves deal deals examine examines focus focuses center centers centre centres revolve revolves feature features cover covers address addresses discuss involve involves "
-    "have has are is include includes talk talks touch touches depict depicts portray portrays show shows contain contains use uses blend blends mix mixes adapt adapts play plays carry carries come comes capture captures star stars write writes make do does".split()
-)
-_AFTER_VERB = frozenset("into with on in around about from the a an some upon lots lot of to".split())
-_MAKING = frozenset(
-    [
-        "by",
-        "directed",
-        "written",
-        "made",
-        "sung",
-        "performed",
-        "produced",
-        "composed",
-        "starring",
-        "featuring",
-        "from",
-        "of",
-        "with",
-        "like",
-        "set",
-        "based",
-        "in",
-        "called",
-        "named",
-        "titled",
-        "such",
-        "to",
-        "for",
-        "that",
-        "which",
-        "who",
-        "where",
-        "as",
-    ]
 )
 
 
@@ -172,7 +116,7 @@ def _opening(words: list[Word]) -> Carried:
             "works",
         ) and following in _OPEN_LINKS | {"that"}:
             break
-        if text in _VERBS and _VERBS[text] and (len(words) > 1) and not (text == "backpacking"):
+        if text in _VERBS and _VERBS[text] and (len(words) > 1) and text != "backpacking":
             if text in ("read", "watch", "listen", "travel", "visit") and found.domain:
                 break
             about = following == "about"
@@ -198,7 +142,16 @@ def _opening(words: list[Word]) -> Carried:
         if text in _FEELINGS and following in ("for", "of", "in", "with"):
             words = words[2:]
             continue
-        if text in _STAYS and following in ("to", "on", "in", "at", "around", "back", "time", "through"):
+        if text in listed("stays") and following in (
+            "to",
+            "on",
+            "in",
+            "at",
+            "around",
+            "back",
+            "time",
+            "through",
+        ):
             found = replace(found, domain=found.domain or ("travel" if text != "been" else ""))
             words = words[2:]
             continue
@@ -279,7 +232,7 @@ def _noun(found: Carried) -> Carried:
         domain = _domain_noun(text)
         if not domain:
             continue
-        if rest and rest[0].text in (_MAKING | _ABOUT) and not rest[0].name:
+        if rest and rest[0].text in (listed("making") | _ABOUT) and not rest[0].name:
             return _after(found, words[:at], word, rest, domain)
         if at and (
             not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or", "the", "a", "my"}
@@ -312,10 +265,6 @@ def _fixed(words: Sequence[Word]) -> bool:
 
 
 _GENERIC = frozenset("climate climates destination destinations region regions".split())
-_COLOUR = re.compile(
-    r"^(?:\w{2,}(?:y|ing|ed|al|ful|ous|ive|ic|less|able|ible|ish)|sad|slow|long|short|dark|loud|quiet|old|hot|cold|big|small|cheap|live|"
-    r"foreign|silent|modern|warm|cool|soft|hard|light|deep|bleak|remote|far|wild|new|early|late|vast|dry|wet|bad|fast|mellow|upbeat|calm|tense)$"
-)
 
 
 def stripped(words: Sequence[Word]) -> list[Word]:
@@ -337,7 +286,7 @@ def stripped(words: Sequence[Word]) -> list[Word]:
             single
             and kept[-1].text not in _GENERIC
             and known_value(before.text) == ("", "")
-            and _COLOUR.match(before.text)
+            and pattern("colour").match(before.text)
         ):
             break
         kept.pop()
@@ -431,7 +380,7 @@ def _skip_verb(rest: Sequence[Word]) -> list[Word]:
         words.pop(0)
     if words and not words[0].name:
         words.pop(0)
-    while words and words[0].text in _AFTER_VERB and not words[0].name:
+    while words and words[0].text in listed("after verb") and not words[0].name:
         words.pop(0)
     return words
 
@@ -470,7 +419,7 @@ def _after(found: Carried, before: Sequence[Word], noun: Word, rest: Sequence[Wo
             follows.pop(0)
         return replace(here, words=tuple(follows), slot="topic", about=True)
     if link in ("that", "which", "who", "where"):
-        verb = next((w.text for w in follows[:2] if w.text in _ABOUT_VERBS), "")
+        verb = next((w.text for w in follows[:2] if w.text in listed("about verbs")), "")
         if not verb:
             return own if modifiers else replace(here, words=(), refused=True)
         if verb in ("are", "is"):

@@ -14,23 +14,12 @@ from .evidence import known_value
 from .linking import mentioned, same_taste, tastes_of
 from .placing import UNPLACED, Place, place
 from .story import Outcome, outcomes
-from .tables import lexicon
+from .tables import lexicon, pattern
 from .things import DECADE
 
 _RULE = "taste:"
-_YES = re.compile(r"\b(?:yes|yeah|yep|sure|please|ok|okay|go ahead|correct|right|do)\b", re.I)
-_REMOVE = re.compile(
-    r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b",
-    re.I,
-)
 # Said of tasks and things as often as of tastes.
-_ENDED = re.compile(
-    r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b"
-)
 _ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
-_IS_BAD = re.compile(
-    r"^(?!i |we )(?:\S+ ){1,5}(?:is|are) (?:(?:so|too|far|way|all|a bit|always|such) )*(?:boring|dull|awful|terrible|horrible|dreadful|tedious|overrated|unbearable|rubbish|garbage|trash|dire|insufferable)$"
-)
 _WORDS = {
     "twenties": "1920s", "thirties": "1930s", "forties": "1940s", "fifties": "1950s", "sixties": "1960s",
     "seventies": "1970s", "eighties": "1980s", "nineties": "1990s", "noughties": "2000s",
@@ -87,7 +76,7 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if outcome.polarity == 0:
         if same_taste(norm, live, partly=True) is not None or where.source in ("own", "value", "live"):
             return True
-        return act.kind != "lost" or (len(thing.words) < 4 and not _ENDED.search(act.clause.text))
+        return act.kind != "lost" or (len(thing.words) < 4 and not pattern("ended").search(act.clause.text))
     if _generic(act) and known_value(norm) == ("", ""):
         return False
     strength = act.strength
@@ -133,7 +122,7 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
 
 def _generic(act: Act) -> bool:
     """Whether a clause only says how a thing is ("musicals are dull"): enough for well-known kinds alone."""
-    return act.cue == "dislike" and _IS_BAD.search(act.clause.text) is not None
+    return act.cue == "dislike" and pattern("is bad").search(act.clause.text) is not None
 
 
 def _habit(act: Act) -> bool:
@@ -252,7 +241,7 @@ def _agreed(heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     if not (asked and removes and last is not None):
         return []
     if re.search(r"\b(?:no|not|don'?t|keep)\b", heard.text, re.I) or not (
-        _REMOVE.search(heard.text) or _YES.match(heard.text.strip())
+        pattern("remove").search(heard.text) or pattern("yes").match(heard.text.strip())
     ):
         return []
     told = {

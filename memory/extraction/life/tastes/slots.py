@@ -8,18 +8,11 @@ from collections.abc import Sequence
 from .....fold import fold
 from ....vocabulary import TASTES
 from .evidence import known_value
-from .tables import lexicon
+from .tables import lexicon, pattern
 from .things import DECADE, Thing
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")
-_PLAYED = re.compile(
-    r"\b(?:acting|actor|actress|performances?|roles?|starring|stars|screen presence|portrays?)\b"
-)
-_MADE = re.compile(r"\b(?:direct(?:or|ing|ed|s|orial)|filmmak\w+|cinematography|adaptations?|movies|films)\b")
-_WROTE = re.compile(
-    r"\b(?:writ(?:es|ing|er|ten)|wrote|author|novels|books|prose|world ?building|work|works|essays|poems|poetry|plots)\b"
-)
 _TITLED = re.compile(r"\b(?:album|song|track|single|record|ep)\b")
 
 
@@ -79,7 +72,7 @@ def _film(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known
     if quoted or (known and not given):
         return "title"
     if given or (_PERSONAL.search(whole) and not past):
-        if _PLAYED.search(whole):
+        if pattern("played").search(whole):
             return "actor"
         return "director"
     return "title"
@@ -128,7 +121,7 @@ def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
                 return "activity"
             return (
                 "activity"
-                if words and words[0].endswith("ing") or words[-1].endswith("ing")
+                if (words and words[0].endswith("ing")) or words[-1].endswith("ing")
                 else "destination_type"
             )
         case "books":

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .acts import Act
+from .tables import pattern
 from .things import Thing
-
-
-_NEVER = re.compile(r"\b(?:never|was|were|did|could|avoided|hated|disliked|skipped)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +192,7 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
         and polarity > 0
         and teller.done
         and teller.done[-1].polarity < 0
-        and _NEVER.search(teller.done[-1].act.clause.text)
+        and pattern("never").search(teller.done[-1].act.clause.text)
     ):
         teller.hold([teller.done[-1].thing], polarity, act)
     elif felt and not teller.done and teller.topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,11 +58,11 @@ class Plain:
 def plain() -> Plain:
     """The table of plain words."""
     table = _table("plain.toml")
-    times = {name: _phrases(str(table[name])) for name in ("now", "nomore", "then")}
+    now, nomore, then = (_phrases(str(table[name])) for name in ("now", "nomore", "then"))
     fillers = _phrases(str(table["fillers"]), str(table["filler_phrases"]))
-    longest = max(len(phrase) for group in (fillers, *times.values()) for phrase in group)
-    lists = ("stops", "tails", "determiners", "idle", "talk", "aspects", "good", "bad", "not_slips")
-    return Plain(fillers=fillers, longest=longest, **times, **{name: _words(table, name) for name in lists})
+    longest = max(len(phrase) for group in (fillers, now, nomore, then) for phrase in group)
+    names = ("stops", "tails", "determiners", "idle", "talk", "aspects", "good", "bad", "not_slips")
+    return Plain(fillers, now, nomore, then, longest, *(_words(table, name) for name in names))
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,23 @@ def lexicon() -> Lexicon:
     places = _folded(entries(table["places"]["regions"] + ";" + table["places"]["countries"]))
     hobbies = _folded(entries(table["values"]["life"]["interest"]))
     return Lexicon(domains, places, hobbies, _folded(entries(table["names"]["given"])))
+
+
+@cache
+def _patterns() -> Table:
+    return _table("patterns.toml")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A named pattern of `patterns.toml`."""
+    return re.compile(str(_patterns()["pattern"][name]).replace("\n", ""))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A named list of words of `patterns.toml`."""
+    return frozenset(str(_patterns()["words"][name]).split())
 
 
 @cache

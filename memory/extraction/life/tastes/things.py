@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,24 +11,15 @@ from typing import Literal
 from .....fold import fold
 from .carriers import Carried, carried, does, stripped
 from .evidence import is_known, known_value
-from .tables import lexicon, plain
+from .tables import lexicon, listed, pattern, plain
 from .words import Word
 
 Sort = Literal["value", "back", "none"]
 
-_BACK = frozenset("it them him her he she they one ones those these that this stuff same both each".split())
 _OWNERS = frozenset("his her their its whose".split())
-_REFUSED = frozenset(
-    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling waiting be been sitting standing dealing "
-    "experiencing working helping knowing hearing making doing trying finding discussing chatting meeting asking using "
-    "understanding keeping taking giving if because i we us me myself speaking considering discovering sharing starting "
-    "playing putting looking spending saving paying eating drinking walking getting somebody someone anybody people everyone "
-    "everybody nobody there here another anyone wow omg haha lol yikes ugh oops thanks not no yes and or but please".split()
-)
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
 _JOINERS = frozenset(["and", "or", ",", "nor", "&"])
-_LINKS = frozenset("& of the de la le el du da di van von der den del y and n".split())
 _LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
 DECADE = re.compile(
     r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$"
@@ -74,11 +66,11 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         return [BACK]
     if region[0].text == "to" and len(region) > 1 and not does(region[1].text):
         return [NONE]
-    if region[0].text in _AWAY and not region[0].name and not left:
+    if region[0].text in listed("away") and not region[0].name and not left:
         return [NONE]
     if _points(region):
         return [BACK]
-    if region[0].text == "that" and len(region) > 1 and region[1].text in _CLAUSAL:
+    if region[0].text == "that" and len(region) > 1 and region[1].text in listed("clausal"):
         return [NONE]
     if left and any(word.text in _PERSONAL and not word.name for word in region):
         return [NONE]
@@ -101,7 +93,7 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
 
 def _points(region: Sequence[Word]) -> bool:
     """Whether a pronoun stands alone: "it", "them all", "it so much"."""
-    if region[0].name or region[0].quoted or region[0].text not in _BACK:
+    if region[0].name or region[0].quoted or region[0].text not in listed("back"):
         return False
     following = region[1].text if len(region) > 1 else ""
     alone = not following or following in plain().stops | plain().tails | _JOINERS | {
@@ -113,10 +105,6 @@ def _points(region: Sequence[Word]) -> bool:
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
-_AWAY = frozenset(
-    "in on at about from with for by during after because so very more most too as since if than".split()
-)
-_CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
 
@@ -129,7 +117,7 @@ def _subject(words: Sequence[Word]) -> list[Word]:
     for at in range(len(region) - 1, -1, -1):
         if texts[at] == "," and at + 1 < len(region) and (at > 3 or not _listed(texts, at)):
             return region[at + 1 :]
-        if at and texts[at] in _TOPIC_VERBS and at + 1 < len(region) and not region[at].name:
+        if at and texts[at] in listed("topic verbs") and at + 1 < len(region) and not region[at].name:
             return region[at + 1 :]
         if (
             texts[at] in ("i", "we", "you", "that")
@@ -138,11 +126,6 @@ def _subject(words: Sequence[Word]) -> list[Word]:
         ):
             return region[at + 1 :]
     return region
-
-
-_TOPIC_VERBS = frozenset(
-    "tackle tackles explore explores cover covers feature features mention mentions include includes use uses about".split()
-)
 
 
 def _listed(texts: Sequence[str], at: int) -> bool:
@@ -224,7 +207,7 @@ def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
     if not words:
         return NONE
     texts = [word.text for word in words]
-    if texts[0] in _BACK and len(texts) == 1:
+    if texts[0] in listed("back") and len(texts) == 1:
         return BACK
     return _judged(words, inner if not first else frame, frame)
 
@@ -236,13 +219,12 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     domain, slot = own.domain or frame.domain, own.slot or frame.slot
     head = texts[-1]
     known = known_value(fold(" ".join(texts))) != ("", "")
-    if (texts[0] in _REFUSED and not is_known(fold(" ".join(texts)))) or any(
+    if (texts[0] in listed("refused") and not is_known(fold(" ".join(texts)))) or any(
         text in _PERSONAL for text in texts
     ):
         return NONE
     if any(
-        word in (table.aspects | table.talk) and after == "of"
-        for word, after in zip(texts, texts[1:], strict=False)
+        word in (table.aspects | table.talk) and after == "of" for word, after in itertools.pairwise(texts)
     ):
         return BACK if own.pointing and not own.about else NONE
     if head in _THEMES and len(words) > 1 and not own.pointing:
@@ -319,9 +301,7 @@ def _named(words: Sequence[Word]) -> Thing:
     at = 1
     while at < len(words) and not kept[-1].owner:
         word = words[at]
-        if word.name and not word.quoted:
-            kept.append(word)
-        elif word.text.isdigit() and len(word.text) < 5:
+        if (word.name and not word.quoted) or (word.text.isdigit() and len(word.text) < 5):
             kept.append(word)
         else:
             size = _link(words, at)
@@ -343,16 +323,13 @@ def _named(words: Sequence[Word]) -> Thing:
     return Thing("value", tuple(kept))
 
 
-_OF_A_PEOPLE = re.compile(r"(?:ese|ish|ian|ean|can|man|an|ch|ic|ek|ss|ai|tch|qi|li|bian|wood)$")
-
-
 def _adjective(word: Word, rest: Sequence[Word]) -> bool:
     """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
     if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(
         rest[0].text
     ) != ("", ""):
         return True
-    return bool(_OF_A_PEOPLE.search(word.text)) and rest[0].text not in (
+    return bool(pattern("of a people").search(word.text)) and rest[0].text not in (
         "last",
         "this",
         "next",
@@ -404,7 +381,7 @@ def _mixed(kept: list[Word], rest: Sequence[Word]) -> Thing:
 def _link(words: Sequence[Word], at: int) -> int:
     """How many small words join the name before `at` to more of it after; 0 where it ends."""
     texts = [word.text for word in words[at : at + 3]]
-    if texts[0] in _LINKS:
+    if texts[0] in listed("links"):
         if texts[0] == "and" and not (len(texts) > 1 and texts[1].lower() == "the"):
             return 0
         if len(texts) > 1 and words[at + 1].name:

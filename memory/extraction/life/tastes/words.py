@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .....fold import fold
 from ...skeleton import normal_form
 from .spelling import mended
-from .tables import Phrase, lexicon, plain
+from .tables import Phrase, lexicon, listed, plain
 
 _QUOTED = re.compile(
     r"[\"“«]\s*(?P<a>[^\"“”«»\n]{1,80}?)\s*[\"”»]|(?<![\w])[‘'](?P<b>\w(?:[^'’\n]|['’](?=\w)){0,70}?)['’](?!\w)"
@@ -27,7 +27,6 @@ _ENDINGS = {
     "'d": ("", "would"),
 }  # fmt: skip
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "am"}
-_TAKES_IS = frozenset("it he she that this what who where when how there here everything nothing".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _sentence(row: list[Word], *, asked: bool, shout: bool) -> Sentence:
 def _opener(words: Sequence[Word], at: int) -> Word:
     """A sentence's first word is a name where it owns something or a name follows: "Coldplay's", "Toni Morrison"."""
     word = words[at]
-    if not word.first or word.text in _TAKES_IS or word.text in ("i", "the", "a", "my", "our"):
+    if not word.first or word.text in listed("takes is") or word.text in ("i", "the", "a", "my", "our"):
         return word
     following = words[at + 1] if at + 1 < len(words) else None
     named = word.text in lexicon().given and following is not None and following.name
@@ -176,7 +175,7 @@ def _parts(text: str) -> tuple[str, ...]:
             return (_STEMS.get(stem, stem) if full == "not" else stem, full)
     if folded.endswith("'s"):
         stem = folded[:-2]
-        return (stem, "us") if stem == "let" else (stem, "is") if stem in _TAKES_IS else (stem, "'s")
+        return (stem, "us") if stem == "let" else (stem, "is") if stem in listed("takes is") else (stem, "'s")
     bare = re.sub(r"([a-z])\1{2,}", r"\1\1" if folded[:1].isdigit() else r"\1", folded.replace("'", ""))
     normal = normal_form(bare)
     return tuple(normal.split()) if normal != bare else (mended(bare),)
