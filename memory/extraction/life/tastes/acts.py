@@ -4,69 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from .....fold import fold
 from ...tables import Cue
+from .act import Act, Kind
 from .clauses import Clause, clauses
-from .evidence import is_known, strongest, weigh
-from .tables import cues, pattern, plain
+from .names import BACK, Thing
+from .tables import cues, pattern
 from .things import BACK, NONE, Thing, things
-from .words import Word, sentences
-
-Kind = Literal[
-    "like",
-    "dislike",
-    "was like",
-    "was dislike",
-    "lost",
-    "knew",
-    "swap",
-    "gone",
-    "good",
-    "bad",
-    "still",
-    "forget",
-    "fix",
-    "but not",
-    "mention",
-]
+from .verdicts import FEW, heading_of, mentioned_in, tasty, verdict_of
+from .word import Word
+from .words import sentences
 
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
-_BARE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a clause does with which things. `old` are those given up for the others."""
-
-    kind: Kind
-    things: tuple[Thing, ...]
-    clause: Clause
-    cue: str
-    order: int
-    old: tuple[Thing, ...] = ()
-    experience: bool = False
-
-    @property
-    def strength(self) -> str:
-        """`weak`, `lean`, `long` or nothing: how surely the cue is one of taste."""
-        return self.cue.partition(".")[2] or (self.cue if self.cue == "long" else "")
-
-    @property
-    def fresh(self) -> bool:
-        """Whether the clause speaks of now in contrast to something."""
-        return "now" in self.clause.times or self.clause.lead in (
-            "but",
-            "though",
-            "although",
-            "and",
-            "so",
-            "then",
-            "",
-        )
 
 
 def acts(text: str) -> list[Act]:
@@ -75,12 +26,12 @@ def acts(text: str) -> list[Act]:
     heading: Act | None = None
     for number, sentence in enumerate(sentences(text)):
         for clause in clauses(sentence, number):
-            act = None if clause.asked and len(clause.words) > _FEW else _act(clause, len(found))
+            act = None if clause.asked and len(clause.words) > FEW else _act(clause, len(found))
             if act is None:
-                heading = _heading(clause, heading, found)
+                heading = heading_of(clause, heading, found)
                 if heading is not None:
                     found.append(replace(heading, kind="mention"))
-                elif named := _mentioned(clause):
+                elif named := mentioned_in(clause):
                     found.append(Act("mention", named, clause, "mention", len(found)))
                 continue
             if clause.asked:
@@ -100,55 +51,6 @@ def acts(text: str) -> list[Act]:
             )
             found.append(act)
     return found
-
-
-_FEW = 3
-
-
-def _tasty(thing: Thing) -> bool:
-    """Whether a thing may be a taste: it has a name, a domain, or is known."""
-    known = is_known(fold(" ".join(word.text for word in thing.words)))
-    return thing.named or bool(thing.domain) or known or thing.words[0].text[:1].isdigit()
-
-
-def _mentioned(clause: Clause) -> tuple[Thing, ...]:
-    """The last taste-like thing that a clause without a cue names, for what may be said of it next."""
-    found: tuple[Thing, ...] = ()
-    texts = [word.text.lower() for word in clause.words]
-    domain = strongest(weigh(texts))
-    for at, word in enumerate(clause.words):
-        opens = at == 0 or not (clause.words[at - 1].name and not clause.words[at - 1].owner)
-        if (word.name or word.quoted) and opens and domain:
-            found = tuple(thing for thing in things(clause.words[at:])[:1] if thing.sort == "value")
-            continue
-        for size in (3, 2, 1):
-            part = clause.words[at : at + size]
-            if (
-                len(part) == size
-                and is_known(fold(" ".join(texts[at : at + size])))
-                and not (found and found[0].end >= part[-1].end)
-            ):
-                found = (Thing("value", tuple(part), domain),)
-                break
-    return found
-
-
-def _heading(clause: Clause, before: Act | None, found: list[Act]) -> Act | None:
-    """A bare name before a verdict ("Iceland: loved it") or after one ("Not my thing: war films")."""
-    if len(clause.words) > _FEW + 1 or pattern("no verb").search(clause.text):
-        return None
-    objects = tuple(things(clause.words))
-    if any(thing.sort != "value" for thing in objects):
-        return None
-    if (
-        before is not None
-        and before.kind in ("like", "dislike", "lost")
-        and found
-        and found[-1].things == (BACK,)
-    ):
-        found[-1] = replace(found[-1], things=objects)
-        return None
-    return Act("knew", objects, clause, "heading", len(found))
 
 
 def _act(clause: Clause, order: int) -> Act | None:
@@ -191,10 +93,10 @@ def _read(clause: Clause, order: int) -> Act | None:
             continue
         return act
     if spare is not None and spare.strength:
-        return _verdict(clause, order) or spare
+        return verdict_of(clause, order) or spare
     if clause.lead in _CONDITIONAL:
         return None
-    return spare or _verdict(clause, order)
+    return spare or verdict_of(clause, order)
 
 
 def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | None:
@@ -230,7 +132,7 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         objects = things(clause.words[clause.index(match.end()) :])
     kind = _kind(name, clause)
     if name == "mention":
-        objects = [thing for thing in objects if thing.sort == "value" and _tasty(thing)]
+        objects = [thing for thing in objects if thing.sort == "value" and tasty(thing)]
         return Act("mention", tuple(objects), clause, name, order) if objects else None
     if name == "dislike.lean" and all(thing.sort != "value" for thing in objects):
         return None
@@ -295,29 +197,6 @@ def _swap(match: re.Match[str], clause: Clause, order: int) -> Act | None:
     if not any(thing.sort == "value" for thing in new):
         return None
     return Act("swap", new, clause, "swap", order, old=old)
-
-
-def _verdict(clause: Clause, order: int) -> Act | None:
-    """A judgement on what was spoken of: "it was awful", "couldn't put it down", "find them depressing"."""
-    text = clause.text
-    if pattern("bad ways").search(text):
-        return Act("bad", (BACK,), clause, "verdict", order)
-    if pattern("good ways").search(text):
-        return Act("good", (BACK,), clause, "verdict", order)
-    table = plain()
-    found = pattern("find").search(text) or pattern("verdict").match(text)
-    if found is None:
-        return None
-    words = set((found.groupdict().get("rest") or text).split())
-    bare = found.re is pattern("verdict") and found.start("rest") == 0
-    if bare and len(clause.words) > _BARE:
-        return None
-    good, bad = bool(words & table.good), bool(words & table.bad)
-    if good == bad:
-        return None
-    if pattern("negated").search(text):
-        good, bad = bad, good
-    return Act("good" if good else "bad", (BACK,), clause, "verdict", order)
 
 
 __all__ = ["Act", "Kind", "NONE", "acts"]

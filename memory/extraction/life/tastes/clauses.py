@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ...tables import words as everyday
 from .tables import pattern, plain
-from .words import Sentence, Word
+from .word import Word
+from .words import Sentence
 
 _CONTRASTS = frozenset(["but", "although", "though", "whereas", "however", "yet", "because", "except"])
 _JOINS = frozenset(["and", "so", "or", "then", "while", "since", "plus", "as"])

@@ -10,9 +10,9 @@ from ....types import Fact
 from ..heard import Heard
 from .evidence import known_value, spoken_of, strongest, weigh
 from .linking import same_taste
+from .names import Thing
 from .slots import slot_of
 from .story import Outcome
-from .things import Thing
 
 _FAR = 8
 _DOMAINS_OF_VERBS = (

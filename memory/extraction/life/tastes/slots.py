@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from .....fold import fold
 from ....vocabulary import TASTES
 from .evidence import known_value
+from .names import Thing
 from .tables import lexicon, pattern
-from .things import DECADE, Thing
+from .things import DECADE
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")
@@ -34,7 +35,7 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     if home == domain and slot in slots:
         return slot
     if thing.named:
-        return _named(domain, thing, near, whole, past=past, known=known)
+        return name_in(domain, thing, near, whole, past=past, known=known)
     return _common(domain, norm, near, known=known)
 
 
@@ -45,7 +46,7 @@ def _contrary(thing: Thing) -> bool:
     return False
 
 
-def _named(domain: str, thing: Thing, near: str, whole: str, *, past: bool, known: bool) -> str:
+def name_in(domain: str, thing: Thing, near: str, whole: str, *, past: bool, known: bool) -> str:
     first = thing.words[0].text.lower()
     given = first in lexicon().given and len(thing.words) > 1
     quoted = thing.words[0].quoted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .acts import Act
+from .act import Act
+from .names import Thing
 from .tables import pattern
-from .things import Thing
 
 
 @dataclass(frozen=True, slots=True)

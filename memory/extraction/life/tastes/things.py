@@ -5,56 +5,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from .....fold import fold
-from .carriers import Carried, carried, does, stripped
+from .carried import Carried, does
+from .carriers import carried
 from .evidence import is_known, known_value
-from .tables import lexicon, listed, pattern, plain
-from .words import Word
-
-Sort = Literal["value", "back", "none"]
+from .names import BACK, NONE, Thing, name_in
+from .phrases import trimmed
+from .tables import lexicon, listed, plain
+from .word import Word
 
 _OWNERS = frozenset("his her their its whose".split())
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
 _JOINERS = frozenset(["and", "or", ",", "nor", "&"])
-_LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
 DECADE = re.compile(
     r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing spoken of. `sort` is `back` where the words only point back ("it", "their sound")."""
-
-    sort: Sort
-    words: tuple[Word, ...] = ()
-    domain: str = ""
-    slot: str = ""
-    vague: bool = False
-    article: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where it starts in the message."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.words[-1].end
-
-    @property
-    def named(self) -> bool:
-        """Whether it is a proper name or a title."""
-        return any(word.name or word.quoted for word in self.words)
-
-
-BACK = Thing("back")
-NONE = Thing("none")
 
 
 def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
@@ -75,7 +43,7 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     if left and any(word.text in _PERSONAL and not word.name for word in region):
         return [NONE]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
-        return [replace(_named(region[1:]), vague=True)]
+        return [replace(name_in(region[1:]), vague=True)]
     frame = carried(region)
     if frame.refused:
         return [NONE]
@@ -193,17 +161,17 @@ def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
         words = part[1:] if part[0].text == "the" else part
         if len(words) == 1 and not words[0].quoted and words[0].text.lower() in plain().talk:
             return NONE
-        return replace(_named(words), domain=frame.domain, slot=frame.slot)
+        return replace(name_in(words), domain=frame.domain, slot=frame.slot)
     inner = carried(part) if not first else frame
     if not first:
         if inner.refused or inner.back or not inner.words:
             return NONE
         if inner.words[0].name or inner.words[0].quoted:
             return replace(
-                _named(inner.words), domain=inner.domain or frame.domain, slot=inner.slot or frame.slot
+                name_in(inner.words), domain=inner.domain or frame.domain, slot=inner.slot or frame.slot
             )
         part = inner.words
-    words = _trimmed(part)
+    words = trimmed(part)
     if not words:
         return NONE
     texts = [word.text for word in words]
@@ -242,153 +210,3 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     if all(text in table.idle or text in table.determiners for text in texts):
         return NONE
     return Thing("value", tuple(words), domain, slot, own.comparative, own.article or own.pointing)
-
-
-def _trimmed(part: Sequence[Word]) -> list[Word]:
-    """A lower-case value: up to where something else begins, without what only colours it."""
-    table = plain()
-    kept: list[Word] = []
-    for at, word in enumerate(part):
-        if at and word.text in table.stops and not word.name and not word.quoted:
-            break
-        if at and word.text in table.tails and not word.name and _ends_at(part, at):
-            break
-        if word.text == "," or (
-            at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"
-        ):
-            break
-        kept.append(word)
-    while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _fixed(kept):
-        kept.pop(0)
-    kept = stripped(kept)
-    while len(kept) > 1 and (
-        kept[-1].text in table.determiners
-        or kept[-1].text in table.tails
-        or kept[-1].text in ("of", "and", "or")
-    ):
-        kept.pop()
-    return kept
-
-
-def _fixed(words: Sequence[Word]) -> bool:
-    return known_value(fold(" ".join(word.text for word in words))) != ("", "") and len(words) <= 3
-
-
-def _ends_at(part: Sequence[Word], at: int) -> bool:
-    """Whether the preposition at `at` begins something outside the value."""
-    word = part[at].text
-    head = part[0].text
-    following = part[at + 1].text if at + 1 < len(part) else ""
-    if not following:
-        return True
-    if word == "about" and part[at - 1].text.endswith("s"):
-        return following in plain().determiners
-    if word in ("with", "in", "to", "from", "by", "under", "off", "into", "through"):
-        gerund = head.endswith("ing") or part[at - 1].text.endswith("ing")
-        if following in plain().determiners or following in ("movies", "films", "books"):
-            return not (gerund and word in ("with", "off", "through", "under", "by"))
-        if word == "in":
-            return not gerund or part[at + 1].name
-        return not gerund
-    return True
-
-
-def _named(words: Sequence[Word]) -> Thing:
-    """A proper name or title that begins `words`: joined by small words where more of it follows."""
-    if words[0].quoted:
-        return Thing("value", (words[0],))
-    kept = [words[0]]
-    at = 1
-    while at < len(words) and not kept[-1].owner:
-        word = words[at]
-        if (word.name and not word.quoted) or (word.text.isdigit() and len(word.text) < 5):
-            kept.append(word)
-        else:
-            size = _link(words, at)
-            if not size:
-                break
-            kept.extend(words[at : at + size])
-            at += size
-            continue
-        at += 1
-    rest = words[at : at + 1]
-    if (
-        rest
-        and len(kept) == 1
-        and not kept[0].owner
-        and _lower_head(rest[0])
-        and _adjective(kept[0], words[at:])
-    ):
-        return _mixed(kept, words[at:])
-    return Thing("value", tuple(kept))
-
-
-def _adjective(word: Word, rest: Sequence[Word]) -> bool:
-    """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
-    if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(
-        rest[0].text
-    ) != ("", ""):
-        return True
-    return bool(pattern("of a people").search(word.text)) and rest[0].text not in (
-        "last",
-        "this",
-        "next",
-        "every",
-        "yesterday",
-        "way",
-        "one",
-        "years",
-    )
-
-
-def _lower_head(word: Word) -> bool:
-    table = plain()
-    text = word.text
-    return (
-        text[0].isalpha()
-        and text not in table.stops
-        and text not in table.tails
-        and text
-        not in (
-            "and",
-            "or",
-            "of",
-            ",",
-            "as",
-            "at",
-            "very",
-            "all",
-            "any",
-            "no",
-            "in",
-        )
-        and text not in lexicon().nouns
-        and text not in table.determiners
-        and text not in table.aspects
-    )
-
-
-def _mixed(kept: list[Word], rest: Sequence[Word]) -> Thing:
-    """An adjective with a capital and what it describes: "Korean dramas", "Scandinavian crime fiction"."""
-    tail = _trimmed(rest)
-    while len(tail) > 1 and tail[-1].text in lexicon().nouns:
-        tail.pop()
-    if not tail or len(tail) > 3:
-        return Thing("value", tuple(kept))
-    return Thing("value", (*kept, *tail))
-
-
-def _link(words: Sequence[Word], at: int) -> int:
-    """How many small words join the name before `at` to more of it after; 0 where it ends."""
-    texts = [word.text for word in words[at : at + 3]]
-    if texts[0] in listed("links"):
-        if texts[0] == "and" and not (len(texts) > 1 and texts[1].lower() == "the"):
-            return 0
-        if len(texts) > 1 and words[at + 1].name:
-            return 1
-        if len(texts) > 2 and texts[1] in ("the", "la", "a") and words[at + 2].name:
-            return 2
-        return 0
-    if texts[0] in _LOOSE_LINKS and len(texts) > 2 and texts[1] in ("the", "a") and words[at + 2].name:
-        return 2
-    return 0
