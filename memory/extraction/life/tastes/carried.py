@@ -13,7 +13,8 @@ class Carried:
     """What is left of a stretch of words when its carriers are taken off, and what they told.
 
     `about` marks a theme ("books about X"), `pointing` words with "the", "that" or an owner, `both` a list
-    announced as one, `back` a phrase that only points back, `refused` one that names nothing.
+    announced as one, `back` a phrase that only points back, `refused` one that names nothing, `comparative` one
+    that only compares ("more hopeful stories"), `article` one with "a" or an owner. `extra` is a decade beside it.
     """
 
     words: tuple[Word, ...] = ()
@@ -29,38 +30,7 @@ class Carried:
     extra: tuple[Word, ...] = ()
 
 
-PERSONS = {
-    "author": ("books", "author"), "authors": ("books", "author"), "writer": ("books", "author"), "writers": ("books", "author"),
-    "novelist": ("books", "author"), "novelists": ("books", "author"), "poet": ("books", "author"), "poets": ("books", "author"),
-    "director": ("movies", "director"), "directors": ("movies", "director"), "filmmaker": ("movies", "director"),
-    "filmmakers": ("movies", "director"), "actor": ("movies", "actor"), "actors": ("movies", "actor"), "actress": ("movies", "actor"),
-    "actresses": ("movies", "actor"), "screenwriter": ("movies", "writer"),
-    "band": ("music", "artist"), "bands": ("music", "artist"), "artist": ("music", "artist"), "artists": ("music", "artist"),
-    "singer": ("music", "artist"), "singers": ("music", "artist"), "rapper": ("music", "artist"), "rappers": ("music", "artist"),
-    "group": ("music", "artist"), "duo": ("music", "artist"), "musician": ("music", "artist"), "musicians": ("music", "artist"),
-    "composer": ("music", "artist"), "composers": ("music", "artist"), "dj": ("music", "artist"), "producer": ("music", "artist"),
-}  # fmt: skip
-
-
-TITLES = {
-    "album": ("music", "title"), "song": ("music", "title"), "track": ("music", "title"), "single": ("music", "title"), "record": ("music", "title"),
-    "film": ("movies", "title"), "movie": ("movies", "title"), "show": ("movies", "title"), "series": ("movies", "title"), "documentary": ("movies", "title"),
-    "book": ("books", "title"), "novel": ("books", "title"), "memoir": ("books", "title"), "trilogy": ("books", "title"),
-    "city": ("travel", "place"), "town": ("travel", "place"), "island": ("travel", "place"), "country": ("travel", "region"), "region": ("travel", "region"),
-    "genre": ("", "genre"), "genres": ("", "genre"), "topic": ("", "topic"), "topics": ("", "topic"), "theme": ("", "topic"), "themes": ("", "topic"), "subject": ("", "topic"),
-    "decade": ("", "decade"), "era": ("", "decade"),
-}  # fmt: skip
-
-
 MAKERS = {"movies": "director", "books": "author", "music": "artist"}
-
-
-VERBS = {
-    "watching": "movies", "watch": "movies", "rewatching": "movies", "binging": "movies", "bingeing": "movies", "streaming": "movies",
-    "reading": "books", "read": "books", "rereading": "books", "re-reading": "books", "listening": "music", "listen": "music",
-    "visiting": "travel", "visit": "travel", "travelling": "travel", "traveling": "travel", "travel": "travel", "exploring": "travel",
-    "touring": "travel", "vacationing": "travel", "holidaying": "travel", "backpacking": "travel",
-}  # fmt: skip
 
 
 FEELINGS = frozenset("love passion taste fondness obsession interest preference enthusiasm appetite".split())
@@ -71,13 +41,14 @@ OPEN_LINKS = frozenset("by from with about directed written starring featuring s
 
 def does(verb: str) -> bool:
     """Whether an infinitive is a way of taking part: "to watch", "to go hiking"."""
-    return verb in VERBS or verb == "go"
+    return verb in lexicon().doing or verb == "go"
 
 
 GENERIC = frozenset("climate climates destination destinations region regions".split())
 
 
 def domain_noun(text: str) -> str:
+    """The domain that a noun names, or nothing."""
     for domain in lexicon().domains.values():
         if text in domain.nouns:
             return domain.name

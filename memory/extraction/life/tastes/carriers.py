@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .carried import FEELINGS, OPEN_LINKS, VERBS, Carried, domain_noun
+from .carried import FEELINGS, OPEN_LINKS, Carried, domain_noun
 from .nouns import by_noun
-from .tables import listed, plain
+from .tables import lexicon, listed, plain
 from .word import Word
 
 
@@ -21,110 +21,70 @@ def carried(words: Sequence[Word]) -> Carried:
 
 def _opening(words: list[Word]) -> Carried:
     """Without determiners and without what one does with the thing: "watching", "going to"."""
-    table = plain()
     found = Carried()
-    while words:
-        word = words[0]
-        text = word.text
-        following = words[1].text if len(words) > 1 else ""
-        if word.name or word.quoted:
+    while words and not (words[0].name or words[0].quoted):
+        found = _marked(found, words)
+        if found.refused or found.back or _ends(found, words):
             break
-        if text in ("his", "her", "their", "its") and (len(words) > 1 or text == "her"):
-            rest = [w for w in words[1:] if w.quoted]
-            return replace(found, words=tuple(rest[:1]), pointing=True) if rest else replace(found, back=True)
-        if text in ("more", "less") and len(words) > 2:
-            found = replace(found, comparative=True)
-        if text in ("something", "anything") and following not in OPEN_LINKS:
-            return replace(found, refused=True)
-        if text in ("the", "that", "this", "those", "these", "such"):
-            found = replace(found, pointing=True)
-        if text == "every" and not found.domain:
-            return replace(found, back=True)
-        if text in ("a", "an", "my", "our", "your", "one"):
-            found = replace(found, article=True)
-        if text == "both":
-            found = replace(found, both=True)
-        if text in (
-            "anything",
-            "everything",
-            "stuff",
-            "things",
-            "something",
-            "work",
-            "works",
-        ) and following in OPEN_LINKS | {"that"}:
+        if words[0].text in listed("owners"):
+            title = next((word for word in words[1:] if word.quoted), None)
+            return replace(found, words=(title,)) if title else replace(found, back=True)
+        size, found = _carrier(found, words)
+        if not size:
             break
-        if text in VERBS and VERBS[text] and (len(words) > 1) and text != "backpacking":
-            if text in ("read", "watch", "listen", "travel", "visit") and found.domain:
-                break
-            about = following == "about"
-            if text in ("travelling", "traveling", "travel") and following not in (
-                "to",
-                "in",
-                "around",
-                "through",
-                "across",
-                "round",
-            ):
-                break
-            found = replace(found, domain=VERBS[text], about=about, slot="topic" if about else found.slot)
-            words = words[1:]
-            while (
-                words
-                and words[0].text
-                in ("to", "about", "in", "at", "around", "through", "across", "into", "round")
-                and not words[0].name
-            ):
-                words = words[1:]
-            continue
-        if text in FEELINGS and following in ("for", "of", "in", "with"):
-            words = words[2:]
-            continue
-        if text in listed("stays") and following in (
-            "to",
-            "on",
-            "in",
-            "at",
-            "around",
-            "back",
-            "time",
-            "through",
-        ):
-            found = replace(found, domain=found.domain or ("travel" if text != "been" else ""))
-            words = words[2:]
-            continue
-        if text in table.determiners and not (len(words) > 1 and _kept(words)):
-            words = words[1:]
-            continue
-        break
+        words = words[size:]
     return replace(found, words=tuple(words))
 
 
-def _kept(words: Sequence[Word]) -> bool:
-    """Whether an opening word belongs to the value: "new wave", "old towns", "classic rock", "best sellers"."""
-    pair = f"{words[0].text} {words[1].text}"
-    return pair in (
-        "new wave",
-        "old towns",
-        "old town",
-        "classic rock",
-        "classic cars",
-        "type beats",
-        "all inclusive",
-        "going solo",
-        "young adult",
-        "new age",
-        "old school",
-        "new jack",
-        "all inclusives",
-        "new orleans",
-        "classic literature",
-        "classic novels",
-        "classic cinema",
-        "classic films",
-        "classic movies",
-        "classic soul",
+def _marked(found: Carried, words: Sequence[Word]) -> Carried:
+    """What the word in front says of the phrase."""
+    text = words[0].text
+    following = words[1].text if len(words) > 1 else ""
+    if text in ("something", "anything") and following not in OPEN_LINKS:
+        return replace(found, refused=True)
+    if text == "every" and not found.domain:
+        return replace(found, back=True)
+    return replace(
+        found,
+        comparative=found.comparative or (text in ("more", "less") and len(words) > 2),
+        pointing=found.pointing or text in listed("pointers") or text in listed("owners"),
+        article=found.article or text in ("a", "an", "my", "our", "your", "one"),
+        both=found.both or text == "both",
     )
+
+
+def _ends(found: Carried, words: Sequence[Word]) -> bool:
+    """Whether the phrase itself begins here: "anything by", "travel by night", a last pronoun."""
+    text = words[0].text
+    following = words[1].text if len(words) > 1 else ""
+    if text in listed("owners"):
+        return len(words) == 1 and text != "her"
+    if text in listed("anything") and following in OPEN_LINKS | {"that"}:
+        return True
+    if text not in lexicon().doing or not following:
+        return False
+    if text in ("travelling", "traveling", "travel"):
+        return following not in listed("ways")
+    return bool(found.domain) and text in ("read", "watch", "listen", "visit")
+
+
+def _carrier(found: Carried, words: Sequence[Word]) -> tuple[int, Carried]:
+    """How many words in front only carry, and what they tell."""
+    text = words[0].text
+    following = words[1].text if len(words) > 1 else ""
+    if text in lexicon().doing and following and text != "backpacking":
+        size = 1
+        while size < len(words) and words[size].text in listed("ways") and not words[size].name:
+            size += 1
+        about = following == "about"
+        slot = "topic" if about else found.slot
+        return size, replace(found, domain=lexicon().doing[text], about=about, slot=slot)
+    if text in FEELINGS and following in ("for", "of", "in", "with"):
+        return 2, found
+    if text in listed("stays") and following in listed("ways") | {"on", "back", "time"}:
+        return 2, replace(found, domain=found.domain or ("travel" if text != "been" else ""))
+    kept = f"{text} {following}" in plain().kept
+    return (1 if text in plain().determiners and not kept else 0), found
 
 
 def _closing(found: Carried) -> Carried:

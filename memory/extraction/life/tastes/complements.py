@@ -25,41 +25,11 @@ def complement(
     if not follows:
         return own if modifiers else replace(here, words=(), refused=True)
     if link in ABOUT and not (link == "on" and (modifiers or follows[0].text in table.determiners)):
-        while (
-            follows
-            and follows[0].text
-            in (
-                "with",
-                "the",
-                "a",
-                "an",
-                "topics",
-                "themes",
-                "like",
-                "of",
-                "some",
-                "such",
-                "as",
-                "theme",
-                "topic",
-            )
-            and not follows[0].name
-        ):
+        while follows and follows[0].text in listed("filler of a theme") and not follows[0].name:
             follows.pop(0)
         return replace(here, words=tuple(follows), slot="topic", about=True)
     if link in ("that", "which", "who", "where"):
-        verb = next((w.text for w in follows[:2] if w.text in listed("about verbs")), "")
-        if not verb:
-            return own if modifiers else replace(here, words=(), refused=True)
-        if verb in ("are", "is"):
-            if modifiers:
-                return own
-            return replace(here, words=tuple(after_verb(follows)), slot="")
-        if verb in ("come", "comes"):
-            return replace(here, words=tuple(after_verb(follows)), slot="")
-        if modifiers and verb in ("have", "has", "make", "do", "does", "use", "play", "write"):
-            return own
-        return replace(here, words=tuple(after_verb(follows)), slot="topic", about=True)
+        return _relative(here, own, follows, modified=bool(modifiers))
     if modifiers and link in ("from", "of", "in"):
         era = [w for w in follows[:3] if w.text not in table.determiners]
         if era and re.match(r"(?:\d{2,4}'?s|\w+ties)$", era[0].text):
@@ -69,52 +39,53 @@ def complement(
     return _made(here, link, follows)
 
 
+def _relative(here: Carried, own: Carried, follows: Sequence[Word], *, modified: bool) -> Carried:
+    """A clause after the noun: "books that explore", "films that are noir", "novels that make me think"."""
+    verb = next((word.text for word in follows[:2] if word.text in listed("about verbs")), "")
+    if not verb:
+        return own if modified else replace(here, words=(), refused=True)
+    if modified and verb in ("are", "is", "have", "has", "make", "do", "does", "use", "play", "write"):
+        return own
+    plain_verb = verb in ("are", "is", "come", "comes")
+    return replace(
+        here, words=tuple(after_verb(follows)), slot="" if plain_verb else "topic", about=not plain_verb
+    )
+
+
+_BY = frozenset("by directed written made sung performed produced composed of".split())
+
+
 def _made(here: Carried, link: str, follows: list[Word]) -> Carried:
-    if link in (
-        "directed",
-        "written",
-        "made",
-        "sung",
-        "performed",
-        "produced",
-        "composed",
-        "set",
-        "based",
-    ) and follows[0].text in ("by", "in", "on", "during", "around"):
+    """By whom, with whom, where from: "films by X", "starring X", "set in X", "such as X"."""
+    if link in _BY | {"set", "based"} and follows[0].text in ("by", "in", "on", "during", "around"):
         follows = follows[1:]
-        if link in ("set", "based"):
-            return replace(here, words=tuple(_lean(follows)), slot="topic", about=True)
-    if link in ("starring", "featuring"):
-        return replace(here, words=tuple(_lean(follows)), slot="actor" if here.domain == "movies" else "")
-    if link in ("by", "directed", "written", "made", "sung", "performed", "produced", "composed", "of"):
-        slot = MAKERS.get(here.domain, "")
-        lean = _lean(follows)
-        named = bool(lean) and (lean[0].name or lean[0].quoted)
-        return replace(here, words=tuple(lean), slot=slot if named or link != "of" else "")
-    if link in ("such", "like"):
-        follows = follows[1:] if link == "such" else follows
-        return replace(here, words=tuple(follows))
+    if link == "such":
+        follows = follows[1:]
+    lean = tuple(_lean(follows))
+    named = bool(lean) and (lean[0].name or lean[0].quoted)
+    if link in ("set", "based"):
+        return replace(here, words=lean, slot="topic", about=True)
+    if link in ("starring", "featuring") or (link == "with" and named):
+        return replace(here, words=lean, slot="actor" if here.domain == "movies" else "")
+    if link in _BY:
+        return replace(here, words=lean, slot=MAKERS.get(here.domain, "") if named or link != "of" else "")
     if link == "with":
-        lean = _lean(follows)
-        named = bool(lean) and lean[0].name
-        slot = (
-            ("actor" if here.domain == "movies" else "")
-            if named
-            else ("topic" if here.domain in ("movies", "books") else "")
+        return replace(
+            here, words=lean, slot="topic" if here.domain in ("movies", "books") else "", about=True
         )
-        return replace(here, words=tuple(lean), slot=slot, about=not named)
-    if link in ("called", "named", "titled"):
-        return replace(here, words=tuple(follows), slot="title")
+    if link in ("such", "like", "called", "named", "titled"):
+        return replace(here, words=tuple(follows), slot="" if link in ("such", "like") else "title")
     if link in ("for", "as", "where"):
         return replace(here, words=(), refused=True)
+    return _nested(here, lean)
+
+
+def _nested(here: Carried, lean: Sequence[Word]) -> Carried:
+    """One carrier inside another: "films from directors who"."""
     from .nouns import by_noun
 
-    inner = by_noun(Carried(words=tuple(_lean(follows))))
-    return (
-        replace(here, words=inner.words, slot=inner.slot, about=inner.about)
-        if inner.slot
-        else replace(here, words=inner.words)
-    )
+    inner = by_noun(Carried(words=tuple(lean)))
+    return replace(here, words=inner.words, slot=inner.slot or here.slot, about=inner.about or here.about)
 
 
 def _lean(words: Sequence[Word]) -> list[Word]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .carried import ABOUT, MAKERS, OPEN_LINKS, PERSONS, TITLES, Carried, domain_noun
+from .carried import ABOUT, MAKERS, OPEN_LINKS, Carried, domain_noun
 from .complements import complement
 from .phrases import after_verb, fixed_phrase, lean_front, stripped
 from .tables import lexicon, listed, plain
 from .word import Word
+
+_REACH = 5
+_CALLED = frozenset(["called", "named", "titled", "of", "is"])
+_ANYTHING = frozenset(["anything", "everything", "stuff", "things", "something", "work", "works", "music"])
+_JOINERS = frozenset(["and", "or", ","])
 
 
 def by_noun(found: Carried) -> Carried:
@@ -17,62 +22,57 @@ def by_noun(found: Carried) -> Carried:
     words = list(found.words)
     if not words or fixed_phrase(words):
         return found
-    for at, word in enumerate(words[:5]):
+    for at, word in enumerate(words[:_REACH]):
         if word.quoted or (word.name and word.text.lower() not in lexicon().nouns):
             if at + 1 < len(words) and word.owner:
                 return _owned(found, words, at)
             continue
-        text = word.text.lower()
-        if text in plain().stops and at:
+        if word.text in plain().stops and at:
             break
-        rest = words[at + 1 :]
-        if text in PERSONS and rest:
-            domain, slot = PERSONS[text]
-            return _person(found, words[:at], rest, domain, slot)
-        if (
-            text in TITLES
-            and rest
-            and (
-                rest[0].name or rest[0].quoted or (rest[0].text in ("called", "named", "titled", "of", "is"))
-            )
-        ):
-            domain, slot = TITLES[text]
-            rest = (
-                rest[1:]
-                if rest[0].text in ("called", "named", "titled", "of", "is") and not rest[0].name
-                else rest
-            )
-            if text in ("genre", "genres", "topic", "topics", "theme", "themes") and at == 1:
-                domain = domain_noun(words[0].text)
-            return replace(found, words=tuple(rest), domain=domain or found.domain, slot=slot)
-        if (
-            text in ("anything", "everything", "stuff", "things", "something", "work", "works", "music")
-            and rest
-            and rest[0].text in OPEN_LINKS
-        ):
-            domain = domain_noun(text) or found.domain
-            return complement(found, words[:at], word, rest, domain)
-        domain = domain_noun(text)
-        if not domain:
-            continue
-        if rest and rest[0].text in (listed("making") | ABOUT) and not rest[0].name:
-            return complement(found, words[:at], word, rest, domain)
-        if at and (
-            not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or", "the", "a", "my"}
-        ):
-            modifiers = [
-                w for w in words[:at] if w.text not in plain().idle and w.text not in plain().determiners
-            ]
-            if not rest or rest[0].text not in ("and", "or", ","):
-                if not modifiers:
-                    return replace(
-                        found, words=(), domain=domain, back=found.pointing, refused=not found.pointing
-                    )
-                return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain)
-            return replace(found, domain=domain)
-        if not at and not rest:
-            return replace(found, words=(), domain=domain, back=found.pointing, refused=not found.pointing)
+        told = _role(found, words, at) or _noun(found, words, at)
+        if told is not None:
+            return told
     return found
+
+
+def _role(found: Carried, words: Sequence[Word], at: int) -> Carried | None:
+    """After a word for a maker, a work or a slot: "the band X", "the novel X", "anything by X"."""
+    text, rest = words[at].text.lower(), words[at + 1 :]
+    if not rest:
+        return None
+    if text in lexicon().persons:
+        return _person(found, words[:at], rest, *lexicon().persons[text])
+    named = rest[0].name or rest[0].quoted
+    if text in lexicon().titles and (named or rest[0].text in _CALLED):
+        domain, slot = lexicon().titles[text]
+        domain = domain or (domain_noun(words[0].text) if at == 1 else "")
+        return replace(
+            found, words=tuple(rest if named else rest[1:]), domain=domain or found.domain, slot=slot
+        )
+    if text in _ANYTHING and rest[0].text in OPEN_LINKS:
+        return complement(found, words[:at], words[at], rest, domain_noun(text) or found.domain)
+    return None
+
+
+def _noun(found: Carried, words: Sequence[Word], at: int) -> Carried | None:
+    """A noun of a domain with what stands before it ("heist films") or after it ("films about heists")."""
+    domain, rest = domain_noun(words[at].text.lower()), words[at + 1 :]
+    if not domain:
+        return None
+    if rest and rest[0].text in (listed("making") | ABOUT) and not rest[0].name:
+        return complement(found, words[:at], words[at], rest, domain)
+    nothing = replace(found, words=(), domain=domain, back=found.pointing, refused=not found.pointing)
+    if not at:
+        return None if rest else nothing
+    ends = not rest or rest[0].text in plain().stops | plain().tails | _JOINERS | {"the", "a", "my"}
+    if not ends:
+        return None
+    if rest and rest[0].text in _JOINERS:
+        return replace(found, domain=domain)
+    table = plain()
+    if all(word.text in table.idle or word.text in table.determiners for word in words[:at]):
+        return nothing
+    return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain)
 
 
 def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
@@ -82,11 +82,15 @@ def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
         begin -= 1
     rest = words[at + 1 :]
     title = next(
-        (w for i, w in enumerate(rest[:4]) if w.quoted or (w.name and i and rest[i - 1].text in TITLES)),
+        (
+            w
+            for i, w in enumerate(rest[:4])
+            if w.quoted or (w.name and i and rest[i - 1].text in lexicon().titles)
+        ),
         None,
     )
-    noun = next((w.text for w in rest[:4] if domain_noun(w.text) or w.text in TITLES), "")
-    domain = domain_noun(noun) or (TITLES[noun][0] if noun in TITLES else "")
+    noun = next((w.text for w in rest[:4] if domain_noun(w.text) or w.text in lexicon().titles), "")
+    domain = domain_noun(noun) or (lexicon().titles[noun][0] if noun in lexicon().titles else "")
     if title is not None:
         return replace(
             found, words=tuple(rest[rest.index(title) :]), domain=domain or found.domain, slot="title"

@@ -90,7 +90,7 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
     )
     if outcome.polarity == 0:
         return [base.model_copy(update={"closes": (held.fact_id,) if held else ()})]
-    return _replacing(base, outcome, where, heard, live)
+    return _replacing(base, outcome, heard, live)
 
 
 def _partly(outcome: Outcome) -> bool:
@@ -101,9 +101,7 @@ def _partly(outcome: Outcome) -> bool:
     )
 
 
-def _replacing(
-    base: Claim, outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]
-) -> list[Claim]:
+def _replacing(base: Claim, outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     """The assertion with what it takes the place of: in its own slot `replaces`, in another one a retraction."""
     replaces: list[str] = []
     closes: list[str] = []

@@ -61,15 +61,15 @@ def name_in(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
                 else "artist"
             )
         case "movies":
-            return _film(given, quoted, near, whole, past=past, known=known, count=len(thing.words))
+            return _film(given, quoted, whole, past=past, known=known)
         case "books":
-            return _book(given, quoted, near, whole, past=past, known=known, thing=thing)
+            return _book(given, quoted, whole, past=past, known=known, thing=thing)
         case "travel":
             return "region" if fold(" ".join(w.text for w in thing.words)) in lexicon().places else "place"
     return "interest"
 
 
-def _film(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known: bool, count: int) -> str:
+def _film(given: bool, quoted: bool, whole: str, *, past: bool, known: bool) -> str:
     if quoted or (known and not given):
         return "title"
     if given or (_PERSONAL.search(whole) and not past):
@@ -79,7 +79,7 @@ def _film(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known
     return "title"
 
 
-def _book(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known: bool, thing: Thing) -> str:
+def _book(given: bool, quoted: bool, whole: str, *, past: bool, known: bool, thing: Thing) -> str:
     if quoted:
         return "title"
     if given or (_PERSONAL.search(whole) and not known):

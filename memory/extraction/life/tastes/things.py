@@ -30,27 +30,31 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     region = _subject(words) if left else list(words)
     while region and (region[0].text == "," or region[0].text in ("and", "but")) and not region[0].quoted:
         region.pop(0)
-    if not region:
+    if not region or _points(region):
         return [BACK]
-    if region[0].text == "to" and len(region) > 1 and not does(region[1].text):
-        return [NONE]
-    if region[0].text in listed("away") and not region[0].name and not left:
-        return [NONE]
-    if _points(region):
-        return [BACK]
-    if region[0].text == "that" and len(region) > 1 and region[1].text in listed("clausal"):
-        return [NONE]
-    if left and any(word.text in _PERSONAL and not word.name for word in region):
+    if _empty(region, left=left):
         return [NONE]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
         return [replace(name_in(region[1:]), vague=True)]
     frame = carried(region)
-    if frame.refused:
-        return [NONE]
-    if frame.back:
-        return [BACK]
-    if not frame.words:
-        return [BACK if frame.pointing else NONE]
+    if frame.refused or frame.back or not frame.words:
+        return [BACK if frame.back or (frame.pointing and not frame.refused) else NONE]
+    return _found(frame)
+
+
+def _empty(region: Sequence[Word], *, left: bool) -> bool:
+    """Whether the words cannot name a taste: an infinitive, a preposition, a clause of their own."""
+    first = region[0]
+    following = region[1].text if len(region) > 1 else ""
+    if left:
+        return any(word.text in _PERSONAL and not word.name for word in region)
+    if first.text == "to" and following and not does(following):
+        return True
+    clausal = first.text == "that" and following in listed("clausal")
+    return clausal or (first.text in listed("away") and not first.name)
+
+
+def _found(frame: Carried) -> list[Thing]:
     parts = _parts(frame)
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":

@@ -20,56 +20,76 @@ _ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
 
 
 def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], heard: Heard) -> bool:
-    """Whether what was understood is surely a taste of the user's. Better to miss one than to invent it."""
-    thing, act = outcome.thing, outcome.act
-    norm = fold(heard.text[thing.start : thing.end])
-    if not norm or len(norm) < 2:
-        return False
-    if outcome.polarity == 0:
-        if same_taste(norm, live, partly=True) is not None or where.source in ("own", "value", "live"):
-            return True
-        return act.kind != "lost" or (len(thing.words) < 4 and not pattern("ended").search(act.clause.text))
-    if _generic(act) and known_value(norm) == ("", ""):
-        return False
-    strength = act.strength
-    named = thing.named or thing.words[0].first
-    if strength == "long":
-        return where.domain == "travel" and (named or where.source in ("own", "value"))
-    if follows and (strength in ("lean", "weak") or thing.vague) and not outcome.instead_of:
-        return False
-    if follows and strength == "lean":
-        return False
-    if thing.vague and strength:
+    """Whether what was understood is surely a taste of the user's. Better to miss one than to invent it.
+
+    `follows` says that the message only goes on about a taste told just before.
+    """
+    norm = fold(heard.text[outcome.thing.start : outcome.thing.end])
+    if len(norm) < 2:
         return False
     evident = where.source in ("own", "value", "live")
-    if act.kind == "swap" and not evident:
+    if outcome.polarity == 0:
+        ended = pattern("ended").search(outcome.act.clause.text) is not None
+        vague = outcome.act.kind == "lost" and (len(outcome.thing.words) > _SHORT or ended)
+        return evident or not vague or same_taste(norm, live, partly=True) is not None
+    if follows and _explains(outcome, where):
         return False
-    if outcome.instead_of and evident:
+    if outcome.act.kind == "swap" or (outcome.instead_of and evident):
+        return evident
+    if outcome.act.strength or outcome.thing.vague or outcome.experience:
+        return _sure(outcome, where, norm, evident=evident)
+    return _plain_taste(outcome, where, norm)
+
+
+_SHORT = 3
+
+
+def _known(norm: str) -> bool:
+    return known_value(norm) != ("", "")
+
+
+def _is_named(outcome: Outcome) -> bool:
+    return outcome.thing.named or outcome.thing.words[0].first
+
+
+def _explains(outcome: Outcome, where: Place) -> bool:
+    """Whether a message that goes on about a taste only says why: "I prefer something with more edge"."""
+    loose = outcome.act.strength in ("lean", "weak") or outcome.thing.vague
+    if loose and (outcome.act.strength == "lean" or not outcome.instead_of):
         return True
-    if strength == "weak":
-        return (
-            evident
-            and (named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live")
-            and act.cue == "like.weak"
-            and not _habit(act)
-        )
-    if strength == "lean":
-        return where.domain != UNPLACED
+    return outcome.thing.article and not _is_named(outcome) and where.slot != "decade"
+
+
+def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
+    """Whether a weak cue, or a verdict on what was read or seen, is enough with these words around it."""
+    thing, strength, named = outcome.thing, outcome.act.strength, _is_named(outcome)
     if outcome.experience:
-        return (
-            where.domain != UNPLACED
-            and (named or evident)
-            and (where.domain != "travel" or named or known_value(norm) != ("", "") or norm.endswith("ing"))
-        )
-    if where.domain == UNPLACED and not named and outcome.polarity < 0 and norm not in lexicon().hobbies:
+        somewhere = where.domain != "travel" or named or _known(norm) or norm.endswith("ing")
+        return where.domain != UNPLACED and (named or evident) and somewhere
+    if thing.vague and strength:
         return False
-    if where.domain == UNPLACED and not named and (thing.article or _ABSTRACT.search(norm)):
+    match strength:
+        case "long":
+            return where.domain == "travel" and (named or where.source in ("own", "value"))
+        case "weak":
+            fits = named or thing.domain != "" or _known(norm) or where.source == "live"
+            return evident and fits and not _habit(outcome.act)
+        case "lean":
+            return where.domain != UNPLACED
+    return _plain_taste(outcome, where, norm)
+
+
+def _plain_taste(outcome: Outcome, where: Place, norm: str) -> bool:
+    """Whether plain love or hate is of something one has a taste for."""
+    thing = outcome.thing
+    if _generic(outcome.act) and not _known(norm):
         return False
-    if follows and thing.article and not named and where.slot != "decade":
-        return False
-    if where.domain == UNPLACED or where.source in ("turns", "focus"):
-        return len(thing.words) <= 4
-    return True
+    if where.domain == UNPLACED and not _is_named(outcome):
+        if outcome.polarity < 0 and norm not in lexicon().hobbies:
+            return False
+        if thing.article or _ABSTRACT.search(norm):
+            return False
+    return len(thing.words) <= _SHORT + 1 or where.source not in ("turns", "focus", "")
 
 
 def _generic(act: Act) -> bool:
