@@ -1,8 +1,8 @@
 """Sums over what happened, by SQL and over live rows only: totals, totals by day, week or month, goals.
 
-The time of a thing is `happens_at`, or else the moment it was stated for (`valid_from`). Days, weeks (from
-Monday) and months are those of UTC. Intervals take in their start and leave out their end. Numbers of
-different units are never added up.
+The time of a thing is `happens_at`, or else the moment it was stated for (`valid_from`); the database calls
+it `happened`. Days, weeks (from Monday) and months are those of UTC. Intervals take in their start and leave
+out their end. Numbers of different units are never added up.
 """
 
 from __future__ import annotations
@@ -15,36 +15,22 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from ..errors import UsageError
-from .facts import VALID, about
+from .facts import VALID, about, names_under
 from .rows import FACT_COLUMNS, fact_of, stamp
 from .types import Fact, Frozen
 from .vocabulary import GOAL
 
 Period = Literal["day", "week", "month"]
-KEY = "coalesce(happens_at, valid_from)"
 DIGITS = 6
 """Sums are rounded to this many places: what binary fractions add beyond means nothing."""
 
 _STARTS: dict[str, str] = {
-    "day": f"substr({KEY}, 1, 10)",
-    "week": f"date(substr({KEY}, 1, 10), 'weekday 0', '-6 days')",
-    "month": f"substr({KEY}, 1, 7) || '-01'",
+    "day": "substr(happened, 1, 10)",
+    "week": "date(substr(happened, 1, 10), 'weekday 0', '-6 days')",
+    "month": "substr(happened, 1, 7) || '-01'",
 }
 _LIVE = f"user_id = :user AND number IS NOT NULL AND {VALID}"
 """Worded as the index `fact_counted` is, which then answers alone."""
-
-_OPEN = "user_id = :user AND number IS NOT NULL AND status = 'active' AND closed_at IS NULL"
-_NAMES = f"""
-    WITH RECURSIVE names (name) AS (
-        SELECT min(attribute) FROM fact INDEXED BY fact_counted
-            WHERE {_OPEN} AND attribute >= :low AND attribute < :high
-        UNION ALL
-        SELECT (SELECT min(attribute) FROM fact INDEXED BY fact_counted
-            WHERE {_OPEN} AND attribute > name AND attribute < :high) FROM names WHERE name IS NOT NULL
-    )
-    SELECT name FROM names WHERE name IS NOT NULL
-"""
-"""The attributes under a prefix, each found by one step in the index: a window is then a range of each."""
 
 
 class Total(Frozen):
@@ -89,7 +75,7 @@ def total(
     for part in _parts(connection, user_id, pattern, since, until, at, start="''"):
         units.setdefault(part.unit, []).append(part)
     totals = [
-        Total(sum=_sum(parts), count=sum(part.count for part in parts), unit=unit, fact_ids=_ids(parts))
+        Total(sum=_sum(parts), count=sum(part.size for part in parts), unit=unit, fact_ids=_ids(parts))
         for unit, parts in units.items()
     ]
     if not totals:
@@ -124,7 +110,7 @@ def by_period(
                 start=_midnight(begin),
                 end=_midnight(_next(begin, period)),
                 sum=_sum(parts),
-                count=sum(part.count for part in parts),
+                count=sum(part.size for part in parts),
                 unit=unit,
                 fact_ids=_ids(parts),
             )
@@ -138,7 +124,7 @@ def latest_goal(connection: sqlite3.Connection, user_id: str, attribute: str, at
     where, parameters = about(name)
     sql = (
         f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {VALID}{where}"
-        " ORDER BY valid_from DESC, seq DESC LIMIT 1"
+        " ORDER BY +valid_from DESC, seq DESC LIMIT 1"
     )
     row = connection.execute(sql, {"user": user_id, "t": stamp(at), **parameters}).fetchone()
     return None if row is None else fact_of(row)
@@ -150,7 +136,7 @@ class _Part(NamedTuple):
     start: str
     unit: str | None
     sum: float
-    count: int
+    size: int
     ids: str
 
 
@@ -167,9 +153,9 @@ def _parts(
     parameters: dict[str, Any] = {"user": user_id, "t": stamp(at)}
     where = ""
     if since is not None:
-        where, parameters["since"] = f"{where} AND {KEY} >= :since", stamp(since)
+        where, parameters["since"] = f"{where} AND happened >= :since", stamp(since)
     if until is not None:
-        where, parameters["until"] = f"{where} AND {KEY} < :until", stamp(until)
+        where, parameters["until"] = f"{where} AND happened < :until", stamp(until)
     sql = (
         f"SELECT {start}, unit, sum(number), count(*), group_concat(fact_id) FROM fact INDEXED BY fact_counted"
         f" WHERE {_LIVE} AND attribute = :attribute{where} GROUP BY 1, 2"
@@ -183,9 +169,7 @@ def _parts(
 def _names(connection: sqlite3.Connection, user_id: str, pattern: str) -> list[str]:
     if pattern != "*" and not pattern.endswith(".*"):
         return [pattern]
-    _, prefix = about(pattern)
-    bounds = {"low": prefix.get("low", ""), "high": prefix.get("high", "\U0010ffff")}
-    return [row[0] for row in connection.execute(_NAMES, {"user": user_id, **bounds})]
+    return names_under(connection, user_id, pattern)
 
 
 def _sum(parts: Sequence[_Part]) -> float:

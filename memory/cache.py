@@ -1,7 +1,7 @@
 """What holds now, kept between reads and patched from the database instead of read again.
 
-SQLite decides: the first read runs the validity predicate, later ones fetch only the rows an operation
-has touched since (by ledger sequence, whichever process wrote them) and run the predicate on these. A set
+SQLite decides: the first read of an attribute runs the validity predicate, later ones fetch only the rows an
+operation has touched since (by ledger sequence, whichever process wrote them) and run the predicate on these. A set
 is good for a stretch of time, up to the next moment at which a fact starts or ends by itself; outside of it,
 after an erasure, or when the ledger's head is unknown, everything is read again.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain
 
-from .facts import VALID
+from .facts import VALID, names_under
 from .rows import FACT_COLUMNS, fact_of, stamp
 from .schema import ANY_SUBJECT
 from .types import Fact
@@ -76,7 +76,7 @@ class _Group:
 
 
 class _Set:
-    """One user's live facts: attribute -> row number -> fact."""
+    """One user's live facts: attribute -> row number -> fact. What was never asked for is not read."""
 
     def __init__(self, erased_at: int) -> None:
         self.erased_at = erased_at
@@ -84,7 +84,32 @@ class _Set:
         self.since = self.until = ""
         self.groups: dict[str, _Group] = {}
         self.placed: dict[int, str] = {}
+        self.whole = False
+        self._read: set[str] = set()
         self._all: tuple[Fact, ...] | None = None
+
+    def missing(
+        self, connection: sqlite3.Connection, user_id: str, attribute: str | None
+    ) -> list[str | None]:
+        """The attributes still to be read before a question about `attribute` can be answered; None: all."""
+        if self.whole or (attribute is not None and attribute in self._read):
+            return []
+        if attribute is None or attribute == "*":
+            return [None]
+        if not attribute.endswith(".*"):
+            return [attribute]
+        under = names_under(connection, user_id, attribute)
+        return [name for name in under if name not in self._read]
+
+    def reads(self, attribute: str | None) -> bool:
+        """Whether changes of an attribute are followed: those of others are read when they are asked for."""
+        return self.whole or attribute in self._read
+
+    def took(self, attribute: str | None) -> None:
+        """Note that all facts of an attribute (None: of every one) are here."""
+        self.whole = self.whole or attribute is None
+        if attribute is not None:
+            self._read.add(attribute)
 
     def drop(self, row: int) -> None:
         attribute = self.placed.pop(row, None)
@@ -186,6 +211,8 @@ class LiveCache:
         if known.seq != head[0]:
             self._patch(connection, user_id, known, now)
             known.seq = head[0]
+        for name in known.missing(connection, user_id, attribute):
+            self._take(connection, user_id, known, now, name)
         self._sets.move_to_end(user_id)
         while len(self._sets) > self._kept:
             self._sets.popitem(last=False)
@@ -216,20 +243,32 @@ class LiveCache:
         self._past.pop(user_id, None)
 
     def _patch(self, connection: sqlite3.Connection, user_id: str, known: _Set, now: datetime) -> None:
+        """Follow what operations have touched since the last reading."""
         at = stamp(now)
-        parameters = {"user": user_id, "t": at, "seen": known.seq}
-        sql = (
-            f"SELECT seq, {FACT_COLUMNS} FROM fact WHERE user_id = :user AND last_op > :seen AND {VALID}"
-            " ORDER BY attribute, seq"
-        )
-        live = {row[0]: fact_of(row[1:]) for row in connection.execute(sql, parameters)}
         if known.seq:
-            touched = "SELECT seq FROM fact WHERE user_id = :user AND last_op > :seen"
-            for (row,) in connection.execute(touched, parameters).fetchall():
-                if row not in live:
-                    known.drop(row)
-        for row, fact in live.items():
-            # A row that stays keeps its place: said again, a value moves nowhere.
-            known.put(row, fact)
+            parameters = {"user": user_id, "t": at, "seen": known.seq}
+            sql = f"SELECT seq, {VALID}, {FACT_COLUMNS} FROM fact WHERE user_id = :user AND last_op > :seen"
+            rows = connection.execute(f"{sql} ORDER BY seq", parameters).fetchall()
+            for seq, valid, *values in rows:
+                fact = fact_of(values)
+                if not valid:
+                    known.drop(seq)
+                elif known.reads(fact.attribute):
+                    # A row that stays keeps its place: said again, a value moves nowhere.
+                    known.put(seq, fact)
         known.since = max(known.since, at)
         known.until = next_boundary(connection, user_id, now) or NEVER
+
+    def _take(
+        self, connection: sqlite3.Connection, user_id: str, known: _Set, now: datetime, attribute: str | None
+    ) -> None:
+        """Read the live facts of one attribute, or of all."""
+        where = "" if attribute is None else " AND attribute = :attribute"
+        sql = (
+            f"SELECT seq, {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {VALID}{where}"
+            " ORDER BY attribute, seq"
+        )
+        parameters = {"user": user_id, "t": stamp(now), "attribute": attribute}
+        for row in connection.execute(sql, parameters):
+            known.put(row[0], fact_of(row[1:]))
+        known.took(attribute)

@@ -16,7 +16,7 @@ from . import aggregates, checking, corrections, portability, questions, registr
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import facts_as_known, open_facts, valid_facts
+from .facts import facts_as_known, is_about, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
@@ -85,6 +85,10 @@ class Memory:
                 with suppress(OSError):
                     self._index.vectors.close()
         self._store.close()
+
+    def now(self) -> datetime:
+        """The present moment by this memory's clock."""
+        return self._clock.now()
 
     # Writing
 
@@ -386,23 +390,30 @@ class Memory:
         user_id: str,
         *,
         fact_ids: Sequence[str] | None = None,
+        attribute: str | None = None,
+        subject: str | None = None,
         everything: bool = False,
         stores: Sequence[Erasable] = (),
         message_id: str | None = None,
     ) -> ErasureReceipt:
-        """Remove facts (or everything about the user) from every file, and prove it by a scan.
+        """Remove facts from every file, and prove it by a scan.
 
-        Every row of the same value goes along. `stores` are other places that may hold the user's words.
-        Raises `UsageError` for an unknown id, or when neither or both of the scopes are given.
+        Say what by `fact_ids`; or by `attribute` (`movies.genre`, `movies.*`), `subject` (a document) or both;
+        or `everything`. Facts closed long ago go as well, and every row of the same value. `stores` are other
+        places that may hold the user's words. Raises `UsageError` for an unknown id, or when none or several
+        of the scopes are given.
         """
-        if (fact_ids is None) == (not everything):
-            raise UsageError("Say what to erase", hint="Give fact ids, or everything=True, not both.")
-        if fact_ids is not None:
-            with self._store.reading() as connection:
-                known = {fact.fact_id for fact in portability.all_facts(connection, user_id)}
-            for fact_id in fact_ids:
-                if fact_id not in known:
-                    raise UsageError(f"No fact {fact_id!r} of this user", hint=corrections.UNKNOWN_HINT)
+        by_kind = attribute is not None or subject is not None
+        if (fact_ids is not None) + by_kind + everything != 1:
+            raise UsageError(
+                "Say what to erase", hint="Give fact ids, an attribute or subject, or everything=True: one."
+            )
+        with self._store.reading() as connection:
+            known = portability.all_facts(connection, user_id)
+        if by_kind:
+            fact_ids = [f.fact_id for f in known if is_about(f, attribute, subject)]
+        if missing := set(fact_ids or ()) - {fact.fact_id for fact in known}:
+            raise UsageError(f"No fact {min(missing)!r} of this user", hint=corrections.UNKNOWN_HINT)
         with self._index_lock:
             self._cache.forget(user_id)
             return erase(
@@ -411,7 +422,7 @@ class Memory:
                 self._ids,
                 user_id,
                 self._clock.now(),
-                fact_ids,
+                None if everything else fact_ids,
                 stores,
                 message_id,
             )

@@ -13,10 +13,11 @@ from .schema import ANY_SUBJECT, about_same
 from .types import Fact, Status
 
 VALID = (
-    "status = 'active' AND closed_at IS NULL AND valid_from <= :t"
+    "status = 'active' AND closed_at IS NULL AND +valid_from <= :t"
     " AND (valid_to IS NULL OR :t < valid_to) AND (expires_at IS NULL OR :t < expires_at)"
 )
-"""What holds at the moment `:t` (stored form)."""
+"""What holds at the moment `:t` (stored form). The plus keeps SQLite from walking the index on beginnings:
+nearly everything has begun."""
 
 OPEN = "closed_at IS NULL"
 USER_SUBJECT = "user"
@@ -84,19 +85,46 @@ def facts_as_known(
     """What was believed at `known_at` to hold at `at`: the ledger folded up to that moment."""
     state = ledger.fold(ledger.lines(connection, user_id, until=stamp(known_at)))
     facts = [fact_of_state(row) for row in state.values()]
-    kept = [fact for fact in facts if holds(fact, at) and _asked(fact, attribute, polarity)]
-    kept = [fact for fact in kept if subject is None or about_same(subject, fact.subject)]
+    kept = [
+        fact
+        for fact in facts
+        if holds(fact, at)
+        and is_about(fact, attribute, subject)
+        and (polarity is None or fact.polarity == polarity)
+    ]
     return tuple(sorted(kept, key=lambda fact: fact.attribute))
 
 
-def _asked(fact: Fact, attribute: str | None, polarity: int | None) -> bool:
-    if polarity is not None and fact.polarity != polarity:
+def is_about(fact: Fact, attribute: str | None, subject: str | None) -> bool:
+    """The same condition as `about` for a fact in hand."""
+    if subject is not None and not about_same(subject, fact.subject):
         return False
     if attribute is None or attribute == "*":
         return True
     if attribute.endswith(".*"):
         return fact.attribute.startswith(attribute[:-1])
     return fact.attribute == attribute
+
+
+_NAMES = """
+    WITH RECURSIVE names (name) AS (
+        SELECT min(attribute) FROM fact INDEXED BY fact_open
+            WHERE user_id = :user AND closed_at IS NULL AND attribute >= :low AND attribute < :high
+        UNION ALL
+        SELECT (SELECT min(attribute) FROM fact INDEXED BY fact_open
+            WHERE user_id = :user AND closed_at IS NULL AND attribute > name AND attribute < :high)
+            FROM names WHERE name IS NOT NULL
+    )
+    SELECT name FROM names WHERE name IS NOT NULL
+"""
+"""The attributes of open facts under a prefix, each found by one step in the index."""
+
+
+def names_under(connection: sqlite3.Connection, user_id: str, pattern: str) -> list[str]:
+    """The attributes of the user's open facts that a pattern (`*`, `movies.*`) covers, in order of names."""
+    _, prefix = about(pattern)
+    bounds = {"low": prefix.get("low", ""), "high": prefix.get("high", "\U0010ffff")}
+    return [row[0] for row in connection.execute(_NAMES, {"user": user_id, **bounds})]
 
 
 def open_facts(
@@ -109,7 +137,8 @@ def open_facts(
     """Rows not closed yet, whether they hold now or not: what the resolver must know."""
     where, parameters = about(attribute, subject)
     if status is not None:
-        where, parameters["status"] = f"{where} AND status = :status", status.value
+        # Written out, so that an index on rows of one status can serve.
+        where = f"{where} AND status = '{status.value}'"
     sql = f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = :user AND {OPEN}{where} ORDER BY seq"
     return tuple(fact_of(row) for row in connection.execute(sql, {"user": user_id, **parameters}))
 
@@ -143,7 +172,8 @@ def get_facts(connection: sqlite3.Connection, user_id: str, fact_ids: Sequence[s
     for start in range(0, len(fact_ids), 500):
         part = list(fact_ids[start : start + 500])
         sql = (
-            f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? AND fact_id IN ({','.join('?' * len(part))})"
+            # The plus leaves the index on ids as the only one to use.
+            f"SELECT {FACT_COLUMNS} FROM fact WHERE +user_id = ? AND fact_id IN ({','.join('?' * len(part))})"
         )
         for row in connection.execute(sql, (user_id, *part)):
             fact = fact_of(row)

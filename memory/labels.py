@@ -14,7 +14,7 @@ def label(attribute: str, value_text: str, polarity: int, subject: str) -> str:
     """`likes genre western`, `goal spending coffee at most 20`, `document lead Ann (email: Launch)`."""
     domain, _, name = attribute.partition(".")
     if domain == DOCUMENT:
-        return _joined(DOCUMENT, name.replace("_", " "), f"{value_text}{_about(subject)}")
+        return _joined(DOCUMENT, name.replace("_", " "), f"{value_text}{about_document(subject)}")
     if domain == GOAL:
         return _joined(GOAL, name.replace(".", " "), _BOUNDS.get(polarity, ""), value_text)
     if domain in (SPENDING, ACTIVITY):
@@ -29,7 +29,8 @@ def titled(subject: str) -> tuple[str, str]:
     return kind.replace("_", " "), capwords(title)
 
 
-def _about(subject: str) -> str:
+def about_document(subject: str) -> str:
+    """` (project proposal: Q3 Launch)` for a document's subject; nothing for the user."""
     kind, title = titled(subject)
     named = ": ".join(part for part in (kind, title) if part)
     return f" ({named})" if named else ""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .asked import Asked, AskedKind, Span
-    from .packing import look_up
     from .packed import Answered, ContextLine, Figure, Packed, PastLine
+    from .packing import look_up
     from .rendering import render
     from .staleness import invalid_share
     from .understand import understand_question

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..types import Fact
 from . import days
 from .asked import Asked, Each, Span
-from .lines import moment_of
+from .lines import moment_of, still_valid
 from .packed import Figure, Packed
 from .phrasing import block_name
-from .sums import Sum, by_block, inside, records, sums
+from .sums import Sum, attributes_of, block_sums, first_month, in_unit, sums
 
 if TYPE_CHECKING:
     from ..facade import Memory
@@ -26,14 +24,15 @@ def total(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
 
     A mean is over the days, weeks or months that have records: a day without one says nothing.
     """
-    facts = inside(records(memory, user_id, asked.measure, at), asked.span)
-    figures = [
-        _figure(one, [f for f in facts if (f.unit or "") == one.unit], asked, at) for one in sums(facts)
-    ]
+    if asked.statistic in ("most", "least"):
+        figures = _single(memory, user_id, asked, at)
+    else:
+        found = sums(memory, user_id, asked.measure, asked.span, at)
+        figures = [_figure(memory, user_id, one, asked, at) for one in found]
     return Packed(user_id=user_id, at=at, kind=asked.kind, figures=tuple(figures))
 
 
-def _figure(one: Sum, facts: Sequence[Fact], asked: Asked, at: datetime) -> Figure:
+def _figure(memory: Memory, user_id: str, one: Sum, asked: Asked, at: datetime) -> Figure:
     whole = Figure(
         name="total",
         value=one.value,
@@ -41,47 +40,54 @@ def _figure(one: Sum, facts: Sequence[Fact], asked: Asked, at: datetime) -> Figu
         measure=asked.measure,
         count=one.count,
         fact_ids=one.fact_ids,
-        start=moment_of(facts[0]),
-        end=moment_of(facts[-1]),
+        start=asked.span.start if asked.span else None,
+        end=asked.span.end if asked.span else None,
     )
-    if asked.statistic == "mean":
-        spread = mean_of(facts, asked.each or "day", asked.span, at)
-        return whole.model_copy(
-            update={"name": "mean", "value": one.value / max(spread, 1), "label": asked.each or "day"}
-        )
     if asked.statistic == "count":
         return whole.model_copy(update={"name": "count", "value": float(one.count), "unit": ""})
-    if asked.statistic in ("most", "least"):
-        pick = max if asked.statistic == "most" else min
-        best = pick(facts, key=lambda fact: fact.number or 0.0)
-        return whole.model_copy(
-            update={
-                "name": "best",
-                "value": best.number or 0.0,
-                "start": moment_of(best),
-                "label": best.value_text,
-            }
+    if asked.statistic != "mean":
+        return whole
+    each = asked.each or "day"
+    parts = block_sums(memory, user_id, asked.measure, cut(memory, user_id, asked, each, at), at)
+    spread = sum(any(part.unit == one.unit for part in found) for found in parts)
+    return whole.model_copy(update={"name": "mean", "value": one.value / max(spread, 1), "label": each})
+
+
+def _single(memory: Memory, user_id: str, asked: Asked, at: datetime) -> list[Figure]:
+    """The largest or smallest single record of the stretch."""
+    facts = [
+        fact
+        for name in attributes_of(memory, user_id, asked.measure)
+        for fact in memory.facts(user_id, at=at, attribute=name)
+        if fact.number is not None and moment_of(fact) <= at
+        if asked.span is None or asked.span.holds(moment_of(fact))
+    ]
+    pick = max if asked.statistic == "most" else min
+    best = pick(still_valid(memory, user_id, facts, at), key=lambda fact: fact.number or 0.0, default=None)
+    if best is None:
+        return []
+    return [
+        Figure(
+            name="best",
+            value=best.number or 0.0,
+            unit=best.unit or "",
+            measure=asked.measure,
+            start=moment_of(best),
+            count=1,
+            fact_ids=(best.fact_id,),
         )
-    return whole
+    ]
 
 
-def mean_of(facts: Sequence[Fact], each: Each, span: Span | None, at: datetime) -> int:
-    """Over how many days, weeks or months the records spread: those that have at least one."""
-    blocks = cut(facts, each, span, at)
-    return sum(bool(part) for part in by_block(facts, blocks))
-
-
-def cut(facts: Sequence[Fact], each: Each, span: Span | None, at: datetime) -> tuple[Span, ...]:
+def cut(memory: Memory, user_id: str, asked: Asked, each: Each, at: datetime) -> tuple[Span, ...]:
     """The asked stretch in blocks; where none was named, calendar days, weeks or months from the first record."""
-    if span is not None:
-        return days.blocks(span, each, at)
-    if not facts:
+    if asked.span is not None:
+        return days.blocks(asked.span, each, at)
+    first = first_month(memory, user_id, asked.measure, at)
+    if first is None:
         return ()
-    first = moment_of(facts[0]).astimezone(at.tzinfo)
-    start = days.month_start(first) if each == "month" else days.day_of(first)
-    whole = Span(start=start, end=days.day_of(at) + timedelta(days=1))
-    if each == "month":
-        whole = Span(start=start, end=days.month_start(at, 1))
+    start = days.at_midnight(first.date(), at)
+    whole = Span(start=start, end=days.month_start(at, 1) if each == "month" else days.day_of(at) + days.DAY)
     return days.calendar_weeks(whole, at) if each == "week" else days.blocks(whole, each, at)
 
 
@@ -91,23 +97,32 @@ def best_period(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Pac
     Periods without a record take no part. Sums of different units are not compared: the unit with most
     records decides.
     """
-    each = asked.each or "day"
-    facts = inside(records(memory, user_id, asked.measure, at), asked.span)
-    units = sums(facts)
     packed = Packed(user_id=user_id, at=at, kind=asked.kind)
+    units = sums(memory, user_id, asked.measure, asked.span, at)
     if not units:
         return packed
-    own = [fact for fact in facts if (fact.unit or "") == units[0].unit]
-    blocks = cut(own, each, asked.span, at)
+    figures = periods(memory, user_id, asked, asked.each or "day", units[0].unit, at)
+    pick = min if asked.statistic == "least" else max
+    top = pick(figure.value for figure in figures)
+    note = "other currencies or units are left out" if len(units) > 1 else ""
+    best = tuple(figure for figure in figures if abs(figure.value - top) < SAME)
+    return packed.model_copy(update={"figures": best, "note": note})
+
+
+def periods(
+    memory: Memory, user_id: str, asked: Asked, each: Each, unit: str, at: datetime
+) -> tuple[Figure, ...]:
+    """A `best` figure for each period of the asked stretch that has records in the unit."""
+    blocks = cut(memory, user_id, asked, each, at)
     figures = []
-    for place, (block, part) in enumerate(zip(blocks, by_block(own, blocks), strict=True), 1):
-        if part:
-            (one,) = sums(part)
+    for place, found in enumerate(block_sums(memory, user_id, asked.measure, blocks, at), 1):
+        one, block = in_unit(found, unit), blocks[place - 1]
+        if one.count:
             figures.append(
                 Figure(
                     name="best",
                     value=one.value,
-                    unit=one.unit,
+                    unit=unit,
                     measure=asked.measure,
                     label=block_name(block, place, each, asked.span),
                     start=block.start,
@@ -116,8 +131,4 @@ def best_period(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Pac
                     fact_ids=one.fact_ids,
                 )
             )
-    pick = min if asked.statistic == "least" else max
-    top = pick(figure.value for figure in figures)
-    note = "other currencies or units are left out" if len(units) > 1 else ""
-    best = tuple(figure for figure in figures if abs(figure.value - top) < SAME)
-    return packed.model_copy(update={"figures": best, "note": note})
+    return tuple(figures)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import datetime
 
 from .asked import Asked, AskedKind, Each, Statistic, Threshold
-from .language import said
-from .measures import read_measure
-from .periods import read_period
+from .question import Question
 
 _LIMIT = re.compile(
     r"\b(?P<how>more than|over|above|at least|exceed(?:ed|ing)?|less than|fewer than|under|below|at most|up to)"
@@ -18,23 +14,20 @@ _LIMIT = re.compile(
 _OVER = ("more", "over", "above", "at least", "exceed")
 
 
-def best_period(words: str, text: str, at: datetime, known: Collection[str]) -> Asked | None:
+def best_period(question: Question) -> Asked | None:
     """`Which week did I walk the most?`"""
-    measure = read_measure(words, known)
-    most, least = said("most", words), said("least", words)
-    which = said("which_period", words)
-    if not measure or not (most or least) or not (which or said("when_most", words)):
+    most, least = question.says("most"), question.says("least")
+    which = question.says("which_period")
+    if not question.measure or not (most or least) or not (which or question.says("when_most")):
         return None
-    if said("periods", words) or (which is None and said("how_often", words)):
+    if question.says("periods") or (which is None and question.says("how_often")):
         return None
-    return Asked(
-        kind=AskedKind.BEST_PERIOD,
-        text=text,
-        at=at,
-        measure=measure,
+    return question.asks(
+        AskedKind.BEST_PERIOD,
+        measure=question.measure,
         statistic="least" if least and not _before(most, least) else "most",
         each=_each(which["each"]) if which else "day",
-        span=read_period(words, text, at),
+        span=question.period(),
     )
 
 
@@ -46,25 +39,23 @@ def _each(word: str) -> Each:
     return "week" if word == "week" else "month" if word == "month" else "day"
 
 
-def period_count(words: str, text: str, at: datetime, known: Collection[str]) -> Asked | None:
+def period_count(question: Question) -> Asked | None:
     """`In how many weeks did I keep to my budget?`, `on how many days did I walk more than 10,000 steps?`"""
-    counted, often = said("periods", words), said("how_often", words)
-    measure = read_measure(words, known)
-    limit = _threshold(text)
-    aims = said("goal", words) is not None
-    if not (counted or often) or not (aims or (limit and measure)):
+    counted, often = question.says("periods"), question.says("how_often")
+    limit = _threshold(question.text)
+    aims = question.says("goal") is not None
+    if not (counted or often) or not (aims or (limit and question.measure)):
         return None
-    if often and not counted and not (said("reach", words) or said("miss", words)):
+    missed = question.says("miss") is not None
+    if often and not counted and not (missed or question.says("reach")):
         return None
-    return Asked(
-        kind=AskedKind.PERIOD_COUNT,
-        text=text,
-        at=at,
-        measure=measure,
+    return question.asks(
+        AskedKind.PERIOD_COUNT,
+        measure=question.measure,
         each=_each(counted["each"]) if counted else None,
-        met=not said("miss", words),
+        met=not missed,
         threshold=None if aims else limit,
-        span=read_period(words, text, at),
+        span=question.period(),
     )
 
 
@@ -76,44 +67,38 @@ def _threshold(text: str) -> Threshold | None:
     return Threshold(value=value, above=match["how"].startswith(_OVER))
 
 
-def goal(words: str, text: str, at: datetime, known: Collection[str]) -> Asked | None:
+def goal(question: Question) -> Asked | None:
     """`Am I within my coffee budget?`, `what is my step goal?`"""
-    if not said("goal", words):
+    if not question.says("goal") or not (question.measure or question.says("aims")):
         return None
-    measure = read_measure(words, known)
-    if not measure and not said("aims", words):
-        return None
-    return Asked(kind=AskedKind.GOAL, text=text, at=at, measure=measure, span=read_period(words, text, at))
+    return question.asks(AskedKind.GOAL, measure=question.measure, span=question.period())
 
 
-def total(words: str, text: str, at: datetime, known: Collection[str]) -> Asked | None:
+def total(question: Question) -> Asked | None:
     """`How much did I spend on lunch last month?`, `my average step count`."""
-    measure = read_measure(words, known)
-    if not measure or not said("total", words):
+    if not question.measure or not (question.says("total") or question.says("single")):
         return None
-    statistic = _statistic(words)
-    return Asked(
-        kind=AskedKind.TOTAL,
-        text=text,
-        at=at,
-        measure=measure,
+    statistic = _statistic(question)
+    return question.asks(
+        AskedKind.TOTAL,
+        measure=question.measure,
         statistic=statistic,
-        each=_a_period(words) if statistic == "mean" else None,
-        span=read_period(words, text, at),
+        each=_a_period(question) if statistic == "mean" else None,
+        span=question.period(),
     )
 
 
-def _statistic(words: str) -> Statistic:
-    if said("mean", words):
+def _statistic(question: Question) -> Statistic:
+    if question.says("mean"):
         return "mean"
-    if said("tally", words):
+    if question.says("tally"):
         return "count"
-    if said("most", words):
+    if question.says("most"):
         return "most"
-    return "least" if said("least", words) else "sum"
+    return "least" if question.says("least") else "sum"
 
 
-def _a_period(words: str) -> Each:
-    if said("a_month", words):
+def _a_period(question: Question) -> Each:
+    if question.says("a_month"):
         return "month"
-    return "week" if said("a_week", words) else "day"
+    return "week" if question.says("a_week") else "day"

@@ -76,12 +76,9 @@ def blocks(span: Span, each: Each, until: datetime) -> tuple[Span, ...]:
 
 
 def calendar_weeks(span: Span, until: datetime) -> tuple[Span, ...]:
-    """A stretch cut at Mondays; first and last week may be shorter."""
+    """The weeks from Monday that a stretch touches; the first begins before it where need be."""
     start = span.start - span.start.weekday() * DAY
-    whole = Span(start=start, end=span.end)
-    return tuple(
-        part.model_copy(update={"start": max(part.start, span.start)}) for part in _cut(whole, "week", until)
-    )
+    return tuple(_cut(Span(start=start, end=span.end), "week", until))
 
 
 def _cut(span: Span, each: Each, until: datetime) -> Iterator[Span]:

@@ -45,16 +45,22 @@ def fields(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     if len(subjects) != 1:
         names = tuple(name_of(subject, groups[subject]) for subject in subjects)
         return empty.model_copy(update={"candidates": names})
-    chosen = sorted(groups[subjects[0]], key=_place)
+    chosen = in_order(groups[subjects[0]])
     lines = packed_lines(memory, user_id, [(fact, "field") for fact in chosen], at)
     return empty.model_copy(update={"lines": lines})
 
 
-def _place(fact: Fact) -> int:
-    """Names first, then scalars in the order of the vocabulary, then lists; stable inside a field."""
-    leaf = field_of(fact.attribute)
-    order = [*NAMES, *DOCUMENT_SCALARS]
-    return order.index(leaf) if leaf in order else len(order)
+def in_order(facts: Sequence[Fact]) -> list[Fact]:
+    """Names first, then scalars in the order of the vocabulary, then lists as they were first told."""
+    order = {name: place for place, name in reversed(list(enumerate((*NAMES, *DOCUMENT_SCALARS))))}
+    first: dict[str, str] = {}
+    for fact in facts:
+        first[fact.attribute] = min(fact.fact_id, first.get(fact.attribute, fact.fact_id))
+
+    def place(fact: Fact) -> tuple[int, str]:
+        return order.get(field_of(fact.attribute), len(order)), first[fact.attribute]
+
+    return sorted(facts, key=place)
 
 
 def field_of(attribute: str) -> str:

@@ -10,9 +10,10 @@ from ...fold import fold
 from ..types import Fact
 from ..vocabulary import ACTIVITY, CALENDAR, DOCUMENT, GOAL, SPENDING, TODO
 from .asked import Asked
+from .documents import field_of
 from .lines import packed_lines
 from .lists import CLOSE
-from .packed import LineKind, Packed
+from .packed import ContextLine, LineKind, Packed
 from .tastes import kind_of
 
 if TYPE_CHECKING:
@@ -29,14 +30,16 @@ _KINDS: dict[str, LineKind] = {
     GOAL: "goal",
     DOCUMENT: "field",
 }
-_COUNTED = (SPENDING, ACTIVITY)
 
 
 def lookup(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
-    """The live facts that speak of the words; without words, everything but single sums and steps."""
+    """The live facts that speak of the words; without words everything, documents by their names alone.
+
+    Single amounts and counts are left out of everything: totals answer for them.
+    """
     packed = Packed(user_id=user_id, at=at, kind=asked.kind)
     if not asked.words:
-        held = [f for f in memory.facts(user_id, at=at) if f.attribute.partition(".")[0] not in _COUNTED]
+        held = [fact for fact in memory.facts(user_id, at=at) if in_overview(fact)]
         return packed.model_copy(update={"lines": _lines(memory, user_id, held, at)})
     hits = memory.search(user_id, asked.words, k=K)
     facts = [fact for fact, _ in hits]
@@ -49,7 +52,15 @@ def lookup(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     return packed.model_copy(update={"lines": lines, "note": NEAR if lines else ""})
 
 
-def _lines(memory: Memory, user_id: str, facts: Sequence[Fact], at: datetime) -> tuple:  # type: ignore[type-arg]
+def in_overview(fact: Fact) -> bool:
+    """Whether a fact is told where everything is asked for."""
+    root = fact.attribute.partition(".")[0]
+    if root == DOCUMENT:
+        return field_of(fact.attribute) in ("title", "purpose", "main_message")
+    return root not in (SPENDING, ACTIVITY)
+
+
+def _lines(memory: Memory, user_id: str, facts: Sequence[Fact], at: datetime) -> tuple[ContextLine, ...]:
     return packed_lines(memory, user_id, [(fact, line_kind(fact)) for fact in facts], at)
 
 

@@ -9,20 +9,18 @@ that holds now: earlier goals are history.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from ..types import Fact
 from ..vocabulary import GOAL
 from . import days
-from .amounts import SAME, cut
+from .amounts import SAME, periods
 from .asked import FOOD_MEASURE, Asked, Each, Span
 from .lines import packed_lines, still_valid
 from .measures import is_food
 from .packed import Figure, Packed
-from .phrasing import block_name
-from .sums import by_block, inside, records, sums
+from .sums import Sum, block_sums, in_unit, sums
 
 if TYPE_CHECKING:
     from ..facade import Memory
@@ -31,14 +29,23 @@ Verdict = Literal["met", "missed", ""]
 
 
 def status(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
-    """Each goal asked about with what was recorded against it: a `goal` and an `actual` figure a goal."""
+    """Each goal asked about with what was recorded against it: a `goal` and an `actual` figure a goal.
+
+    Where no goal is held for a measure, what was recorded is packed as a `total`, with no verdict.
+    """
     goals = held_goals(memory, user_id, asked.measure, at)
     figures: list[Figure] = []
     for goal in goals:
-        figures += [_goal_figure(goal), _actual(memory, user_id, goal, asked.span, at)]
+        figures += [goal_figure(goal), _actual(memory, user_id, goal, asked.span, at)]
     lines = packed_lines(memory, user_id, [(goal, "goal") for goal in goals], at)
     if not goals and asked.measure:
-        figures = list(_bare(memory, user_id, asked, at))
+        figures = [
+            Figure(
+                name="total", value=one.value, unit=one.unit, measure=asked.measure, count=one.count,
+                fact_ids=one.fact_ids,
+            )
+            for one in sums(memory, user_id, asked.measure, asked.span, at)
+        ]  # fmt: skip
     return Packed(user_id=user_id, at=at, kind=asked.kind, lines=lines, figures=tuple(figures))
 
 
@@ -62,6 +69,17 @@ def measure_of(goal: Fact) -> str:
     return goal.attribute.removeprefix(f"{GOAL}.")
 
 
+def counted(goal: Fact) -> str:
+    """The measure whose records a goal is held against: all of `spending.*` for a goal on spending."""
+    measure = measure_of(goal)
+    return measure if "." in measure else f"{measure}.*"
+
+
+def unit_of(goal: Fact) -> str:
+    """`$` of `$/week`."""
+    return (goal.unit or "").partition("/")[0].strip()
+
+
 def period_of(goal: Fact) -> Each:
     """What a goal is set for: a day, a week or a month."""
     per = (goal.unit or "").partition("/")[2].strip()
@@ -70,7 +88,8 @@ def period_of(goal: Fact) -> Each:
     return "month" if goal.polarity < 0 else "day"
 
 
-def _goal_figure(goal: Fact) -> Figure:
+def goal_figure(goal: Fact) -> Figure:
+    """The aim as a figure."""
     return Figure(
         name="goal",
         value=goal.number or 0.0,
@@ -81,65 +100,49 @@ def _goal_figure(goal: Fact) -> Figure:
     )
 
 
-def _own(facts: Sequence[Fact], goal: Fact) -> list[Fact]:
-    """The records in the goal's unit. A record without a unit is in any."""
-    unit = (goal.unit or "").partition("/")[0].strip()
-    return [fact for fact in facts if not unit or not fact.unit or fact.unit == unit]
-
-
 def _actual(memory: Memory, user_id: str, goal: Fact, span: Span | None, at: datetime) -> Figure:
     period = period_of(goal)
     stretch = span or _current(period, at)
-    facts = inside(_own(_records(memory, user_id, goal, at), goal), stretch)
-    value, rated = _level(facts, period, stretch, at)
+    one = in_unit(sums(memory, user_id, counted(goal), stretch, at), unit_of(goal))
+    value, rated = _level(memory, user_id, goal, one, stretch, at)
+    today = days.day_of(at) + days.DAY
     return Figure(
         name="actual",
         value=value,
-        unit=f"{(goal.unit or '').partition('/')[0]}/{period}"
-        if rated
-        else (goal.unit or "").partition("/")[0],
+        unit=f"{unit_of(goal)}/{period}" if rated else unit_of(goal),
         measure=measure_of(goal),
-        label=(stretch.label if span else _called(period)),
+        label=stretch.label,
         start=stretch.start,
-        end=min(stretch.end, days.day_of(at) + days.DAY) if stretch.start <= at else stretch.end,
-        count=len(facts),
-        fact_ids=tuple(fact.fact_id for fact in facts),
-        verdict=verdict(value, goal) if facts else "",
+        end=min(stretch.end, today) if stretch.start <= at else stretch.end,
+        count=one.count,
+        fact_ids=one.fact_ids,
+        verdict=verdict(value, goal) if one.count else "",
         ceiling=goal.polarity < 0,
     )
 
 
-def _records(memory: Memory, user_id: str, goal: Fact, at: datetime) -> list[Fact]:
-    measure = measure_of(goal)
-    return records(memory, user_id, measure if "." in measure else f"{measure}.*", at)
-
-
-def _called(period: Each) -> str:
-    return "this week" if period == "week" else "this month"
-
-
 def _current(period: Each, at: datetime) -> Span:
-    return days.week(at, 0, ahead=False) if period == "week" else days.months(at, 0, 0)
+    if period == "week":
+        return days.week(at, 0, ahead=False).model_copy(update={"label": "this week"})
+    return days.months(at, 0, 0).model_copy(update={"label": "this month"})
 
 
-def _level(facts: Sequence[Fact], period: Each, stretch: Span, at: datetime) -> tuple[float, bool]:
+def _level(
+    memory: Memory, user_id: str, goal: Fact, one: Sum, stretch: Span, at: datetime
+) -> tuple[float, bool]:
     """What was reached, and whether it is a mean a goal period (else a plain sum).
 
     Days: the mean over the days with records. Weeks and months: the sum, divided by how many of them the
     stretch has lasted where that is more than one.
     """
-    whole = sum(one.value for one in sums(facts))
+    period = period_of(goal)
     if period == "day":
-        blocks = days.blocks(stretch, "day", at)
-        spread = sum(bool(part) for part in by_block(facts, blocks))
-        return whole / max(spread, 1), not _one_day(stretch)
+        parts = block_sums(memory, user_id, counted(goal), days.blocks(stretch, "day", at), at)
+        spread = sum(in_unit(part, unit_of(goal)).count > 0 for part in parts)
+        return one.value / max(spread, 1), stretch.end - stretch.start > days.DAY
     lasted = (min(stretch.end, days.day_of(at) + days.DAY) - stretch.start) / timedelta(days=1)
-    periods = lasted / 7 if period == "week" else len(days.blocks(stretch, "month", at))
-    return (whole / periods, True) if periods > 1 + 1e-9 else (whole, False)
-
-
-def _one_day(stretch: Span) -> bool:
-    return stretch.end - stretch.start <= days.DAY
+    count = lasted / 7 if period == "week" else len(days.blocks(stretch, "month", at))
+    return (one.value / count, True) if count > 1 + 1e-9 else (one.value, False)
 
 
 def verdict(value: float, goal: Fact) -> Verdict:
@@ -149,94 +152,66 @@ def verdict(value: float, goal: Fact) -> Verdict:
     return "met" if kept else "missed"
 
 
-def _bare(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Sequence[Figure]:
-    """What was recorded where no goal is held: a number to tell, with no verdict."""
-    facts = inside(records(memory, user_id, asked.measure, at), asked.span)
-    return [
-        Figure(
-            name="total",
-            value=one.value,
-            unit=one.unit,
-            measure=asked.measure,
-            count=one.count,
-            fact_ids=one.fact_ids,
-        )
-        for one in sums(facts)
-    ]
-
-
 def period_count(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     """In how many days, weeks or months of the asked stretch the goal (or the limit named) was met or missed.
 
-    Periods without a record are not counted either way.
+    A `count` figure, then a `met` or `missed` one for each period. Periods without a record are not counted
+    either way.
     """
     packed = Packed(user_id=user_id, at=at, kind=asked.kind)
     if asked.threshold is not None:
-        return packed.model_copy(update={"figures": _over_limit(memory, user_id, asked, at)})
+        return packed.model_copy(update={"figures": _past_limit(memory, user_id, asked, at)})
     goals = held_goals(memory, user_id, asked.measure, at)
     figures: list[Figure] = []
     for goal in goals:
-        figures += [_goal_figure(goal), *_judged(memory, user_id, goal, asked, at)]
+        figures += [goal_figure(goal), *_judged(memory, user_id, goal, asked, at)]
     lines = packed_lines(memory, user_id, [(goal, "goal") for goal in goals], at)
     return packed.model_copy(update={"lines": lines, "figures": tuple(figures)})
 
 
 def _judged(memory: Memory, user_id: str, goal: Fact, asked: Asked, at: datetime) -> list[Figure]:
     each = asked.each or period_of(goal)
-    facts = inside(_own(_records(memory, user_id, goal, at), goal), asked.span)
-    blocks = cut(facts, each, asked.span, at)
-    parts: list[Figure] = []
-    for place, (block, part) in enumerate(zip(blocks, by_block(facts, blocks), strict=True), 1):
-        if part:
-            parts.append(_block(goal, block, part, block_name(block, place, each, asked.span), at))
-    wanted = [part for part in parts if part.name == ("met" if asked.met else "missed")]
+    own = asked.model_copy(update={"measure": counted(goal)})
+    parts = [
+        _block(memory, user_id, goal, figure, at)
+        for figure in periods(memory, user_id, own, each, unit_of(goal), at)
+    ]
+    wanted = sum(part.name == ("met" if asked.met else "missed") for part in parts)
     count = Figure(
-        name="count", value=float(len(wanted)), unit=f"{each}s", measure=measure_of(goal), count=len(parts)
+        name="count", value=float(wanted), unit=f"{each}s", measure=measure_of(goal), count=len(parts)
     )
     return [count, *parts]
 
 
-def _block(goal: Fact, block: Span, part: Sequence[Fact], label: str, at: datetime) -> Figure:
-    value, _ = _level(part, period_of(goal), block, at)
+def _block(memory: Memory, user_id: str, goal: Fact, figure: Figure, at: datetime) -> Figure:
+    """A period held against the goal: by its level, shown by its sum (a mean where the goal is a day's)."""
+    block = Span(start=figure.start or at, end=figure.end or at)
+    one = Sum(figure.unit, figure.value, figure.count, figure.fact_ids)
+    value, _ = _level(memory, user_id, goal, one, block, at)
     reached = verdict(value, goal)
-    return Figure(
-        name="met" if reached == "met" else "missed",
-        value=sum(one.value for one in sums(part)) if period_of(goal) != "day" else value,
-        unit=(goal.unit or "").partition("/")[0],
-        measure=measure_of(goal),
-        label=label,
-        start=block.start,
-        end=block.end,
-        count=len(part),
-        fact_ids=tuple(fact.fact_id for fact in part),
-        verdict=reached,
-        ceiling=goal.polarity < 0,
+    return figure.model_copy(
+        update={
+            "name": reached,
+            "value": value if period_of(goal) == "day" else figure.value,
+            "measure": measure_of(goal),
+            "verdict": reached,
+            "ceiling": goal.polarity < 0,
+        }
     )
 
 
-def _over_limit(memory: Memory, user_id: str, asked: Asked, at: datetime) -> tuple[Figure, ...]:
-    limit = asked.threshold
-    facts = inside(records(memory, user_id, asked.measure, at), asked.span)
-    units = sums(facts)
+def _past_limit(memory: Memory, user_id: str, asked: Asked, at: datetime) -> tuple[Figure, ...]:
+    limit, each = asked.threshold, asked.each or "day"
+    units = sums(memory, user_id, asked.measure, asked.span, at)
     if limit is None or not units:
         return ()
-    each = asked.each or "day"
-    own = [fact for fact in facts if (fact.unit or "") == units[0].unit]
-    kept = []
-    judged = 0
-    blocks = cut(own, each, asked.span, at)
-    for place, (block, part) in enumerate(zip(blocks, by_block(own, blocks), strict=True), 1):
-        if not part:
-            continue
-        judged += 1
-        (one,) = sums(part)
-        if (one.value > limit.value) == limit.above and abs(one.value - limit.value) > SAME:
-            kept.append(
-                Figure(
-                    name="met", value=one.value, unit=one.unit, measure=asked.measure,
-                    label=block_name(block, place, each, asked.span), start=block.start, end=block.end,
-                    count=one.count, fact_ids=one.fact_ids, verdict="met",
-                )
-            )  # fmt: skip
-    count = Figure(name="count", value=float(len(kept)), unit=f"{each}s", measure=asked.measure, count=judged)
+    judged = periods(memory, user_id, asked, each, units[0].unit, at)
+    kept = [
+        figure.model_copy(update={"name": "met", "verdict": "met"})
+        for figure in judged
+        if (figure.value > limit.value) == limit.above and abs(figure.value - limit.value) > SAME
+    ]
+    count = Figure(
+        name="count", value=float(len(kept)), unit=f"{each}s", measure=asked.measure, count=len(judged)
+    )
     return (count, *kept)

@@ -18,13 +18,19 @@ def moment_of(fact: Fact) -> datetime:
     return fact.happens_at or fact.valid_from
 
 
+def spoken(fact: Fact) -> str:
+    """The fact's label with the attribute's underscores as spaces; those of its value stay."""
+    leaf = fact.attribute.rpartition(".")[2]
+    return fact.label.replace(leaf, leaf.replace("_", " "), 1)
+
+
 def line(fact: Fact, kind: LineKind) -> ContextLine:
     """A fact as a line: value, since when, fact id."""
     when = f", on {fact.happens_at.isoformat(timespec='minutes')}" if fact.happens_at else ""
     since = f"since {fact.valid_from.date().isoformat()}"
     return ContextLine(
         fact_id=fact.fact_id,
-        text=f"{fact.label.replace('_', ' ')}{when} ({since}) [{fact.fact_id}]",
+        text=f"{spoken(fact)}{when} ({since}) [{fact.fact_id}]",
         value=fact.value_text,
         since=fact.valid_from,
         kind=kind,

@@ -59,6 +59,9 @@ def document_words(text: str, words: str) -> str:
         return name
     if match := _COLON.search(text):
         return match["name"].strip()
+    field = document_field(words, text)
+    if field:
+        words = nouns("fields")[field].sub(" ", words)
     rest = pattern("naming", "kind_words").sub(" ", words).split()
     return " ".join(word for word in rest if word not in word_set("naming", "filler"))
 

@@ -11,6 +11,7 @@ from ..types import Fact, Status
 from ..vocabulary import CALENDAR, GOAL, TODO
 from .asked import Asked, AskedKind
 from .domains import is_taste
+from .lines import spoken
 from .packed import Packed, PastLine
 from .phrasing import day
 from .tastes import in_slots
@@ -23,6 +24,7 @@ LIMIT = 100_000
 
 def history(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     """The closed facts the question asks about, newest first. What holds now is never among them."""
+    memory.expire(user_id)  # What the clock has ended is past as well.
     pattern, wanted = _ASKED[asked.past_of or AskedKind.TASTES]
     entries = memory.history(user_id, attribute=pattern(asked), limit=LIMIT)
     closed = {
@@ -42,7 +44,8 @@ def _key(fact: Fact) -> tuple[str, str, str, int, float | None]:
 
 def _last(facts: Iterable[Fact]) -> list[Fact]:
     """Each value once, at the last time it held."""
-    return list({_key(fact): fact for fact in sorted(facts, key=_ended)}.values())[::-1]
+    latest = {_key(fact): fact for fact in sorted(facts, key=_ended)}
+    return sorted(latest.values(), key=_ended, reverse=True)
 
 
 def _ended(fact: Fact) -> tuple[datetime, str]:
@@ -55,7 +58,7 @@ def _line(fact: Fact) -> PastLine:
     held = interval(fact)
     return PastLine(
         fact_id=fact.fact_id,
-        text=f"PAST: {fact.label.replace('_', ' ')}{when}{how}, {held}",
+        text=f"PAST: {spoken(fact)}{when}{how}, {held}",
         value=fact.value_text,
         interval=held,
     )

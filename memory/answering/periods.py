@@ -90,7 +90,7 @@ def _day(day: date | None, at: datetime) -> Span | None:
 
 
 def _near(shift: int) -> Reader:
-    def read(match: re.Match[str], at: datetime, ahead: bool) -> Span | None:
+    def read(_match: re.Match[str], at: datetime, _ahead: bool) -> Span | None:
         start = days.day_of(at) + timedelta(days=shift)
         return Span(start=start, end=start + days.DAY)
 
@@ -122,7 +122,7 @@ def _stretch(at: datetime, length: int, *, back: bool) -> Span:
     return Span(start=today, end=today + length * days.DAY)
 
 
-def _several(match: re.Match[str], at: datetime, ahead: bool) -> Span | None:
+def _several(match: re.Match[str], at: datetime, _ahead: bool) -> Span | None:
     """The past ten days, the last three months, the next two weeks."""
     count = _number(match["count"])
     back = re.fullmatch(_BACK, match["which"]) is not None
@@ -193,7 +193,7 @@ def _long(name: str) -> str:
     return _SHORT.get(name, name)
 
 
-def _rest(match: re.Match[str], at: datetime, ahead: bool) -> Span | None:
+def _rest(_match: re.Match[str], at: datetime, _ahead: bool) -> Span | None:
     start = days.day_of(at)
     return Span(start=start, end=days.month_start(at, 1))
 

@@ -15,13 +15,13 @@ _SLOTS = {
     "title": "",
     "place": "place",
 }
-_TITLES = {"movies": "film", "books": "book", "music": "music", "travel": "place"}
+_TITLES = {"movies": "film", "books": "book", "music": "title", "travel": "place"}
 
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency: a sign, or a code of three capitals."""
     bare = unit.partition("/")[0].strip()
-    return bare in _SIGNS and bare != "" or (len(bare) == 3 and bare.isupper())
+    return (bare != "" and bare in _SIGNS) or (len(bare) == 3 and bare.isupper())
 
 
 def quantity(value: float, unit: str, *, exact: bool = False) -> str:
@@ -130,6 +130,11 @@ def measure_name(measure: str) -> str:
     """`coffee`, `food`, `steps`, or `spending` for all of it."""
     root, _, leaf = measure.partition(".")
     return root if leaf in ("", "*") else leaf.replace("_", " ").replace(".", " ")
+
+
+def measure_adjective(measure: str) -> str:
+    """`step` in "your step goal", `coffee` in "your coffee budget"."""
+    return measure_name(measure).removesuffix("s")
 
 
 def slot_name(attribute: str) -> str:

@@ -19,7 +19,7 @@ _KINDS = {
 _HEADS = {"cta": "Call to action", "lead": "Lead"}
 
 
-def tasks(packed: Packed, asked: Asked) -> str:
+def tasks(packed: Packed, _asked: Asked) -> str:
     """Every open task, one a line."""
     if not packed.lines:
         return "Your to-do list is empty: no task is open."

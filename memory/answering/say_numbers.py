@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..vocabulary import SPENDING
 from .asked import Asked, Threshold
 from .packed import Figure, Packed
 from .phrasing import (
@@ -11,6 +12,7 @@ from .phrasing import (
     day,
     is_money,
     joined,
+    measure_adjective,
     measure_name,
     month_name,
     number,
@@ -52,7 +54,7 @@ def status(packed: Packed, asked: Asked) -> str:
     actual = [figure for figure in packed.figures if figure.name == "actual"]
     if not goals:
         return _no_goal(packed, asked)
-    return "\n".join(_status(goal, reached, asked) for goal, reached in zip(goals, actual, strict=True))
+    return "\n".join(_status(goal, reached) for goal, reached in zip(goals, actual, strict=True))
 
 
 def _no_goal(packed: Packed, asked: Asked) -> str:
@@ -63,8 +65,8 @@ def _no_goal(packed: Packed, asked: Asked) -> str:
     return f"{said} Recorded{when}: {joined(amounts)}." if amounts else said
 
 
-def _status(goal: Figure, reached: Figure, asked: Asked) -> str:
-    name = measure_name(goal.measure)
+def _status(goal: Figure, reached: Figure) -> str:
+    name = measure_adjective(goal.measure)
     budget = goal.ceiling and is_money(goal.unit)
     head = f"Your {name} {'budget' if budget else 'goal'} is {rate(goal.value, goal.unit)}."
     when = _when(reached)
@@ -98,7 +100,8 @@ def _verdict(goal: Figure, reached: Figure, budget: bool) -> str:
         return f"You are WITHIN BUDGET{'' if near else f', UNDER BUDGET by {gap}'}: the goal is MET."
     side = "more" if reached.value > goal.value else "less"
     outcome = "MET" if reached.verdict == "met" else "NOT MET"
-    return f"The goal is {outcome}, with {gap} {side} than aimed at."
+    exactly = abs(reached.value - goal.value) < 0.005
+    return f"The goal is {outcome}{', exactly' if exactly else f', with {gap} {side} than aimed at'}."
 
 
 def best_period(packed: Packed, asked: Asked) -> str:
@@ -123,7 +126,7 @@ def best_period(packed: Packed, asked: Asked) -> str:
 def period_count(packed: Packed, asked: Asked) -> str:
     """In how many weeks (days, months) the goal was met or missed, and which these are."""
     name = measure_name(asked.measure)
-    when = f" in {month_name(asked.span)}" if asked.span else ""
+    when = f" of {month_name(asked.span)}" if asked.span else ""
     counts = [figure for figure in packed.figures if figure.name == "count"]
     if not counts:
         return (
@@ -141,28 +144,37 @@ def _count(packed: Packed, asked: Asked, count: Figure, when: str, goals: Sequen
     wanted = "met" if asked.met else "missed"
     periods = plural(count.value, count.unit.removesuffix("s"))
     if count.count == 0:
-        return f"Nothing is recorded for {measure_name(count.measure)}{when}, so no {count.unit.removesuffix('s')} counts."
-    head = f"{_did(goal, asked, count)} in {periods}{when}{_aim(goal)}"
+        name, period = measure_name(count.measure), count.unit.removesuffix("s")
+        return f"Nothing is recorded for {name}{when}, so no {period} counts."
+    where = "on" if count.unit == "days" else "in"
+    head = f"{_did(goal, asked, count, parts)} {where} {periods}{when}{_aim(goal)}"
     named = [part for part in parts if part.name == wanted]
     rest = [part for part in parts if part.name != wanted]
     said = f"{head}: {_listed(named)}." if named else f"{head}."
     return f"{said} The others: {_listed(rest)}." if rest else said
 
 
-def _did(goal: Figure | None, asked: Asked, count: Figure) -> str:
-    name = measure_name(count.measure)
+def _did(goal: Figure | None, asked: Asked, count: Figure, parts: Sequence[Figure]) -> str:
+    name = measure_name(count.measure) if goal is None else measure_adjective(count.measure)
     if goal is None:
-        return f"{name.capitalize()} {_limit(asked.threshold)}"
+        limit = _limit(asked.threshold, parts)
+        return (
+            f"You spent {limit} on {name}"
+            if asked.measure.startswith(SPENDING)
+            else f"You had {limit} {name}"
+        )
     kind = "budget" if goal.ceiling and is_money(goal.unit) else "goal"
     if asked.met:
         return f"You met your {name} {kind}"
     return f"You exceeded your {name} {kind}" if goal.ceiling else f"You did not meet your {name} {kind}"
 
 
-def _limit(limit: Threshold | None) -> str:
+def _limit(limit: Threshold | None, parts: Sequence[Figure]) -> str:
     if limit is None:
         return ""
-    return f"{'above' if limit.above else 'below'} {number(limit.value, exact=True)}"
+    money = bool(parts) and is_money(parts[0].unit)
+    value = quantity(limit.value, parts[0].unit) if money else number(limit.value, exact=True)
+    return f"{'more' if limit.above else 'less'} than {value}"
 
 
 def _aim(goal: Figure | None) -> str:

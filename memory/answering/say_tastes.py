@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from .asked import Asked
 from .found import NEAR
-from .packed import ContextLine, Packed
-from .phrasing import day, joined, slot_name
+from .packed import ContextLine, LineKind, Packed
+from .phrasing import day, joined, measure_adjective, measure_name, rate, slot_name
 
 _DOMAINS = {"movies": "films", "books": "books", "music": "music", "travel": "travel"}
 
@@ -79,6 +79,8 @@ def lookup(packed: Packed, asked: Asked) -> str:
     """What was found, a line a fact, each with its date."""
     if not packed.lines:
         return f'I hold nothing about "{asked.words}".' if asked.words else "I hold nothing about you yet."
+    if not asked.words:
+        return overview(packed)
     near = packed.note == NEAR
     head = "Nothing on exactly that. Nearest in what I hold:" if near else "What I hold:"
     return "\n".join([head, *_told(packed.lines)])
@@ -95,6 +97,40 @@ def _fact(line: ContextLine) -> str:
         return f"{verb} {line.value} ({domain}, {slot_name(line.attribute)})"
     if line.kind == "event" and line.moment is not None:
         return f"in your calendar: {line.value} on {day(line.moment)}"
+    if line.kind == "goal" and line.number is not None:
+        name = measure_adjective(line.attribute.removeprefix("goal."))
+        return f"your {name} goal: {rate(line.number, line.unit or '')}"
     names = {"task": "to do", "event": "in your calendar", "goal": "goal"}
     named = names.get(line.kind) or slot_name(line.attribute)
     return f"{named}: {line.value}"
+
+
+_PARTS: tuple[tuple[LineKind, str], ...] = (
+    ("like", "You like"),
+    ("constraint", "You dislike"),
+    ("note", "Also noted"),
+    ("task", "To do"),
+    ("event", "In your calendar"),
+    ("goal", "Your goals"),
+    ("field", "Documents in hand"),
+)
+
+
+def overview(packed: Packed) -> str:
+    """Everything that holds, by kind: a line a kind."""
+    said = []
+    for kind, head in _PARTS:
+        lines = [line for line in packed.lines if line.kind == kind]
+        if lines:
+            said.append(f"{head}: {'; '.join(_short(line) for line in lines)}.")
+    return "\n".join(said)
+
+
+def _short(line: ContextLine) -> str:
+    if line.kind in ("like", "constraint", "note"):
+        return f"{line.value} ({domain_name(line.attribute.partition('.')[0])}, {slot_name(line.attribute)})"
+    if line.kind == "event" and line.moment is not None:
+        return f"{line.value} on {day(line.moment)}"
+    if line.kind == "goal" and line.number is not None:
+        return f"{measure_name(line.attribute.removeprefix('goal.'))} {rate(line.number, line.unit or '')}"
+    return line.value.removesuffix(".")

@@ -3,99 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
 from . import counting, liking, naming
 from .asked import Asked, AskedKind
-from .domains import read_domain
-from .language import said
+from .days import day_of
 from .measures import speaks_of_money
-from .periods import read_period
-from .words import plain
-
-Known = Collection[str]
+from .question import Question
 
 
-def understand_question(text: str, at: datetime, known: Known = ()) -> Asked:
-    """What `text`, asked at `at` (timezone-aware), wants from memory.
+def understand_question(text: str, at: datetime, known: Collection[str] = ()) -> Asked:
+    """What `text`, asked at `at`, wants from memory. A naive `at` is taken as UTC.
 
     `known` are attributes the user has facts of: domains of taste, kinds of spending and of activity that
     are not in everybody's vocabulary are read by their names. Whatever is no kind of its own becomes a
     `LOOKUP`, which searches. Never raises for any text.
     """
-    words = plain(text)
+    question = Question(text, at if at.tzinfo is not None else at.replace(tzinfo=UTC), known)
     for reader in _READERS:
-        asked = reader(words, text, at, known)
+        asked = reader(question)
         if asked is not None:
             return asked
-    return _lookup(words, text, at, known)
+    return _lookup(question)
 
 
-def _document(words: str, text: str, at: datetime, known: Known) -> Asked | None:
-    kind = naming.document_kind(words)
-    if not kind or not (said("leading", words) or naming.asks_of_document(words)):
+def _document(question: Question) -> Asked | None:
+    kind = naming.document_kind(question.words)
+    if not kind or not (question.says("leading") or naming.asks_of_document(question.words)):
         return None
-    return Asked(
-        kind=AskedKind.DOCUMENT,
-        text=text,
-        at=at,
+    return question.asks(
+        AskedKind.DOCUMENT,
         document_kind=kind,
-        field=naming.document_field(words, text),
-        words=naming.document_words(text, words),
+        field=naming.document_field(question.words, question.text),
+        words=naming.document_words(question.text, question.words),
     )
 
 
-def _done(words: str, text: str, at: datetime, known: Known) -> Asked | None:
+def _done(question: Question) -> Asked | None:
     """Tasks that were finished: the past of the list."""
-    if not said("done", words) or said("not_done", words) or said("goal", words) or speaks_of_money(words):
+    if not question.says("done") or question.says("not_done") or question.says("goal"):
         return None
-    span = read_period(words, text, at)
-    return Asked(kind=AskedKind.HISTORY, text=text, at=at, past_of=AskedKind.TODO, span=span)
+    if speaks_of_money(question.words):
+        return None
+    return question.asks(AskedKind.HISTORY, past_of=AskedKind.TODO, span=question.period())
 
 
-def _past_events(words: str, text: str, at: datetime, known: Known) -> Asked | None:
+def _past_events(question: Question) -> Asked | None:
     """Appointments that are over: asked for by name, or by a time that has passed in the past tense."""
-    if not said("calendar", words) or said("future", words) or said("which_period", words):
+    if not question.says("calendar") or question.says("future") or question.says("which_period"):
         return None
-    if speaks_of_money(words) or counting.read_measure(words, known):
+    if speaks_of_money(question.words) or question.measure:
         return None
-    span = read_period(words, text, at)
-    over = said("past_tense", words) and (span is None or span.end <= at)
-    if not over and not said("past_events", words):
+    span = question.period()
+    over = question.says("past_tense") and (span is None or span.start < day_of(question.at))
+    if not over and not question.says("past_events"):
         return None
-    return Asked(kind=AskedKind.HISTORY, text=text, at=at, past_of=AskedKind.CALENDAR, span=span)
+    return question.asks(AskedKind.HISTORY, past_of=AskedKind.CALENDAR, span=span)
 
 
-def _todo(words: str, text: str, at: datetime, known: Known) -> Asked | None:
-    if not said("todo", words):
+def _todo(question: Question) -> Asked | None:
+    if not question.says("todo"):
         return None
-    span = read_period(words, text, at, ahead=True)
-    return Asked(kind=AskedKind.TODO, text=text, at=at, span=span)
+    return question.asks(AskedKind.TODO, span=question.period(ahead=True))
 
 
-def _calendar(words: str, text: str, at: datetime, known: Known) -> Asked | None:
-    if not said("calendar", words):
+def _calendar(question: Question) -> Asked | None:
+    if not question.says("calendar"):
         return None
-    span = read_period(words, text, at, ahead=True)
-    return Asked(kind=AskedKind.CALENDAR, text=text, at=at, span=span, words=naming.event_words(words))
+    words = naming.event_words(question.words)
+    return question.asks(AskedKind.CALENDAR, span=question.period(ahead=True), words=words)
 
 
-def _lookup(words: str, text: str, at: datetime, known: Known) -> Asked:
-    if said("everything", words):
-        return Asked(kind=AskedKind.LOOKUP, text=text, at=at, polarity=0)
-    check = said("taste_check", words)
-    return Asked(
-        kind=AskedKind.LOOKUP,
-        text=text,
-        at=at,
+def _lookup(question: Question) -> Asked:
+    if question.says("everything"):
+        return question.asks(AskedKind.LOOKUP, polarity=0)
+    check = question.says("taste_check")
+    words = check["what"] if check else naming.lookup_words(question.words)
+    return question.asks(
+        AskedKind.LOOKUP,
         polarity=0,
-        domain=read_domain(words, known),
-        words=(check["what"] if check else naming.lookup_words(words)) or words or "?",
+        domain=question.domain,
+        words=words or question.words or question.text or "?",
     )
 
 
-_Reader = Callable[[str, str, datetime, Known], Asked | None]
-_READERS: tuple[_Reader, ...] = (
+_READERS: tuple[Callable[[Question], Asked | None], ...] = (
     _document,
     _done,
     _past_events,

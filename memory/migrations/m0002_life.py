@@ -7,6 +7,9 @@ import sqlite3
 COLUMNS = (
     "ALTER TABLE fact ADD COLUMN happens_at TEXT",
     "ALTER TABLE fact ADD COLUMN question TEXT",
+    # A column, because an index over an expression would have SQLite read the rows as well.
+    """ALTER TABLE fact ADD COLUMN happened TEXT
+        GENERATED ALWAYS AS (coalesce(happens_at, valid_from)) VIRTUAL""",
 )
 
 INDEXES = (
@@ -15,30 +18,42 @@ INDEXES = (
     # Documents: the fields of one among thousands.
     """CREATE INDEX fact_open_subject ON fact (user_id, subject, attribute)
         WHERE closed_at IS NULL AND subject <> 'user'""",
-    "CREATE INDEX fact_question ON fact (user_id, question) WHERE question IS NOT NULL",
-    # Sums read this index and nothing else.
-    """CREATE INDEX fact_counted ON fact (user_id, attribute, coalesce(happens_at, valid_from), unit, number,
-            valid_from, valid_to, expires_at, fact_id)
+    "CREATE INDEX fact_contested ON fact (user_id, question) WHERE status = 'contested'",
+    # Sums read this index and nothing else; hence also the columns that its condition settles.
+    """CREATE INDEX fact_counted ON fact (user_id, attribute, happened, unit, number, valid_from, valid_to,
+            expires_at, fact_id, status, closed_at)
         WHERE status = 'active' AND closed_at IS NULL AND number IS NOT NULL""",
 )
 
-_SEARCH_BODY = (
-    "NEW.value_text || ' ' || NEW.value_norm || ' ' || replace(replace(NEW.attribute, '.', ' '), '_', ' ')"
-    " || CASE NEW.subject WHEN 'user' THEN '' ELSE"
-    " ' ' || replace(replace(NEW.subject, ':', ' '), '_', ' ') END"
+
+def search_row(row: str) -> str:
+    """What full-text search reads of a row (`NEW`, or the table's name): whose it is, and the words of value,
+    attribute and document. The owner is one word whatever characters the user's name has."""
+    return (
+        f"'u' || hex({row}.user_id), {row}.value_text || ' ' || {row}.value_norm"
+        f" || ' ' || replace(replace({row}.attribute, '.', ' '), '_', ' ')"
+        f" || CASE {row}.subject WHEN 'user' THEN '' ELSE"
+        f" ' ' || replace(replace({row}.subject, ':', ' '), '_', ' ') END"
+    )
+
+
+SEARCH = (
+    "DROP TABLE fact_fts",
+    """CREATE VIRTUAL TABLE fact_fts
+        USING fts5 (owner, body, tokenize = 'porter unicode61 remove_diacritics 2')""",
+    f"INSERT INTO fact_fts (rowid, owner, body) SELECT seq, {search_row('fact')} FROM fact WHERE status = 'active'",
 )
 
 TRIGGERS = (
-    # A document is found by its kind and title, too. Rows written so far are about the user.
     "DROP TRIGGER fact_opens",
     "DROP TRIGGER fact_revives",
     f"""CREATE TRIGGER fact_opens AFTER INSERT ON fact WHEN NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, owner, body) VALUES (NEW.seq, {search_row("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     f"""CREATE TRIGGER fact_revives AFTER UPDATE OF status ON fact
         WHEN OLD.status <> 'active' AND NEW.status = 'active' BEGIN
-        INSERT INTO fact_fts (rowid, body) VALUES (NEW.seq, {_SEARCH_BODY});
+        INSERT INTO fact_fts (rowid, owner, body) VALUES (NEW.seq, {search_row("NEW")});
         INSERT INTO outbox (user_id, fact_id, action) VALUES (NEW.user_id, NEW.fact_id, 'upsert');
     END""",
     # The declared rules are read again only when this number has moved.
@@ -52,7 +67,7 @@ TRIGGERS = (
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """From version 1 to version 2. Facts, ledger and hashes stay as they are."""
-    for statement in (*COLUMNS, *INDEXES, *TRIGGERS):
+    for statement in (*COLUMNS, *INDEXES, *SEARCH, *TRIGGERS):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('schema_moves', '1')")
     # The same appointment said again is the same appointment; as seeded before, it would be a second one.

@@ -103,9 +103,7 @@ class Replay:
         measure = "activity.steps" if steps else f"spending.{details['subcategory']}"
         unit = "steps/day" if steps else "$/week"
         value = details["item"]
-        return claim(
-            f"goal.{measure}", str(value), 1 if steps else -1, number=float(value), unit=unit
-        )
+        return claim(f"goal.{measure}", str(value), 1 if steps else -1, number=float(value), unit=unit)
 
     def activity(self, operation: str, details: dict[str, Any], day: datetime) -> Iterator[Claim]:
         item = details["item"]
@@ -115,7 +113,11 @@ class Replay:
         elif details["category"] == "food_expenses":
             amount = item["amount"]
             yield claim(
-                f"spending.{item['expense_type']}", str(amount), number=float(amount), unit="$", happens_at=day
+                f"spending.{item['expense_type']}",
+                str(amount),
+                number=float(amount),
+                unit="$",
+                happens_at=day,
             )
         elif details["category"] == "step_tracker":
             count = item["step_count"]

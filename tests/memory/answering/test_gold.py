@@ -18,7 +18,10 @@ from .gold import Replay, sessions
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("TASTEKEEPER_SHARED") or ROOT.parent / "shared" / "data")
-FILES = [SHARED / "memora" / "weekly" / f"{name}.questions.json" for name in ("software_engineer", "content_writer")]
+FILES = [
+    SHARED / "memora" / "weekly" / f"{name}.questions.json"
+    for name in ("software_engineer", "content_writer")
+]
 pytestmark = pytest.mark.skipif(
     not all(file.exists() for file in FILES),
     reason=f"the Memora files are not at {SHARED / 'memora'} (set TASTEKEEPER_SHARED)",

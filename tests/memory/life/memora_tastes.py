@@ -61,7 +61,8 @@ def names(claimed: str, item: str) -> bool:
     return (
         f" {one} " in f" {other} "
         or f" {other}" in f" {one} "
-        or bool(set(one.split()) <= set(other.split()))
+        or set(one.split()) <= set(other.split())
+        or set(other.split()) <= set(one.split())
         or fuzz.token_sort_ratio(one, other) >= _NEAR
     )
 

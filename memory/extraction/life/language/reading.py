@@ -22,6 +22,7 @@ _TABLES = (
     ("events", "activities.toml"),
     ("goals", "frames.toml"),
     ("todos", "frames.toml"),
+    ("calendar", "frames.toml"),
 )
 
 

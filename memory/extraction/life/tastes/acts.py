@@ -13,7 +13,7 @@ from .tables import cues, plain
 from .things import BACK, NONE, Thing, things
 from .words import Word, sentences
 
-Kind = Literal["like", "dislike", "was like", "was dislike", "lost", "knew", "swap", "gone", "good", "bad", "still", "forget", "fix"]
+Kind = Literal["like", "dislike", "was like", "was dislike", "lost", "knew", "swap", "gone", "good", "bad", "still", "forget", "fix", "but not"]
 
 _FIX = re.compile(r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|hang on|hold on|make that|or rather|rather|i mean|i meant|actually no|oops)\b(?: ,)?(?: (?:no|wait|sorry|i mean|i meant|make that))*(?: ,)? ?")
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
@@ -93,14 +93,22 @@ def _read(clause: Clause, order: int) -> Act | None:
     text = clause.text
     if clause.lead in _CONDITIONAL:
         return None
+    spare: Act | None = None
     for cue in cues():
         match = cue.pattern.search(text)
         if match is None:
             continue
         act = _from(cue, match, clause, order)
-        if act is not None:
-            return act if act.kind != "fix" else None
-    return _verdict(clause, order)
+        if act is None:
+            continue
+        if act.kind == "fix":
+            return spare
+        if cue.side == "right" and match.end() >= len(text) and match.start() and not match.groupdict().get("v"):
+            # "which I love", "a topic I dislike": what it is of may stand before it.
+            spare = spare or act
+            continue
+        return act
+    return spare or _verdict(clause, order)
 
 
 def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | None:
@@ -113,6 +121,8 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         return _swap(match, clause, order)
     if name in ("gone", "still"):
         return Act("gone" if name == "gone" else "still", (BACK,), clause, name, order)
+    if name.startswith("was") and _told_of(text, match):
+        return None
     groups = match.groupdict()
     if groups.get("v") is not None:
         begin, end = match.span("v")
@@ -131,6 +141,15 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     return Act(kind, tuple(objects), clause, name, order, experience=name == "knew")
 
 
+def _told_of(text: str, match: re.Match[str]) -> bool:
+    """Whether somebody else is the subject: "my friend used to love metal"."""
+    before = text[: match.start()].strip()
+    return match.group().startswith("used") and bool(before) and not re.search(r"(?:^|\b)(?:i|we)\b(?: \w+){0,2}$", before) and match.re.groups >= 0 and "be my" not in match.group() and "used to" in match.group() and not before.endswith(("and", "but")) and _RIGHT.search(match.group()) is not None
+
+
+_RIGHT = re.compile(r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)")
+
+
 def _kind(name: str, clause: Clause) -> Kind | None:
     ended = "nomore" in clause.times or re.search(r"\bno longer\b", clause.text) is not None
     once = "then" in clause.times
@@ -141,9 +160,11 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         if once and re.search(r"\b(?:did|could|was|were)\b", clause.text):
             return "was dislike"
         return "lost" if ended or "now" in clause.times else "dislike"
+    if name == "but not":
+        return "but not"
     if name == "not dislike":
         return "lost" if ended else None
-    if name == "dislike":
+    if name in ("dislike", "dislike.lean"):
         past = re.search(r"\b(?:hated|disliked|loathed|could|was|were|bored|detested|despised)\b", clause.text)
         return "was dislike" if once and past else "dislike"
     if name in ("was like", "was dislike", "lost", "knew", "forget"):

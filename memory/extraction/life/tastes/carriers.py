@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .....fold import fold
-from .evidence import known_value
+from .evidence import is_known, known_value
 from .tables import lexicon, plain
 from .words import Word
 
@@ -29,6 +29,7 @@ class Carried:
     back: bool = False
     refused: bool = False
     comparative: bool = False
+    article: bool = False
 
 
 _PERSONS = {
@@ -67,6 +68,9 @@ _AFTER_VERB = frozenset("into with on in around about from the a an some upon lo
 _MAKING = frozenset(["by", "directed", "written", "made", "sung", "performed", "produced", "composed", "starring", "featuring", "from", "of", "with", "like", "set", "based", "in", "called", "named", "titled", "such", "to", "for", "that", "which", "who", "where", "as"])
 
 
+_OPEN_LINKS = frozenset("by from with about directed written starring featuring set made related to".split())
+
+
 def carried(words: Sequence[Word]) -> Carried:
     """Take the carriers off the front (and back) of a stretch of words."""
     found = _opening(list(words))
@@ -90,13 +94,17 @@ def _opening(words: list[Word]) -> Carried:
             return replace(found, words=tuple(rest[:1]), pointing=True) if rest else replace(found, back=True)
         if text in ("more", "less") and len(words) > 2:
             found = replace(found, comparative=True)
-        if text in ("something", "anything") and following not in ("by", "from", "with", "about"):
+        if text in ("something", "anything") and following not in _OPEN_LINKS:
             return replace(found, refused=True)
         if text in ("the", "that", "this", "those", "these", "such"):
             found = replace(found, pointing=True)
+        if text == "every" and not found.domain:
+            return replace(found, back=True)
+        if text in ("a", "an", "my", "our", "your", "one"):
+            found = replace(found, article=True)
         if text == "both":
             found = replace(found, both=True)
-        if text in ("anything", "everything", "stuff", "things", "something", "work", "works") and following in ("by", "from", "with", "about", "that"):
+        if text in ("anything", "everything", "stuff", "things", "something", "work", "works") and following in _OPEN_LINKS | {"that"}:
             break
         if text in _VERBS and _VERBS[text] and (len(words) > 1) and not (text == "backpacking"):
             if text in ("read", "watch", "listen", "travel", "visit") and found.domain:
@@ -129,7 +137,7 @@ def _kept(words: Sequence[Word]) -> bool:
 def _noun(found: Carried) -> Carried:
     """What a noun of a domain tells, and where the value stands: before it or after it."""
     words = list(found.words)
-    if not words:
+    if not words or _fixed(words):
         return found
     for at, word in enumerate(words[:5]):
         if word.quoted or (word.name and word.text.lower() not in lexicon().nouns):
@@ -149,7 +157,7 @@ def _noun(found: Carried) -> Carried:
             if text in ("genre", "genres", "topic", "topics", "theme", "themes") and at == 1:
                 domain = _domain_noun(words[0].text)
             return replace(found, words=tuple(rest), domain=domain or found.domain, slot=slot)
-        if text in ("anything", "everything", "stuff", "things", "something", "work", "works", "music") and rest and rest[0].text in ("by", "from", "with", "about"):
+        if text in ("anything", "everything", "stuff", "things", "something", "work", "works", "music") and rest and rest[0].text in _OPEN_LINKS:
             domain = _domain_noun(text) or found.domain
             return _after(found, words[:at], word, rest, domain)
         domain = _domain_noun(text)
@@ -167,6 +175,16 @@ def _noun(found: Carried) -> Carried:
         if not at and not rest:
             return replace(found, words=(), domain=domain, back=found.pointing, refused=not found.pointing)
     return found
+
+
+def _fixed(words: Sequence[Word]) -> bool:
+    """Whether the phrase begins with a value of several words that is in the lexicon: "short stories"."""
+    for size in range(min(4, len(words)), 1, -1):
+        following = words[size].text if size < len(words) else ""
+        norm = fold(" ".join(word.text for word in words[:size]))
+        if is_known(norm) and (not following or following in plain().stops | plain().tails | {",", "and", "or"}):
+            return True
+    return False
 
 
 _GENERIC = frozenset("climate climates destination destinations region regions".split())
@@ -209,7 +227,7 @@ def _domain_noun(text: str) -> str:
 def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
     """A name that owns what follows: "Autechre's album 'Tri Repetae'", "Leckie's books", "Wuhan's markets"."""
     begin = at
-    while begin and words[begin - 1].name:
+    while begin and (words[begin - 1].name or _joins(words, begin)):
         begin -= 1
     rest = words[at + 1 :]
     title = next((w for i, w in enumerate(rest[:4]) if w.quoted or (w.name and i and rest[i - 1].text in _TITLES)), None)
@@ -221,6 +239,16 @@ def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
         tail = tuple(rest)
         return replace(found, words=tail, domain=domain or found.domain, slot="title" if domain != "travel" else "")
     return replace(found, words=tuple(words[begin : at + 1]), domain=domain or found.domain, slot=_MAKERS.get(domain or found.domain, ""))
+
+
+def _joins(words: Sequence[Word], begin: int) -> bool:
+    """Whether a small word before `begin` joins it to a name: "Florence and the Machine"."""
+    text = words[begin - 1].text
+    if text == "the" and begin > 1 and words[begin - 2].text in ("and", "&"):
+        return begin > 2 and words[begin - 3].name
+    if text == "and" and words[begin].text.lower() != "the":
+        return False
+    return text in ("&", "and", "of", "de", "van", "von", "la") and begin > 1 and words[begin - 2].name
 
 
 def _person(found: Carried, before: Sequence[Word], rest: Sequence[Word], domain: str, slot: str) -> Carried:
@@ -263,7 +291,7 @@ def _after(found: Carried, before: Sequence[Word], noun: Word, rest: Sequence[Wo
     own = replace(here, words=tuple(stripped([*_tail(before), noun])))
     if not follows:
         return own if modifiers else replace(here, words=(), refused=True)
-    if link in _ABOUT and not (link == "on" and modifiers):
+    if link in _ABOUT and not (link == "on" and (modifiers or follows[0].text in table.determiners)):
         while follows and follows[0].text in ("with", "the", "a", "an", "topics", "themes", "like", "of", "some", "such", "as", "theme", "topic") and not follows[0].name:
             follows.pop(0)
         return replace(here, words=tuple(follows), slot="topic", about=True)
@@ -309,7 +337,8 @@ def _made(here: Carried, link: str, follows: list[Word]) -> Carried:
         return replace(here, words=tuple(follows), slot="title")
     if link in ("for", "as", "where"):
         return replace(here, words=(), refused=True)
-    return replace(here, words=tuple(_lean(follows)))
+    inner = _noun(Carried(words=tuple(_lean(follows))))
+    return replace(here, words=inner.words, slot=inner.slot, about=inner.about) if inner.slot else replace(here, words=inner.words)
 
 
 def _lean(words: Sequence[Word]) -> list[Word]:

@@ -27,7 +27,7 @@ _FINITE = (
     r"|resonates?|appeals?|sounds?|look|looks|became|become|changed|discovered|visited|reread|binged|drift|drifted|live|need|do|too|all|both|skip|gone|dig)\b"
 )
 _ELIDED = (
-    r"(?:love|loved|hate|hated|liked|like|enjoyed|enjoy|adored|adore|disliked|dislike|did not|do not|could not|can not|am not|not"
+    r"(?:love|loved|hate|hated|liked|enjoyed|enjoy|adored|adore|disliked|dislike|did not|do not|could not|can not|am not|not"
     r"|no|never|now|was|were|is|found|find|thought|have|bored|got|gave|prefer|loathe|detest|despise|stopped|started"
     r"|moved|switched|swapped|lost|lean|leaning|gravitate|drawn|finding|instead|what a|what an|even|still|moving|then|had|became|grew|fell|ended|absolutely|into|more into|big|huge"
     r"|outgrew|went|got|am|went off|listen|read|watched|watch|saw|would|will|into it|over it|avoid|mostly|too|way too|those|need|dropped|gone|maybe)\b"
@@ -134,6 +134,8 @@ def _cut(sentence: Sentence, at: int, begun: int) -> bool:
     if word.text in _JOINS:
         return _join(word.text, after, words[begun:at])
     if word.text in _CONDITIONS:
+        if before in ("time", "days", "period"):
+            return False
         return bool(_BEGINS.match(after)) or after.startswith(("i ", "it ", "you "))
     if before == ",":
         return bool(_BEGINS.match(rest) or _GOES_ON.match(rest)) or _now_at(sentence, at)
@@ -170,6 +172,7 @@ def _now_at(sentence: Sentence, at: int) -> bool:
 def _self_again(words: Sequence[Word], at: int, begun: int) -> bool:
     before = words[at - 1].text
     said = " ".join(word.text for word in words[begun:at])
-    if before in everyday().no_cut_after or at - begun < 3 or before in (",",):
+    relative = at > 1 and words[at - 2].text in ("a", "an", "the", "one", "only", "of", "that", "this")
+    if before in everyday().no_cut_after or at - begun < 3 or before == "," or relative:
         return False
     return bool(re.match(r"(?:\S+ ){0,3}?(?:i|we) |(?:not|used|loved|hated|never|finished|watched|read)\b", said + " "))

@@ -75,6 +75,11 @@ def known_value(norm: str) -> tuple[str, str]:
     return "", ""
 
 
+def is_known(norm: str) -> bool:
+    """Whether the whole value is in the lexicon."""
+    return norm in _values() or norm in lexicon().places
+
+
 @lru_cache(maxsize=1)
 def _values() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}

@@ -19,6 +19,8 @@ from .things import DECADE
 _RULE = "taste:"
 _YES = re.compile(r"\b(?:yes|yeah|yep|sure|please|ok|okay|go ahead|correct|right|do)\b", re.I)
 _REMOVE = re.compile(r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b", re.I)
+# Said of tasks and things as often as of tastes.
+_ENDED = re.compile(r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b")
 _WORDS = {
     "twenties": "1920s", "thirties": "1930s", "forties": "1940s", "fifties": "1950s", "sixties": "1960s",
     "seventies": "1970s", "eighties": "1980s", "nineties": "1990s", "noughties": "2000s",
@@ -73,7 +75,9 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if not norm or len(norm) < 2:
         return False
     if outcome.polarity == 0:
-        return where.source != "" or thing.named or same_taste(norm, live, partly=True) is not None or act.kind != "lost" or len(thing.words) < 4
+        if same_taste(norm, live, partly=True) is not None or where.source in ("own", "value", "live"):
+            return True
+        return act.kind != "lost" or (len(thing.words) < 4 and not _ENDED.search(act.clause.text))
     strength = act.strength
     if strength == "long":
         return where.domain == "travel" and (thing.named or where.source in ("own", "value"))
@@ -84,20 +88,29 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if thing.vague and strength:
         return False
     evident = where.source in ("own", "value", "live")
+    if act.kind == "swap" and not evident:
+        return False
+    if outcome.instead_of and evident:
+        return True
     if strength == "weak":
         return evident and (thing.named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live") and act.cue == "like.weak" and not _habit(act)
     if strength == "lean":
         return where.domain != UNPLACED
     if outcome.experience:
         return where.domain != UNPLACED and (thing.named or where.source == "own") and (where.domain != "travel" or thing.named)
+    if where.domain == UNPLACED and thing.article and not thing.named:
+        return False
     if where.domain == UNPLACED or where.source in ("turns", "focus"):
         return len(thing.words) <= 4
     return True
 
 
 def _habit(act: Act) -> bool:
-    """Whether the weak cue only tells of doing: "I read novels" says little, "I've been watching westerns" more."""
-    return bool(re.search(r"\b(?:am|was) (?:watching|reading)\b", act.clause.text))
+    """Whether the weak cue only tells of doing: "I read a novel" says little, "I've been reading sagas" more."""
+    text = act.clause.text
+    if not re.search(r"\b(?:listen(?:ing)? to|read(?:ing)?|watch(?:ing)?|choose|pick)\b", text):
+        return False
+    return re.search(r"\b(?:been|keep|always|mostly|usually|mainly|only|tend|a lot|lots)\b", text) is None
 
 
 def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
@@ -169,6 +182,8 @@ def _normal(text: str) -> tuple[str, str]:
 
 def _pointed(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     """A claim about what only earlier turns name ("I've gone off them"): on live facts alone."""
+    if outcome.act.clause.text.startswith("not") and len(outcome.act.clause.words) < 4:
+        return []
     for said in reversed(heard.before[-4:]):
         held = mentioned(said.text, live)
         if held:
@@ -203,5 +218,6 @@ def _agreed(heard: Heard, live: Sequence[Fact]) -> list[Claim]:
         return []
     if re.search(r"\b(?:no|not|don'?t|keep)\b", heard.text, re.I) or not (_REMOVE.search(heard.text) or _YES.match(heard.text.strip())):
         return []
-    held = mentioned(last.text, live)
+    told = {fold(said.text[one.thing.start : one.thing.end]) for said in heard.before if said.speaker == "user" for one in outcomes(acts(said.text)) if not one.back}
+    held = [fact for fact in mentioned(last.text, live) if not any(same_taste(norm, [fact], partly=True) for norm in told)]
     return [_about(held[0], 0, None, heard)] if held else []

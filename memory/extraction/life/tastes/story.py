@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .acts import Act
 from .things import Thing
+
+
+_NEVER = re.compile(r"\b(?:never|was|were|did|could)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,10 @@ def _tell(teller: _Teller, act: Act) -> None:
             teller.topic = values
         case "like" | "dislike":
             _feel(teller, act, values, 1 if act.kind == "like" else -1)
+        case "but not":
+            if values and teller.done and teller.done[-1].polarity > 0:
+                shared = teller.done[-1].thing.domain
+                teller.hold([replace(v, domain=v.domain or shared) for v in values], -1, act)
         case "good" | "bad":
             _judge(teller, act, 1 if act.kind == "good" else -1)
         case "still":
@@ -120,7 +128,7 @@ def _lost(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
         if not teller.settled:
             teller.take_back(_values(teller.pending), teller.pending)
         teller.settled = True
-    elif teller.done and teller.done[-1].polarity and not teller.done[-1].instead_of and act.kind != "gone":
+    elif teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone":
         teller.take_back([teller.done[-1].thing], act)
     elif not teller.done:
         teller.done.append(Outcome(Thing("back"), 0, act, back=True))
@@ -173,6 +181,8 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
             if not any(_same(done.thing, thing) for done in teller.done):
                 teller.done.append(Outcome(thing, polarity, known, (), True))
         teller.known = None
+    elif felt and polarity > 0 and teller.done and teller.done[-1].polarity < 0 and _NEVER.search(teller.done[-1].act.clause.text):
+        teller.hold([teller.done[-1].thing], polarity, act)
     elif felt and not teller.done and teller.topic:
         teller.hold(teller.topic, polarity, act)
     elif felt and not teller.done:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .....fold import fold
 from .carriers import Carried, carried, stripped
-from .evidence import known_value
+from .evidence import is_known, known_value
 from .tables import lexicon, plain
 from .words import Word
 
@@ -25,8 +25,9 @@ _REFUSED = frozenset(
     "everybody nobody there here another anyone not no yes and or but please".split()
 )
 _LONGEST = 6
-_JOINERS = frozenset(["and", "or", ",", "nor"])
-_LINKS = frozenset("of the de la le el du da di van von der den del y and n".split())
+_THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
+_JOINERS = frozenset(["and", "or", ",", "nor", "&"])
+_LINKS = frozenset("& of the de la le el du da di van von der den del y and n".split())
 _LOOSE_LINKS = frozenset("in with to for on a at from by an".split())
 DECADE = re.compile(r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$")
 
@@ -40,6 +41,7 @@ class Thing:
     domain: str = ""
     slot: str = ""
     vague: bool = False
+    article: bool = False
 
     @property
     def start(self) -> int:
@@ -68,6 +70,12 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         region.pop(0)
     if not region:
         return [BACK]
+    if _points(region):
+        return [BACK]
+    if region[0].text == "that" and len(region) > 1 and region[1].text in _CLAUSAL:
+        return [NONE]
+    if left and any(word.text in _PERSONAL and not word.name for word in region):
+        return [NONE]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
         return [replace(_named(region[1:]), vague=True)]
     frame = carried(region)
@@ -79,8 +87,22 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         return [BACK if frame.pointing else NONE]
     parts = _parts(frame)
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
-    kept = [thing for thing in found if thing.sort == "value"]
-    return kept or found[:1]
+    if found[0].sort == "none":
+        return [NONE]
+    return [thing for thing in found if thing.sort == "value"] or found[:1]
+
+
+def _points(region: Sequence[Word]) -> bool:
+    """Whether a pronoun stands alone: "it", "them all", "it so much"."""
+    if region[0].name or region[0].quoted or region[0].text not in _BACK:
+        return False
+    following = region[1].text if len(region) > 1 else ""
+    alone = not following or following in plain().stops | plain().tails | _JOINERS | {"all", "both", "anyway", "very"}
+    return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
+
+
+_CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
+_PERSONAL = frozenset("me us you do does our my your i we".split())
 
 
 def _subject(words: Sequence[Word]) -> list[Word]:
@@ -131,7 +153,7 @@ def _apart(pieces: Sequence[Sequence[Word]], frame: Carried) -> bool:
     """Whether two joined names are two tastes: both proper names, both known, or each with its own noun."""
     one, other = pieces[0], pieces[1]
     norms = [_norm(piece) for piece in (one, other)]
-    if known_value(" and ".join(norms)) != ("", ""):
+    if is_known(" and ".join(norms)) or is_known(" ".join(norms)):
         return False
     if all(piece[-1].name or piece[-1].quoted for piece in (one, other)):
         return not (other[0].text in ("The", "the", "His", "Her") and not one[0].text.startswith("The"))
@@ -185,11 +207,17 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     domain, slot = own.domain or frame.domain, own.slot or frame.slot
     head = texts[-1]
     known = known_value(fold(" ".join(texts))) != ("", "")
-    if texts[0] in _REFUSED and not known:
+    if (texts[0] in _REFUSED and not is_known(fold(" ".join(texts)))) or any(text in _PERSONAL for text in texts):
         return NONE
+    if any(word in (table.aspects | table.talk) and after == "of" for word, after in zip(texts, texts[1:], strict=False)):
+        return BACK if own.pointing and not own.about else NONE
+    if head in _THEMES and len(words) > 1 and not own.pointing:
+        kept = words[:-1] if head in ("genre", "genres") else words
+        return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     if head in table.talk and not known and not own.about:
         return NONE
-    if head in table.aspects and not known and not own.about:
+    plain_noun = head in lexicon().nouns and len(words) > 1 and not own.pointing
+    if head in table.aspects and not known and not own.about and not plain_noun:
         return BACK if own.pointing else NONE
     if own.pointing and not known and not domain and any(text in table.aspects for text in texts):
         return BACK
@@ -197,7 +225,7 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         return NONE
     if all(text in table.idle or text in table.determiners for text in texts):
         return NONE
-    return Thing("value", tuple(words), domain, slot, vague=own.comparative)
+    return Thing("value", tuple(words), domain, slot, own.comparative, own.article or own.pointing)
 
 
 def _trimmed(part: Sequence[Word]) -> list[Word]:
@@ -264,9 +292,19 @@ def _named(words: Sequence[Word]) -> Thing:
             continue
         at += 1
     rest = words[at : at + 1]
-    if rest and len(kept) == 1 and not kept[0].owner and _lower_head(rest[0]):
+    if rest and len(kept) == 1 and not kept[0].owner and _lower_head(rest[0]) and _adjective(kept[0], words[at:]):
         return _mixed(kept, words[at:])
     return Thing("value", tuple(kept))
+
+
+_OF_A_PEOPLE = re.compile(r"(?:ese|ish|ian|ean|can|man|an|ch|ic|ek|ss|ai|tch|qi|li|bian|wood)$")
+
+
+def _adjective(word: Word, rest: Sequence[Word]) -> bool:
+    """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
+    if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(rest[0].text) != ("", ""):
+        return True
+    return bool(_OF_A_PEOPLE.search(word.text)) and rest[0].text not in ("last", "this", "next", "every", "yesterday", "way", "one", "years")
 
 
 def _lower_head(word: Word) -> bool:

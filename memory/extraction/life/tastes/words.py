@@ -124,7 +124,7 @@ def _sentence(row: list[Word], *, asked: bool, shout: bool) -> Sentence:
 
 def _normal(word: Word, *, first: bool, shout: bool) -> list[Word]:
     if word.quoted or not word.text[0].isalnum():
-        text = "," if word.text in (",",) else "and" if word.text == "&" else word.text
+        text = "," if word.text in (",",) else word.text
         return [replace(word, text=text)]
     raw = word.text.replace("’", "'").replace("‐", "-").replace("‑", "-")
     capital = raw[0].isupper() and not shout
@@ -178,6 +178,11 @@ def _thinned(words: list[Word]) -> tuple[list[Word], list[tuple[int, str]]]:
     at = 0
     while at < len(words):
         size, kind = _idle(words, at)
+        if words[at].text == "no" and at + 1 < len(words) and words[at + 1].text == "longer":
+            times.append((len(kept), "nomore"))
+            kept.append(replace(words[at], text="not"))
+            at += 2
+            continue
         if size:
             if kind:
                 times.append((len(kept), kind))

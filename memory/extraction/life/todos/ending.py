@@ -82,18 +82,24 @@ def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -
 def _ending(name: str, heard: Heard, scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterator[Ended]:
     words = _bare(scene, match)
     place = match.start(), match.end()
+    if re.fullmatch(r"(?:all )?(?:of )?(?:my|the|your|our|any|some)? ?(?:other )?(?:tasks?|things?|stuff|work|to-dos?|items?|list|everything|anything|head|mind)(?: .{0,20})?", words, re.IGNORECASE):
+        return
     if is_pronoun(words):
         facts = spoken_of(heard.before, heard.live)
         if facts:
             yield Ended(*place, words, tuple(facts))
         return
     listed = bool(_LISTED.search(sentence.text))
-    plain = name in ("noneed", "drop") and listed or name == "finished" and "task" in sentence.text
+    plain = name == "noneed" and listed or name == "drop" and _from_list(match) or name == "finished" and "task" in sentence.text
     near = meant(words, heard.live, 0.55 if plain or listed else SURE)
     if near:
         yield Ended(*place, words, tuple(near))
     elif plain and _named_entry(name, sentence, match):
         yield Ended(*place, words, ())
+
+
+def _from_list(match: re.Match[str]) -> bool:
+    return bool(_LISTED.search(match.string, match.end("t"), match.end()))
 
 
 def _named_entry(name: str, sentence: Sentence, match: re.Match[str]) -> bool:

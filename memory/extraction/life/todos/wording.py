@@ -12,8 +12,8 @@ from ..language.scene import Scene
 
 _SMALL = re.compile(r"(?<![\w'-])(?:a|an|the|some|my|our|those|these|that|this|any)(?![\w'-])\s*", re.IGNORECASE)
 _TAIL = re.compile(
-    r"[\s,]*(?:\b(?:(?:on|by|for|until|before|in|at|this|from|during|sometime|some time|maybe|hopefully|probably|ideally|preferably) )*<d\d+>"
-    r"|\b(?:soon|later on|later|sometime soon|sometime|some ?day|at some point|at work|for work|for my work|for my job|at home|as soon as possible"
+    r"[\s,]*(?<!\w)(?:(?:(?:on|by|for|until|before|in|at|this|from|during|sometime|some time|maybe|hopefully|probably|ideally|preferably) )*<d\d+>"
+    r"|(?:soon|later on|later|sometime soon|sometime|some ?day|at some point|at work|for work|for my work|for my job|at home|as soon as possible"
     r"|right away|first thing|eventually|one of these days|when i get (?:home|back|a chance|the chance|time)|when i can|tonight|too|as well|also|again please"
     r"|please|thanks|though|already|now|right now|in a bit|in the (?:morning|afternoon|evening)|before (?:bed|work|lunch|dinner)|after (?:work|lunch|dinner|school)"
     r"|actually|really|this time|on my way home|over the weekend|next|immediately|straight away|sharpish|at the earliest|for once|if (?:possible|i can)|or so|ok|okay|yet|still|finally|myself|today))\s*$"

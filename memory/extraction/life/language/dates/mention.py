@@ -24,7 +24,7 @@ class DateMention:
     """A date where it stands in the plain text, with the time of day where one is said.
 
     `part` is morning, afternoon, evening or night; `repeats` is set for "every Tuesday", `until` for a last day
-    ("by Friday").
+    ("by Friday"), `clock` where a time of day is all that is said.
     """
 
     start: int
@@ -34,6 +34,7 @@ class DateMention:
     part: str = ""
     repeats: bool = False
     until: bool = False
+    clock: bool = False
 
     @property
     def is_day(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from .mention import DateMention
 from .rules import rules
-from .times import PARTS, find_time, times
+from .times import find_time, times
 
 _PART_OF = {"tonight": "evening", "last night": "night", "last evening": "evening"}
 
@@ -71,12 +71,7 @@ def _alone(
     days = one(today)
     assert days is not None
     return [
-        DateMention(start, end, days, read)
+        DateMention(start, end, days, read, clock=True)
         for start, end, read in free
         if not any(start < other.end and other.start < end for other in mentions)
     ]
-
-
-def hour_of_part(part: str) -> time | None:
-    """An hour that stands for a part of the day, for ordering only."""
-    return time(PARTS[part]) if part in PARTS else None

@@ -8,9 +8,6 @@ from functools import cache
 
 from .tables import any_of, names
 
-PARTS = {"morning": 9, "noon": 12, "lunchtime": 12, "afternoon": 15, "evening": 19, "night": 21}
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     hour = rf"(?:\d{{1,2}}|{any_of(names().hours)})"
