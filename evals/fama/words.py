@@ -27,7 +27,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not (ending == "s" and word.endswith("ss")):
             kept = word[: -len(ending)] + put
             return _undoubled(kept) if len(kept) >= 3 else word
-    return word.removesuffix("e")
+    # A movie and movies: the plural has lost its `ie` above.
+    return f"{word[:-2]}y" if word.endswith("ie") else word.removesuffix("e")
 
 
 def _undoubled(word: str) -> str:
