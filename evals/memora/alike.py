@@ -23,7 +23,10 @@ def same_name(one: str, other: str) -> bool:
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
     if not a or not b:
         return one.strip().casefold() == other.strip().casefold()
-    return a == b or stems(a) == stems(b) or fuzz.ratio(a, b) >= SPELLING
+    if a == b or stems(a) == stems(b) or fuzz.ratio(a, b) >= SPELLING:
+        return True
+    # A place with its country, said without it.
+    return one.count(",") == 1 and fold(one.partition(",")[0]) == b
 
 
 def same_text(wanted: str, read: str) -> bool:
