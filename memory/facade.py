@@ -294,8 +294,8 @@ class Memory:
         with self._store.reading() as connection:
             return search(connection, self._index, user_id, query, k, self._clock.now())
 
-    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> dict[str, Fact]:
-        """The facts among `fact_ids` that SQLite, asked now, says hold at `at`, by id."""
+    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> frozenset[str]:
+        """Those of `fact_ids` that SQLite, asked now, says hold at `at`."""
         with self._store.reading() as connection:
             return checking.still_valid(connection, user_id, fact_ids, at)
 
@@ -315,7 +315,9 @@ class Memory:
         Every line names its fact; nothing closed is in it, except for questions about the past, which get
         lines labelled `PAST` and nothing else.
         """
-        return self.answer(user_id, question, at).packed
+        from .answering.answering import pack
+
+        return pack(self, user_id, question, self._clock.now() if at is None else at)[1]
 
     def answer(self, user_id: str, question: str, at: datetime | None = None) -> Answered:
         """The answer to a question about what is remembered, said by templates, without a model.

@@ -101,34 +101,46 @@ def best_period(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Pac
     units = sums(memory, user_id, asked.measure, asked.span, at)
     if not units:
         return packed
-    figures = periods(memory, user_id, asked, asked.each or "day", units[0].unit, at)
+    each, unit = asked.each or "day", units[0].unit
+    parts = in_periods(memory, user_id, asked, each, unit, at)
     pick = min if asked.statistic == "least" else max
-    top = pick(figure.value for figure in figures)
+    top = pick(one.value for _, _, one in parts)
+    best = [part for part in parts if abs(part[2].value - top) < SAME]
     note = "other currencies or units are left out" if len(units) > 1 else ""
-    best = tuple(figure for figure in figures if abs(figure.value - top) < SAME)
-    return packed.model_copy(update={"figures": best, "note": note})
+    figures = tuple(period_figure(asked, each, *part) for part in best)
+    return packed.model_copy(update={"figures": figures, "note": note})
+
+
+Part = tuple[int, Span, Sum]
+"""A period by its place in the stretch (from 1), its bounds, and what it adds up to."""
+
+
+def in_periods(memory: Memory, user_id: str, asked: Asked, each: Each, unit: str, at: datetime) -> list[Part]:
+    """The periods of the asked stretch that have records in the unit."""
+    blocks = cut(memory, user_id, asked, each, at)
+    found = block_sums(memory, user_id, asked.measure, blocks, at)
+    parts = ((place, blocks[place - 1], in_unit(own, unit)) for place, own in enumerate(found, 1))
+    return [part for part in parts if part[2].count]
+
+
+def period_figure(asked: Asked, each: Each, place: int, block: Span, one: Sum) -> Figure:
+    """A period as a `best` figure."""
+    return Figure(
+        name="best",
+        value=one.value,
+        unit=one.unit,
+        measure=asked.measure,
+        label=block_name(block, place, each, asked.span),
+        start=block.start,
+        end=block.end,
+        count=one.count,
+        fact_ids=one.fact_ids,
+    )
 
 
 def periods(
     memory: Memory, user_id: str, asked: Asked, each: Each, unit: str, at: datetime
 ) -> tuple[Figure, ...]:
-    """A `best` figure for each period of the asked stretch that has records in the unit."""
-    blocks = cut(memory, user_id, asked, each, at)
-    figures = []
-    for place, found in enumerate(block_sums(memory, user_id, asked.measure, blocks, at), 1):
-        one, block = in_unit(found, unit), blocks[place - 1]
-        if one.count:
-            figures.append(
-                Figure(
-                    name="best",
-                    value=one.value,
-                    unit=unit,
-                    measure=asked.measure,
-                    label=block_name(block, place, each, asked.span),
-                    start=block.start,
-                    end=block.end,
-                    count=one.count,
-                    fact_ids=one.fact_ids,
-                )
-            )
-    return tuple(figures)
+    """A figure for each period of the asked stretch that has records in the unit."""
+    parts = in_periods(memory, user_id, asked, each, unit, at)
+    return tuple(period_figure(asked, each, *part) for part in parts)

@@ -21,13 +21,19 @@ def tastes(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     A suggestion also needs the dislikes, as constraints; and where the asked slots hold no like, those of
     the rest of the domain.
     """
-    pattern = f"{asked.domain}.*" if asked.domain else None
-    held = [f for f in memory.facts(user_id, at=at, attribute=pattern) if is_taste(f.attribute)]
+    held = held_tastes(memory, user_id, asked.domain, at)
     inside = [fact for fact in held if in_slots(fact, asked.slots)]
     likes_inside = any(fact.polarity > 0 for fact in inside)
     chosen = held if asked.recommending and asked.slots and not likes_inside else inside
     wanted = [(fact, kind_of(fact)) for fact in chosen if _wanted(fact, asked)]
     return Packed(user_id=user_id, at=at, kind=asked.kind, lines=packed_lines(memory, user_id, wanted, at))
+
+
+def held_tastes(memory: Memory, user_id: str, domain: str, at: datetime) -> list[Fact]:
+    """The tastes of a domain, or of all of them, read by attribute: events may be many more."""
+    names = [f"{domain}.*"] if domain else [name for name in memory.attributes(user_id) if is_taste(name)]
+    held = [fact for name in names for fact in memory.facts(user_id, at=at, attribute=name)]
+    return [fact for fact in held if is_taste(fact.attribute)]
 
 
 def in_slots(fact: Fact, slots: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...tables import words as everyday
+from .tables import plain
 from .words import Sentence, Word
 
 _CONTRASTS = frozenset(["but", "although", "though", "whereas", "however", "yet", "because", "except"])
@@ -81,7 +82,8 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
 
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
-    asked = (sentence.asked and last) or _ASKS.match(clause.text) is not None and sentence.asked
+    states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
+    asked = (sentence.asked and last and not states) or _ASKS.match(clause.text) is not None and sentence.asked
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
 
 
@@ -137,11 +139,20 @@ def _cut(sentence: Sentence, at: int, begun: int) -> bool:
         if before in ("time", "days", "period"):
             return False
         return bool(_BEGINS.match(after)) or after.startswith(("i ", "it ", "you "))
+    if before == "," and _judges(words, at):
+        return True
     if before == ",":
         return bool(_BEGINS.match(rest) or _GOES_ON.match(rest)) or _now_at(sentence, at)
     if _now_at(sentence, at) and (_BEGINS.match(rest) or rest.startswith(("more ", "prefer", "drawn", "into ", "mostly ", "not "))):
         return before not in everyday().no_cut_after and _has_subject(words[begun:at])
     return bool(_NEW_SELF.match(rest)) and _self_again(words, at, begun)
+
+
+def _judges(words: Sequence[Word], at: int) -> bool:
+    """Whether the sentence ends here in a few words of praise or blame: "..., brilliant film"."""
+    rest = [word.text for word in words[at:]]
+    table = plain()
+    return len(rest) < 5 and any(text in table.good | table.bad for text in rest) and not rest[-1].endswith("s")
 
 
 def _named_subject(words: Sequence[Word], at: int) -> bool:

@@ -48,6 +48,8 @@ def place(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> Place:
     thing, clause = outcome.thing, outcome.act.clause
     norm = fold(heard.text[thing.start : thing.end])
     near = [word.text.lower() for word in clause.words if word not in thing.words]
+    if "heart" in near:
+        near = [text for text in near if text not in ("place", "spot")]
     domain, source = _domain(norm, thing, outcome, near, heard, live)
     if not domain:
         return Place(UNPLACED, "interest", "")
@@ -63,6 +65,8 @@ def _domain(
         return thing.domain, "own"
     if outcome.experience and (domain := _done(" ".join(near))):
         return domain, "own"
+    if outcome.act.cue == "knew.travel":
+        return "travel", "own"
     own = weigh(near)
     home, _ = known_value(norm)
     if own and (not home or own.get(strongest(own), 0) >= 2):

@@ -79,8 +79,9 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
             return True
         return act.kind != "lost" or (len(thing.words) < 4 and not _ENDED.search(act.clause.text))
     strength = act.strength
+    named = thing.named or thing.words[0].first
     if strength == "long":
-        return where.domain == "travel" and (thing.named or where.source in ("own", "value"))
+        return where.domain == "travel" and (named or where.source in ("own", "value"))
     if follows and (strength in ("lean", "weak") or thing.vague) and not outcome.instead_of:
         return False
     if follows and strength == "lean":
@@ -93,12 +94,12 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
     if outcome.instead_of and evident:
         return True
     if strength == "weak":
-        return evident and (thing.named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live") and act.cue == "like.weak" and not _habit(act)
+        return evident and (named or thing.domain != "" or known_value(norm) != ("", "") or where.source == "live") and act.cue == "like.weak" and not _habit(act)
     if strength == "lean":
         return where.domain != UNPLACED
     if outcome.experience:
-        return where.domain != UNPLACED and (thing.named or where.source == "own") and (where.domain != "travel" or thing.named)
-    if where.domain == UNPLACED and thing.article and not thing.named:
+        return where.domain != UNPLACED and (named or evident) and (where.domain != "travel" or named)
+    if where.domain == UNPLACED and thing.article and not named:
         return False
     if where.domain == UNPLACED or where.source in ("turns", "focus"):
         return len(thing.words) <= 4

@@ -98,6 +98,8 @@ def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
                 return "climate"
             if re.search(r"\b(?:climates?|weather)\b", near):
                 return "climate"
+            if words[-1] in ("trips", "trip", "holiday", "holidays", "tours", "tour", "breaks", "rides", "walks", "cruises", "safaris", "travel"):
+                return "activity"
             return "activity" if words and words[0].endswith("ing") or words[-1].endswith("ing") else "destination_type"
         case "books":
             return "topic" if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near) else "genre"

@@ -86,6 +86,9 @@ def _tell(teller: _Teller, act: Act) -> None:
         case "knew":
             if values:
                 teller.known, teller.topic = act, values
+        case "mention":
+            if not teller.done and teller.pending is None and teller.known is None:
+                teller.topic = values
         case "lost" | "gone" | "forget":
             _lost(teller, act, values)
         case "swap":
@@ -128,6 +131,8 @@ def _lost(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
         if not teller.settled:
             teller.take_back(_values(teller.pending), teller.pending)
         teller.settled = True
+    elif teller.known is not None:
+        _judge(teller, act, -1)
     elif teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone":
         teller.take_back([teller.done[-1].thing], act)
     elif not teller.done:

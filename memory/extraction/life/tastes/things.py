@@ -22,7 +22,7 @@ _REFUSED = frozenset(
     "experiencing working helping knowing hearing making doing trying finding discussing chatting meeting asking using "
     "understanding keeping taking giving if because i we us me myself speaking considering discovering sharing starting "
     "playing putting looking spending saving paying eating drinking walking getting somebody someone anybody people everyone "
-    "everybody nobody there here another anyone not no yes and or but please".split()
+    "everybody nobody there here another anyone wow omg haha lol yikes ugh oops thanks not no yes and or but please".split()
 )
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
@@ -70,6 +70,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         region.pop(0)
     if not region:
         return [BACK]
+    if region[0].text in _AWAY and not region[0].name and not left:
+        return [NONE]
     if _points(region):
         return [BACK]
     if region[0].text == "that" and len(region) > 1 and region[1].text in _CLAUSAL:
@@ -101,6 +103,7 @@ def _points(region: Sequence[Word]) -> bool:
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
+_AWAY = frozenset("in on at about from with for of by during after because so very more most too as since if than".split())
 _CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
@@ -131,8 +134,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     words = list(frame.words)
     pieces: list[list[Word]] = [[]]
     joints: list[str] = []
-    for word in words:
-        if word.text in _JOINERS and not word.name and not word.quoted:
+    for at, word in enumerate(words):
+        tied = word.text == "&" and 0 < at < len(words) - 1 and words[at - 1].name and words[at + 1].name
+        if word.text in _JOINERS and not (word.name or word.quoted or tied):
             if pieces[-1]:
                 pieces.append([])
                 joints.append(word.text)
@@ -183,6 +187,8 @@ def _norm(words: Sequence[Word]) -> str:
 def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
     if part[0].name or part[0].quoted or (part[0].text == "the" and len(part) > 1 and part[1].name):
         words = part[1:] if part[0].text == "the" else part
+        if len(words) == 1 and not words[0].quoted and words[0].text.lower() in plain().talk:
+            return NONE
         return replace(_named(words), domain=frame.domain, slot=frame.slot)
     inner = carried(part) if not first else frame
     if not first:
@@ -217,7 +223,7 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     if head in table.talk and not known and not own.about:
         return NONE
     plain_noun = head in lexicon().nouns and len(words) > 1 and not own.pointing
-    if head in table.aspects and not known and not own.about and not plain_noun:
+    if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):
         return BACK if own.pointing else NONE
     if own.pointing and not known and not domain and any(text in table.aspects for text in texts):
         return BACK

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .....fold import fold
 from ...skeleton import normal_form
 from .spelling import mended
-from .tables import Phrase, plain
+from .tables import Phrase, lexicon, plain
 
 _QUOTED = re.compile(
     r"[\"“«]\s*(?P<a>[^\"“”«»\n]{1,80}?)\s*[\"”»]|(?<![\w])[‘'](?P<b>\w(?:[^'’\n]|['’](?=\w)){0,70}?)['’](?!\w)"
@@ -118,8 +118,19 @@ def _sentence(row: list[Word], *, asked: bool, shout: bool) -> Sentence:
         normal.extend(_normal(word, first=first, shout=shout))
         if word.text in (":", "—", "–"):
             begun = False
+    normal = [_opener(normal, at) for at in range(len(normal))]
     words, times = _thinned(normal)
     return Sentence(tuple(words), asked, tuple(times))
+
+
+def _opener(words: Sequence[Word], at: int) -> Word:
+    """A sentence's first word is a name where it owns something or a name follows: "Coldplay's", "Toni Morrison"."""
+    word = words[at]
+    if not word.first or word.text in _TAKES_IS or word.text in ("i", "the", "a", "my", "our"):
+        return word
+    following = words[at + 1] if at + 1 < len(words) else None
+    named = word.text in lexicon().given and following is not None and following.name
+    return replace(word, name=True) if word.owner or named else word
 
 
 def _normal(word: Word, *, first: bool, shout: bool) -> list[Word]:
@@ -182,6 +193,9 @@ def _thinned(words: list[Word]) -> tuple[list[Word], list[tuple[int, str]]]:
             times.append((len(kept), "nomore"))
             kept.append(replace(words[at], text="not"))
             at += 2
+            continue
+        if kept and not words[at].name and words[at].text == kept[-1].text and words[at].text.isalpha():
+            at += 1
             continue
         if size:
             if kind:
