@@ -148,6 +148,8 @@ class Memory:
         polarity: int | None = None,
         number: float | None = None,
         ref: str | None = None,
+        unit: str | None = None,
+        happens_at: datetime | None = None,
         message_id: str | None = None,
     ) -> WriteReport:
         """Correct a fact by hand; what is not given stays. The old value is kept as past."""
@@ -161,6 +163,8 @@ class Memory:
                 polarity=polarity,
                 number=number,
                 ref=ref,
+                unit=unit,
+                happens_at=happens_at,
             )
 
         return self._write(user_id, work, message_id=message_id)

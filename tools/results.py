@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ..memory.answering.packed import Answered
 from ..memory.types import Fact, WriteReport
 from ..recommenders.types import Evidence, Item, Step, Wish
 from .explain.result import Explanation
@@ -176,6 +177,20 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryAnswer:
+    """An answer of memory itself, and the live facts it stands on."""
+
+    answered: Answered
+    facts: tuple[Fact, ...] = ()
+    tool: Literal["ask_memory"] = "ask_memory"
+
+    @property
+    def summary(self) -> str:
+        """One line for a log."""
+        return f"{self.answered.asked.kind.value}: {len(self.facts)} facts"
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A call that was not made, and why: the caller goes on with what it has."""
 
@@ -188,4 +203,4 @@ class Refused:
         return self.reason
 
 
-Result = ItemList | ItemInfo | Explained | Written | Recalled | Past | Refused
+Result = ItemList | ItemInfo | Explained | Written | Recalled | MemoryAnswer | Past | Refused

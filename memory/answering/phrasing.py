@@ -9,6 +9,9 @@ from .asked import Each, Span
 from .packed import Figure
 
 _SIGNS = "$€£¥₹₩₽₺฿"
+WHOLE_FROM = 100
+"""From here on the part after the point of a mean tells nothing."""
+
 _SLOTS = {
     "destination_type": "kind of place",
     "already_watched_list": "film",
@@ -33,6 +36,11 @@ def quantity(value: float, unit: str, *, exact: bool = False) -> str:
         sign = "-" if value < 0 else ""
         return f"{sign}{bare}{amount}" if bare in _SIGNS else f"{sign}{amount} {bare}"
     return f"{number(value, exact=exact or bare in ('hours', 'hour', 'km', 'miles', 'l', 'litres'))} {bare}".strip()
+
+
+def level(value: float, unit: str) -> str:
+    """A mean or a gap: whole where it is large (`8,000 steps`), else exact (`6.5 glasses`)."""
+    return quantity(value, unit, exact=abs(value) < WHOLE_FROM)
 
 
 def number(value: float, *, exact: bool = False) -> str:

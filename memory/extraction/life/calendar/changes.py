@@ -94,8 +94,14 @@ def _which(heard: Heard, scene: Scene, match: re.Match[str]) -> tuple[str, list[
         facts = named(name, heard.live)
         if facts or is_event(said):
             return (facts[0].value_text if facts else name), facts
-    facts = spoken_of(scene.text, heard.before, heard.live) or latest(heard.live)
+    facts = _pointed_at(heard, scene)
     return (facts[0].value_text if facts else ""), facts
+
+
+def _pointed_at(heard: Heard, scene: Scene) -> list[Fact]:
+    """What "it" or "my appointment" is: an event that was spoken of; else the only one there is, if it is an event."""
+    found = spoken_of(scene.text, heard.before, heard.live)
+    return found or (latest(heard.live) if is_event(scene.text) else [])
 
 
 def _had(scene: Scene) -> str:
@@ -122,7 +128,7 @@ def cancellations(heard: Heard, scene: Scene) -> Iterator[Change]:
 
 def _cancelled(heard: Heard, scene: Scene, sentence: Sentence, match: re.Match[str]) -> list[Fact]:
     if is_nameless(match["e"]):
-        return spoken_of(scene.text, heard.before, heard.live) or latest(heard.live)
+        return _pointed_at(heard, scene)
     facts = named(name_of(scene, match.start("e"), match.end("e")), heard.live)
     if len(facts) > 1:
         days = {day.days.ahead for day in scene.dates_in(sentence.start, sentence.end)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..heard import Heard
 from ..language.dates import DateMention
@@ -30,7 +30,8 @@ def made(heard: Heard, scene: Scene) -> tuple[Made, ...]:
     found: dict[str, Made] = {}
     for sentence in scene.sentences:
         for label, event in _of_sentence(heard, scene, sentence):
-            found.setdefault(label, event)
+            if not any(event.start < other.end and other.start < event.end for other in found.values()):
+                found.setdefault(label, event)
     return tuple(sorted(found.values(), key=lambda event: event.start))
 
 
@@ -42,12 +43,24 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[tup
         return
     for name in ("order", "new", "terse"):
         for match in frames().all(name, scene.text, sentence.start, sentence.end):
-            mention = scene.date(match["d"])
+            mention = _with_clock(scene, sentence, match)
             if not _to_come(heard, mention) or not _holds(name, scene, sentence, match):
                 continue
             title = name_of(scene, match.start("e"), match.end("e"))
             if title:
                 yield match["d"], Made(match.start(), match.end(), title, mention)
+
+
+def _with_clock(scene: Scene, sentence: Sentence, match: re.Match[str]) -> DateMention:
+    """The day of a frame with the time of day that the sentence gives elsewhere ("Tomorrow I have a call at 9")."""
+    mention = scene.date(match["d"])
+    clocks = [other for other in scene.dates_in(sentence.start, sentence.end) if other.clock]
+    days = [other for other in scene.dates_in(sentence.start, sentence.end) if not other.clock]
+    if mention.time is None and len(clocks) == 1 and len(days) == 1:
+        return replace(mention, time=clocks[0].time)
+    if mention.clock and len(days) == 1 and days[0].time is None:
+        return replace(days[0], time=mention.time)
+    return mention
 
 
 def _to_come(heard: Heard, mention: DateMention) -> bool:
@@ -66,9 +79,17 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
         return (kept or is_event(said)) and bool(_ORDERED.search(first) or not first.strip())
     if _TASK.search(f"{before} {match[0]}"):
         return False
+    if name == "terse" and _is_doing(said):
+        return False
     if is_event(said):
         return True
     return name == "new" and _scheduled(match) and _is_mine(match[0])
+
+
+def _is_doing(said: str) -> bool:
+    """"Preparing for a meeting" is no appointment, though "meeting Ana" is one."""
+    first = re.match(r"(?:just |still |mostly |busy |currently )*([a-z]+ing)\b", said.strip())
+    return first is not None and not is_event(first[1]) and first[1] not in ("seeing", "visiting", "flying", "attending")
 
 
 def _scheduled(match: re.Match[str]) -> bool:

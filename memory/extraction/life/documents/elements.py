@@ -12,6 +12,10 @@ from .quotes import quoted, unquoted
 
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•·]|\d+[.)])\s+")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:\(?\d[.)]|[a-d]\))\s+")
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[;,.:]))\s*(?:and )?(?:first|second|third|fourth|fifth|last|firstly|secondly|thirdly|lastly|finally)(?: of all)?[,:]\s+",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r",?\s+(?:and also|as well as|along with|together with|plus|and|&)\s+|,\s*|;\s*(?:and\s+)?|\n+")
 _STRONG = re.compile(r"as well as|along with|together with|plus|and also|;|\n")
 _HANGING = re.compile(
@@ -37,7 +41,7 @@ def elements(text: str) -> list[tuple[int, int]]:
 
 def _by_marks(text: str) -> list[tuple[int, int]]:
     """Stretches between bullets, numbers, quotations or sentences, where there is more than one of them."""
-    for marks in (_BULLET, _NUMBERED):
+    for marks in (_BULLET, _NUMBERED, _ORDINAL):
         starts = [match.end() for match in marks.finditer(text)]
         if len(starts) > 1:
             ends = [*(match.start() for match in list(marks.finditer(text))[1:]), len(text)]
@@ -159,7 +163,7 @@ def _same_verb(low: str, form: str) -> bool:
     if form == "base":
         word = re.match(r"(?:(?:also|then|\w+ly) )?([a-z-]+)", low)
         return bool(word and is_base_verb(word[1]))
-    match = _VERB_ENDS[form].match(low)
+    match = _VERB_ENDS[form].match(re.sub(r"^(?:by|through|from) (?=\w+ing\b)", "", low))
     return bool(match) and not re.match(r"\w+ed [a-z]+s\b", low) if form == "past" else bool(match)
 
 
@@ -182,7 +186,7 @@ def _is_role(said: str) -> bool:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An element without what joins it, leading articles, and punctuation at its end."""
-    lead = re.match(r"\s*(?:(?:and|also|to|the|a|an|our|plus|then|finally|lastly|first|second|third|firstly|secondly)\b,?\s+)*", text[start:end], re.IGNORECASE)
+    lead = re.match(r"\s*(?:(?:and|also|to|by(?= \w+ing\b)|the|a|an|our|plus|then|finally|lastly|first|second|third|firstly|secondly)\b,?\s+)*", text[start:end], re.IGNORECASE)
     start += lead.end() if lead else 0
     words = text[start:end].rstrip()
     tail = re.search(r"[\s.,;:!]+$", words)

@@ -78,7 +78,8 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     if not _is_money(name, scene, match):
         return False
     if name == "terse":
-        return known_kind(match["c"]) is not None and not _NOT_BOUGHT.search(sentence.text)
+        said = re.search(r"\b(?:costs?|there|here|is|are|would|will|should|can|they|price|charge)\b", match["c"])
+        return known_kind(match["c"]) is not None and not said and not _NOT_BOUGHT.search(sentence.text)
     if name == "record":
         return known_kind(match["c"]) is not None and _orders(text, sentence.start, match.start("v"))
     if unreal(text, sentence.start, match.start("v")) or _NOT_BOUGHT.search(sentence.text):
@@ -87,8 +88,15 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
         return _cost_holds(scene, sentence, match)
     who = doer(text, sentence.start, match.start("v"))
     if match["v"].endswith("ing"):
-        return bool(re.search(r"\b(?:i|me|my)\b", text[sentence.start : match.start("v")])) and who is not Doer.ME
+        return _gerund_tells(text[sentence.start : match.start("v")])
     return who is not Doer.OTHER
+
+
+def _gerund_tells(before: str) -> bool:
+    """Whether "paying $15" was done: "ended up paying", "for me it is the little things, like grabbing ..."."""
+    if re.search(r"\b(?:ended|wound|finished) up $|\bkept $", before):
+        return True
+    return bool(re.search(r"(?:,| from| after|such as)(?: like)? $|, (?:like|such as|including) $", before) and re.search(r"\b(?:i|me|my)\b", before))
 
 
 def _orders(text: str, start: int, verb: int) -> bool:

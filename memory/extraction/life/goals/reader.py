@@ -54,12 +54,16 @@ def _aimed(sentence: Sentence) -> bool:
     if re.search(r"\b(?:if|suppose|imagine|would be|could be|might be|what about)\b", text):
         return False
     goal = frames().compiled("{goal}").search(text)
-    mine = re.search(r"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b", text)
+    mine = re.search(r"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|^(?:\w+ ){1,3}{0}\b".replace("{0}", "(?:budget|goal|target|limit|cap)"), text)
     if goal and mine and not _PAST.search(text[: goal.end() + 12]):
         return bool(not _SPENT.search(text))
     wants = frames().compiled("{aiming}").search(text)
-    bound = period(text) or None
-    return bool(wants and bound and re.search(r"\b(?:i|we|me|let us)\b|^(?:{0})".format("trying|aiming|planning|going|want|gonna"), text)) and not _SPENT.search(text)
+    if _SPENT.search(text) or not period(text):
+        return False
+    if wants and (re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text) or not text[: wants.start()].strip()):
+        return True
+    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of)\b|^(?:no more than|at most|at least|max|under)\b", text)
+    return bool(standing)
 
 
 def _of_others(text: str) -> bool:

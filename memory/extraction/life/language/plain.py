@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _TAILS = (("n't", " not"), ("'m", " am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
+_NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
     ends: list[int] = []
     for match in _TOKEN.finditer(raw.translate(_MARKS)):
         said = _said(match[0], spell)
+        if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
+            said = "to"
         if said.lower() == match[0].lower() and len(said) == len(match[0]):
             starts.extend(range(match.start(), match.end()))
             ends.extend(range(match.start() + 1, match.end() + 1))

@@ -21,19 +21,21 @@ _FIX = re.compile(r"^(?:no wait|wait no|wait|scratch that|sorry|correction|no|ha
 _HELD = frozenset(["like", "like.weak", "like.lean", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 _VERDICT = re.compile(
-    r"^(?:(?:it|that|this|they|he|she|those|these|both|everything|what|all|(?:his|her|their|its|the|that|this) (?:\S+ ){1,4}?)(?:and )? ?)?"
-    r"(?:is|are|was|were|has been|have been|feels?|felt|seems?|seemed|gets?|got|turned out|sounds?|ended up|proved|remains?)? ?(?:not |never |such |too |so |a |an |the |what a |all |rather |to be |being |way |far |much |like |one |of |most |best |my |i |have |ever |\S+ and )*(?P<word>[\w-]+)\b"
+    r"^(?:(?:it|that|this|they|he|she|those|these|both|everything|all|(?:his|her|their|its|the|that|this) (?:\S+ ){1,4}?(?:and )?)(?: |^)?"
+    r"(?:is|are|was|were|has been|have been|had been|feels?|felt|seems?|seemed|gets?|got|turned out|sounds?|ended up|proved|remains?|became|becomes?)(?: to be| being)?"
+    r"|what|such|so|too|absolutely|not)? ?(?P<rest>.+)$"
 )
+_BARE = 4
 _NEGATED = re.compile(r"\b(?:not|never|nothing|hardly|no|without|lacks?|lacked|far from)\b")
 _FIND = re.compile(r"\b(?:find|found|finding|think|thought|consider) (?P<what>.+?) (?:(?:is|was|were|are|to be|a|an|rather|way|far|much|too|so|bit|little) )*(?P<word>[\w-]+)(?: and (?:\w+ ?){1,3})?$")
 _OWN_VERDICT = re.compile(
     r"(?:could|can) not (?:put (?:it|them) down|stop|get enough|finish(?: it)?|get (?:in to|into|through) (?:it|them|that)|recommend it (?:enough|more)|wait to go back)"
 )
 _GOOD_WAYS = re.compile(
-    r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
+    r"all i (?:ever )?(?:listen to|read|watch|want)|(?:my|our) (?:\w+ )?(?:favourite|go to)|(?:could|can) not (?:put (?:it|them) down|stop|get enough|recommend (?:it|them|him|her) (?:enough|more)|wait to (?:go back|see more|read more|hear more))|blew (?:me|my mind)|blown away|(?:hooked|gripped|moved|delighted|thrilled|impressed|charmed|wowed) me|made me (?:cry|laugh|smile|happy)|(?:absolute|what a|such a|instant|total|real|pure) (?:\w+ )?(?:joy|masterpiece|gem|blast|treat|delight|classic|favourite|stunner|belter|banger|triumph|wonder|beauty|film|book|album|ride|place|read|city)$|loved every|enjoyed every|worth (?:it|every|the)|exceeded|(?:new|instant|all time) favourite|would (?:happily )?(?:go|watch|read|recommend)|pleased me|cried|in tears|glued|five stars|10/10|(?:grown|growing|grew) on me|won me over|(?:a|the) (?:hit|winner) with me|up my (?:street|alley)|great time|had a blast"
 )
 _BAD_WAYS = re.compile(
-    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|snooze|drag|got on my nerves|too (?:slow|long|loud|dark|bleak|quirky|much|violent|crowded|touristy|extreme|gory|sad|noisy|hot|cold|busy|repetitive|commercial|silly|predictable|weird|experimental|complicated|expensive|heavy|depressing|scary|cheesy)"
+    r"(?:could|can|did) not (?:finish|get (?:in to|into|through)|wait (?:for it|to) (?:to )?(?:end|leave|be over|get out)|get (?:on )?with|connect with|click)|did not (?:do (?:it|much|anything)|work|click|land|grab|grip|hold|move|connect|impress|live up)|waste of|fell (?:flat|asleep)|let down|let me down|bored me|put me (?:off|to sleep)|left me cold|lost (?:me|interest)|gave up|walked out|switched (?:it )?off|turned (?:it )?off|hated every|regret|not (?:my|for me|worth|impressed|what i expected)|(?:will|would|am) (?:not|never) (?:be )?(?:go|going|read|reading|watch|watching|see|return)|never again|two stars|one star|1/10|2/10|what a (?:waste|letdown|bore|mess|slog|snooze|disappointment)|\bsnooze|\bdrag(?:s|ged)\b|got on my nerves|\btoo (?!good|bad|early|late|many|long ago|fun|cool)\w+"
 )
 
 
@@ -69,7 +71,9 @@ def acts(text: str) -> list[Act]:
             act = None if clause.asked and len(clause.words) > _FEW else _act(clause, len(found))
             if act is None:
                 heading = _heading(clause, heading, found)
-                if heading is None and (named := _mentioned(clause)):
+                if heading is not None:
+                    found.append(replace(heading, kind="mention"))
+                elif named := _mentioned(clause):
                     found.append(Act("mention", named, clause, "mention", len(found)))
                 continue
             if clause.asked:
@@ -84,6 +88,12 @@ def acts(text: str) -> list[Act]:
 _FEW = 3
 _HEADS = re.compile(r"^(?:(?:not|definitely|so) )*(?:my (?:thing|jam|bag|cup of tea)|for me|favourites?|likes?|dislikes?|loves?|loved|hates?|hated|into|not into|no)$")
 _NO_VERB = re.compile(r"\b(?:i|you|we|is|are|was|were|do|does|did|have|has|will|would|can|could|thanks?|thank|sure|okay|no|yes|great|hello|hi|it|that|this|wow|lol|ha|nice|cool|right|exactly|true|well|interesting|hmm|never|so|really)\b")
+
+
+def _tasty(thing: Thing) -> bool:
+    """Whether a thing may be a taste: it has a name, a domain, or is known."""
+    known = is_known(fold(" ".join(word.text for word in thing.words)))
+    return thing.named or bool(thing.domain) or known or thing.words[0].text[:1].isdigit()
 
 
 def _mentioned(clause: Clause) -> tuple[Thing, ...]:
@@ -173,12 +183,18 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         objects = things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
-        if (match.start() and not words) or text.startswith(("give me", "gives me", "keep me")):
+        own = _OWN.search(" ".join(word.text for word in words)) is not None and not match.group().startswith(("i ", "we ", ","))
+        if (match.start() and not words) or own or text.startswith(("give me", "gives me", "keep me")):
             return None
         objects = things(words, left=True) if words else [BACK]
     else:
         objects = things(clause.words[clause.index(match.end()) :])
     kind = _kind(name, clause)
+    if name == "mention":
+        objects = [thing for thing in objects if thing.sort == "value" and _tasty(thing)]
+        return Act("mention", tuple(objects), clause, name, order) if objects else None
+    if name == "dislike.lean" and all(thing.sort != "value" for thing in objects):
+        return None
     if kind is None:
         return Act("fix", (), clause, name, order)
     return Act(kind, tuple(objects), clause, name, order, experience=name.startswith("knew"))
@@ -193,6 +209,11 @@ def _told_of(text: str, match: re.Match[str]) -> bool:
 _RIGHT = re.compile(r"used to (?!(?:always )?be (?:all )?(?:my|our|for me|up my|everything|all i|a )|bore|annoy|irritate|scare|depress|put|leave|turn|get on|do nothing|frustrate|speak|appeal|thrill|excite|move|delight|do it|fascinate|captivate|grip|charm|resonate|be so|be fun|mean)")
 
 
+# A predicate behind "I" and a verb of doing belongs to what is done: "I prefer stories that leave me hopeful".
+_OWN = re.compile(r"\b(?:i|we) (?!(?:(?:have|had|always|also|now|must|recently|only|do|did|not|never) )*(?:found|find|decided|thought|think|realised|realized|realise|realize|feel|felt|guess|know|knew|say|said|learnt|learned|noticed|believe|concluded|figured|reckon|discovered|admit|confess|suppose|agree|fear|see|understand|get)\b)")
+_LESS = re.compile(r"\b(?:(?:as|so) (?:much|often) (?:as (?:i|before)|any)|(?:like|the way|as) i (?:used to|once|did|was|were|had)|as much$)")
+
+
 def _kind(name: str, clause: Clause) -> Kind | None:
     ended = "nomore" in clause.times or re.search(r"\bno longer\b", clause.text) is not None
     once = "then" in clause.times
@@ -200,6 +221,8 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         past = re.search(r"\b(?:loved|liked|enjoyed|adored|was|were)\b", clause.text)
         return "was like" if once and past else "like"
     if name == "not like":
+        if _LESS.search(clause.text):
+            return "lost"
         if once and re.search(r"\b(?:did|could|was|were)\b", clause.text):
             return "was dislike"
         return "lost" if ended or "now" in clause.times else "dislike"
@@ -239,7 +262,10 @@ def _verdict(clause: Clause, order: int) -> Act | None:
     found = _FIND.search(text) or _VERDICT.match(text)
     if found is None:
         return None
-    words = set(text.split())
+    words = set((found.groupdict().get("rest") or text).split())
+    bare = found.re is _VERDICT and found.start("rest") == 0
+    if bare and len(clause.words) > _BARE:
+        return None
     good, bad = bool(words & table.good), bool(words & table.bad)
     if good == bad:
         return None

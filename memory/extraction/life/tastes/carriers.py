@@ -30,6 +30,7 @@ class Carried:
     refused: bool = False
     comparative: bool = False
     article: bool = False
+    extra: tuple[Word, ...] = ()
 
 
 _PERSONS = {
@@ -68,7 +69,13 @@ _AFTER_VERB = frozenset("into with on in around about from the a an some upon lo
 _MAKING = frozenset(["by", "directed", "written", "made", "sung", "performed", "produced", "composed", "starring", "featuring", "from", "of", "with", "like", "set", "based", "in", "called", "named", "titled", "such", "to", "for", "that", "which", "who", "where", "as"])
 
 
+_FEELINGS = frozenset("love passion taste fondness obsession interest preference enthusiasm appetite".split())
 _OPEN_LINKS = frozenset("by from with about directed written starring featuring set made related to".split())
+
+
+def does(verb: str) -> bool:
+    """Whether an infinitive is a way of taking part: "to watch", "to go hiking"."""
+    return verb in _VERBS or verb == "go"
 
 
 def carried(words: Sequence[Word]) -> Carried:
@@ -116,6 +123,9 @@ def _opening(words: list[Word]) -> Carried:
             words = words[1:]
             while words and words[0].text in ("to", "about", "in", "at", "around", "through", "across", "into", "round") and not words[0].name:
                 words = words[1:]
+            continue
+        if text in _FEELINGS and following in ("for", "of", "in", "with"):
+            words = words[2:]
             continue
         if text in _STAYS and following in ("to", "on", "in", "at", "around", "back", "time", "through"):
             found = replace(found, domain=found.domain or ("travel" if text != "been" else ""))
@@ -165,7 +175,7 @@ def _noun(found: Carried) -> Carried:
             continue
         if rest and rest[0].text in (_MAKING | _ABOUT) and not rest[0].name:
             return _after(found, words[:at], word, rest, domain)
-        if at and (not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or"}):
+        if at and (not rest or rest[0].text in plain().stops | plain().tails | {",", "and", "or", "the", "a", "my"}):
             modifiers = [w for w in words[:at] if w.text not in plain().idle and w.text not in plain().determiners]
             if not rest or rest[0].text not in ("and", "or", ","):
                 if not modifiers:
@@ -308,6 +318,10 @@ def _after(found: Carried, before: Sequence[Word], noun: Word, rest: Sequence[Wo
         if modifiers and verb in ("have", "has", "make", "do", "does", "use", "play", "write"):
             return own
         return replace(here, words=tuple(_skip_verb(follows)), slot="topic", about=True)
+    if modifiers and link in ("from", "of", "in"):
+        era = [w for w in follows[:3] if w.text not in table.determiners]
+        if era and re.match(r"(?:\d{2,4}'?s|\w+ties)$", era[0].text):
+            return replace(own, extra=(era[0],))
     if modifiers and not (link == "by" or link in ("directed", "written", "starring")):
         return own
     return _made(here, link, follows)

@@ -33,8 +33,9 @@ _ELIDED = (
     r"|moved|switched|swapped|lost|lean|leaning|gravitate|drawn|finding|instead|what a|what an|even|still|moving|then|had|became|grew|fell|ended|absolutely|into|more into|big|huge"
     r"|outgrew|went|got|am|went off|listen|read|watched|watch|saw|would|will|into it|over it|avoid|mostly|too|way too|those|need|dropped|gone|maybe)\b"
 )
-_BEGINS = re.compile(rf"(?:{_PRONOUN} {_FINITE}|{_OWNED}(?:is|are|was|were|has|have|just|do|does|did|never|not|no|feels?|seems?|gets?|makes?|bores?|lacks?|leaves?|sounds?|used)\b|who \w+|which \w+|what (?:a|an|i)\b)")
+_BEGINS = re.compile(rf"(?:{_PRONOUN} {_FINITE}|{_OWNED}(?:is|are|was|were|has|have|just|do|does|did|never|not|no|loves|likes|hates|enjoys|prefers|thinks|says|adores|feels?|seems?|gets?|makes?|bores?|lacks?|leaves?|sounds?|used)\b|(?:it|they|he|she) \w+|who \w+|which \w+|what (?:a|an|i)\b)")
 _GOES_ON = re.compile(rf"(?:{_ELIDED})")
+_RUNS_ON = re.compile(r"(?:its (?:so|too|such|very|not|always|a|the|my)|it (?:is|was|makes|made|has)|(?:they|he|she) (?:is|are|was|were|has|have|make|makes|do|does)) ")
 _NEW_SELF = re.compile(
     r"i (?:am|was|have|had|do|did|can|could|never|always|used|love|loved|like|liked|hate|hated|enjoy|enjoyed|adore|prefer|dislike|find|found|got|grew|stopped|started|moved|think|went|lost|outgrew|avoid|want)\b"
 )
@@ -83,7 +84,7 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
     states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
-    asked = (sentence.asked and last and not states) or _ASKS.match(clause.text) is not None and sentence.asked
+    asked = sentence.asked and not states and (last or _ASKS.match(clause.text) is not None)
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
 
 
@@ -145,6 +146,8 @@ def _cut(sentence: Sentence, at: int, begun: int) -> bool:
         return bool(_BEGINS.match(rest) or _GOES_ON.match(rest)) or _now_at(sentence, at)
     if _now_at(sentence, at) and (_BEGINS.match(rest) or rest.startswith(("more ", "prefer", "drawn", "into ", "mostly ", "not "))):
         return before not in everyday().no_cut_after and _has_subject(words[begun:at])
+    if _RUNS_ON.match(rest) and at - begun > 2 and before not in everyday().no_cut_after:
+        return True
     return bool(_NEW_SELF.match(rest)) and _self_again(words, at, begun)
 
 
@@ -173,7 +176,7 @@ def _join(word: str, after: str, before: Sequence[Word]) -> bool:
 def _has_subject(words: Sequence[Word]) -> bool:
     """Whether what went before is a clause already: it has a word of taste, sight or being."""
     text = " ".join(word.text for word in words)
-    return bool(re.search(r"\b(?:i|we|used|not|am|is|was|are|were|love|loved|like|liked|hate|hated|enjoy|enjoyed|into|watched|read|saw|finished|visited|over|fan|prefer|thought|tried|listened)\b", text))
+    return bool(re.search(r"\b(?:i|we|used|not|am|is|was|are|were|love|loved|like|liked|hate|hated|enjoy|enjoyed|into|watched|read|saw|finished|visited|over|fan|prefer|switched|swapped|moved|went|have|had|got|started|stopped|gave|heard|found|think|feel|thought|tried|listened)\b", text))
 
 
 def _now_at(sentence: Sentence, at: int) -> bool:

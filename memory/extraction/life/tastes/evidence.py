@@ -16,6 +16,7 @@ _LOOSE = frozenset(
 )
 """Words that talk of anything uses too: they count near a taste, not several turns away."""
 _LONGEST = 3
+_HALF = 0.5
 _NOUN, _VERB, _CLUE = 3.0, 2.0, 1.5
 
 
@@ -38,7 +39,7 @@ def weigh(words: Sequence[str], *, loose: bool = True) -> dict[str, float]:
             phrase = " ".join(words[at : at + size])
             hit = table.get(phrase)
             if hit is not None and (loose or phrase not in _LOOSE):
-                found[hit[0]] = found.get(hit[0], 0.0) + hit[1]
+                found[hit[0]] = found.get(hit[0], 0.0) + (hit[1] * _HALF if phrase in _LOOSE else hit[1])
                 at += size - 1
                 break
         at += 1
@@ -64,7 +65,7 @@ def known_value(norm: str) -> tuple[str, str]:
 
     The whole value decides first, then its last words: "outdoor camping" is camping.
     """
-    parts = norm.split()
+    parts = norm.partition(" about ")[0].split()
     for begin in range(len(parts)):
         tail = " ".join(parts[begin:])
         hit = _values().get(tail)

@@ -69,7 +69,7 @@ def _domain(
         return "travel", "own"
     own = weigh(near)
     home, _ = known_value(norm)
-    if own and (not home or own.get(strongest(own), 0) >= 2):
+    if own and (not home or own.get(strongest(own), 0) >= 1):
         return strongest(own), "own"
     if home:
         return home, "value"

@@ -14,6 +14,7 @@ from .evidence import known_value
 from .linking import mentioned, same_taste, tastes_of
 from .placing import UNPLACED, Place, place
 from .story import Outcome, outcomes
+from .tables import lexicon
 from .things import DECADE
 
 _RULE = "taste:"
@@ -21,6 +22,8 @@ _YES = re.compile(r"\b(?:yes|yeah|yep|sure|please|ok|okay|go ahead|correct|right
 _REMOVE = re.compile(r"\b(?:remove|delete|forget|drop|take|erase|clear|scratch)\b(?: (?:it|that|them|this|him|her)| \S+ (?:off|from|out))\b", re.I)
 # Said of tasks and things as often as of tastes.
 _ENDED = re.compile(r"\b(?:done|through|finished|dropped|ditched|stopped|quit|given up|gave up|giving up|over|left|enough|put)\b")
+_ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
+_IS_BAD = re.compile(r"^(?!i |we )(?:\S+ ){1,5}(?:is|are) (?:(?:so|too|far|way|all|a bit|always|such) )*(?:boring|dull|awful|terrible|horrible|dreadful|tedious|overrated|unbearable|rubbish|garbage|trash|dire|insufferable)$")
 _WORDS = {
     "twenties": "1920s", "thirties": "1930s", "forties": "1940s", "fifties": "1950s", "sixties": "1960s",
     "seventies": "1970s", "eighties": "1980s", "nineties": "1990s", "noughties": "2000s",
@@ -78,6 +81,8 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
         if same_taste(norm, live, partly=True) is not None or where.source in ("own", "value", "live"):
             return True
         return act.kind != "lost" or (len(thing.words) < 4 and not _ENDED.search(act.clause.text))
+    if _generic(act) and known_value(norm) == ("", ""):
+        return False
     strength = act.strength
     named = thing.named or thing.words[0].first
     if strength == "long":
@@ -99,11 +104,20 @@ def _worth(outcome: Outcome, where: Place, follows: bool, live: Sequence[Fact], 
         return where.domain != UNPLACED
     if outcome.experience:
         return where.domain != UNPLACED and (named or evident) and (where.domain != "travel" or named)
-    if where.domain == UNPLACED and thing.article and not named:
+    if where.domain == UNPLACED and not named and outcome.polarity < 0 and norm not in lexicon().hobbies:
+        return False
+    if where.domain == UNPLACED and not named and (thing.article or _ABSTRACT.search(norm)):
+        return False
+    if follows and thing.article and not named and where.slot != "decade":
         return False
     if where.domain == UNPLACED or where.source in ("turns", "focus"):
         return len(thing.words) <= 4
     return True
+
+
+def _generic(act: Act) -> bool:
+    """Whether a clause only says how a thing is ("musicals are dull"): enough for well-known kinds alone."""
+    return act.cue == "dislike" and _IS_BAD.search(act.clause.text) is not None
 
 
 def _habit(act: Act) -> bool:

@@ -82,6 +82,7 @@ class Lexicon:
 
     domains: Mapping[str, Domain]
     places: frozenset[str]
+    hobbies: frozenset[str]
     given: frozenset[str]
 
     @property
@@ -105,7 +106,8 @@ def lexicon() -> Lexicon:
         slots = {slot: _folded(entries(text)) for slot, text in table["slots"][name].items()}
         domains[name] = Domain(name=name, values=values, slots=slots, **words)
     places = _folded(entries(table["places"]["regions"] + ";" + table["places"]["countries"]))
-    return Lexicon(domains, places, _folded(entries(table["names"]["given"])))
+    hobbies = _folded(entries(table["values"]["life"]["interest"]))
+    return Lexicon(domains, places, hobbies, _folded(entries(table["names"]["given"])))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .....fold import fold
-from .carriers import Carried, carried, stripped
+from .carriers import Carried, carried, does, stripped
 from .evidence import is_known, known_value
 from .tables import lexicon, plain
 from .words import Word
@@ -18,7 +18,7 @@ Sort = Literal["value", "back", "none"]
 _BACK = frozenset("it them him her he she they one ones those these that this stuff same both each".split())
 _OWNERS = frozenset("his her their its whose".split())
 _REFUSED = frozenset(
-    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling "
+    "how when what that why where whether to you your yours being having getting learning seeing thinking talking feeling waiting be been sitting standing dealing "
     "experiencing working helping knowing hearing making doing trying finding discussing chatting meeting asking using "
     "understanding keeping taking giving if because i we us me myself speaking considering discovering sharing starting "
     "playing putting looking spending saving paying eating drinking walking getting somebody someone anybody people everyone "
@@ -70,6 +70,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         region.pop(0)
     if not region:
         return [BACK]
+    if region[0].text == "to" and len(region) > 1 and not does(region[1].text):
+        return [NONE]
     if region[0].text in _AWAY and not region[0].name and not left:
         return [NONE]
     if _points(region):
@@ -91,7 +93,8 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":
         return [NONE]
-    return [thing for thing in found if thing.sort == "value"] or found[:1]
+    kept = [thing for thing in found if thing.sort == "value"] or found[:1]
+    return [*kept, Thing("value", frame.extra, frame.domain, "decade")] if frame.extra else kept
 
 
 def _points(region: Sequence[Word]) -> bool:
@@ -103,7 +106,7 @@ def _points(region: Sequence[Word]) -> bool:
     return alone or region[0].text in ("it", "them", "him", "he", "she", "they")
 
 
-_AWAY = frozenset("in on at about from with for of by during after because so very more most too as since if than".split())
+_AWAY = frozenset("in on at about from with for by during after because so very more most too as since if than".split())
 _CLAUSAL = frozenset("i you we they he she it this there people everyone the a my your".split())
 _PERSONAL = frozenset("me us you do does our my your i we".split())
 
@@ -111,6 +114,8 @@ _PERSONAL = frozenset("me us you do does our my your i we".split())
 def _subject(words: Sequence[Word]) -> list[Word]:
     """The last noun phrase of what stands before a predicate."""
     region = list(words)
+    if [word.text for word in region[:2]] in (["for", "me"], ["to", "me"], ["with", "me"]):
+        region = region[2:]
     texts = [word.text for word in region]
     for at in range(len(region) - 1, -1, -1):
         if texts[at] == "," and at + 1 < len(region) and (at > 3 or not _listed(texts, at)):
@@ -145,8 +150,9 @@ def _parts(frame: Carried) -> list[list[Word]]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2:
         return pieces or [words]
-    if joints[:1] == [","] and not ({"and", "or"} & set(joints)):
-        return pieces[:1]
+    if set(joints) == {","}:
+        coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
+        return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
     whole = [[word for word in words if word.text != ","]]
     if len(pieces) == 2 and not _apart(pieces, frame):
         return whole
@@ -222,7 +228,7 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     if head in table.talk and not known and not own.about:
         return NONE
-    plain_noun = head in lexicon().nouns and len(words) > 1 and not own.pointing
+    plain_noun = head in lexicon().nouns and len(words) > 1
     if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):
         return BACK if own.pointing else NONE
     if own.pointing and not known and not domain and any(text in table.aspects for text in texts):
@@ -243,7 +249,7 @@ def _trimmed(part: Sequence[Word]) -> list[Word]:
             break
         if at and word.text in table.tails and not word.name and _ends_at(part, at):
             break
-        if word.text in (",",):
+        if word.text == "," or (at and word.text == "the" and at + 1 < len(part) and part[at + 1].text == "way"):
             break
         kept.append(word)
     while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _fixed(kept):
@@ -267,6 +273,8 @@ def _ends_at(part: Sequence[Word], at: int) -> bool:
     following = part[at + 1].text if at + 1 < len(part) else ""
     if not following:
         return True
+    if word == "about" and part[at - 1].text.endswith("s"):
+        return following in plain().determiners
     if word in ("with", "in", "to", "from", "by", "under", "off", "into", "through"):
         gerund = head.endswith("ing") or part[at - 1].text.endswith("ing")
         if following in plain().determiners or following in ("movies", "films", "books"):

@@ -236,6 +236,12 @@ def _needed(words: Sequence[Word], at: int, phrase: Phrase) -> bool:
         return at > 0 and words[at - 1].text in ("what", "some", "any", "this", "that", "the", "my", "your", "a")
     if phrase == ("i", "think"):
         return at > 0 and words[at - 1].text in ("how", "what", "that", "than", "if", "when")
+    if phrase == ("i", "feel", "that"):
+        return following == "way"
+    if phrase == ("rather",):
+        return following == "than" or (at > 0 and words[at - 1].text in ("would", "much", "far", "or", "always"))
+    if phrase == ("right",):
+        return following not in ("on", "off", "up")
     if phrase[0] == "well":
         return at > 0 and words[at - 1].text in ("did", "as", "very")
     return phrase in (("man",), ("mate",), ("class",)) and at > 0

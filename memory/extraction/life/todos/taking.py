@@ -97,7 +97,7 @@ def _real(text: str, start: int, match: re.Match[str]) -> bool:
 def _have(scene: Scene, match: re.Match[str]) -> Iterator[Place]:
     """"I have a report to finish" is to finish a report."""
     verb = match["v"]
-    if verb not in verbs().tasks or re.search(r"\b(?:chance|opportunity|way|time|plan|reason|right|lot|ability|tendency|question)\b", match["o"]):
+    if verb.split()[0] not in verbs().tasks or re.search(r"\b(?:chance|opportunity|way|time|plan|reason|right|lot|ability|tendency|question)\b", match["o"]):
         return
     start, end = trimmed(scene, match.start("o"), match.end("o"))
     yield match.start("o"), match.end("v"), f"{verb.capitalize()} {_lowered(put_briefly(scene, start, end))}"

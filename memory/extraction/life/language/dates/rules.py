@@ -61,6 +61,7 @@ def _by_number() -> list[tuple[str, Meaning]]:
         (r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})", mean.iso),
         (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:20)?\d\d)(?!\d)", mean.slashed),
         (r"(?:(?<=\bon )|(?<=\bfor )|(?<=\bto )|(?<=\bby )|(?<=\buntil )|(?<=\bthe ))(?P<a>\d{1,2})/(?P<b>\d{1,2})", mean.slashed),
+        (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?= at | \d{1,2}[:.]\d\d| \d{1,2} ?[ap]m)", mean.slashed),
         (r"(?<=\bon the )(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?!\d)", mean.slashed),
     ]
 
