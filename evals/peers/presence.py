@@ -1,0 +1,58 @@
+"""Whether a peer is installed, and the switches that keep it off the network."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from ...errors import MissingExtraError
+
+NEEDS = {
+    "mem0": ("mem0", "qdrant_client", "langchain"),
+    "langmem": ("langmem", "trustcall"),
+}
+"""Peer -> the modules it is run with."""
+
+DISTRIBUTIONS = {"mem0": ("mem0ai", "qdrant-client"), "langmem": ("langmem", "trustcall")}
+
+QUIET = {
+    "MEM0_TELEMETRY": "False",
+    "ANONYMIZED_TELEMETRY": "False",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "DO_NOT_TRACK": "1",
+}
+"""Set before a peer is imported: mem0 reports to PostHog unless told not to when its module loads."""
+
+
+def installed(peer: str) -> bool:
+    """Whether every package that `peer` is run with can be imported."""
+    return all(_found(module) for module in NEEDS[peer])
+
+
+def require(peer: str, folder: Path) -> None:
+    """Make `peer` safe to import: no reports, no downloads, its own files under `folder`.
+
+    Raises `MissingExtraError` naming the extra when its packages are not here.
+    """
+    if not installed(peer):
+        raise MissingExtraError(f"The baseline {peer}", "peers", constraints="constraints-peers.txt")
+    os.environ.update(QUIET)
+    # mem0 makes a settings folder in the user's home when it is imported, unless it is given another.
+    os.environ["MEM0_DIR"] = str(folder)
+
+
+def versions(peer: str) -> dict[str, str]:
+    """Distribution -> installed version, for the log of a run."""
+    return {name: version(name) for name in DISTRIBUTIONS[peer]}
+
+
+def _found(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
