@@ -34,13 +34,15 @@ def installed(peer: str) -> bool:
     return all(_found(module) for module in NEEDS[peer])
 
 
-def require(peer: str, folder: Path) -> None:
-    """Make `peer` safe to import: no reports, no downloads, its own files under `folder`.
-
-    Raises `MissingExtraError` naming the extra when its packages are not here.
-    """
+def check(peer: str) -> None:
+    """Raises `MissingExtraError`, naming the extra, when the packages of `peer` are not here."""
     if not installed(peer):
         raise MissingExtraError(f"The baseline {peer}", "peers", constraints="constraints-peers.txt")
+
+
+def require(peer: str, folder: Path) -> None:
+    """Make `peer` safe to import: no reports, no downloads, its own files under `folder`. See `check`."""
+    check(peer)
     os.environ.update(QUIET)
     # mem0 makes a settings folder in the user's home when it is imported, unless it is given another.
     os.environ["MEM0_DIR"] = str(folder)

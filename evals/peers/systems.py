@@ -18,6 +18,7 @@ from ...memory.embedder import Embedder, MiniLMEmbedder
 from ...paths import Paths
 from ..memora.systems import Setting, SystemAnswer
 from ..memora.types import Dialogue
+from . import presence
 from .memory import Message, PeerMemory
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class PeerSystem:
         self.memory.close()
 
 
+def ready(peer: str) -> None:
+    """Raise `MissingExtraError` where a peer is not installed: before a run begins, not in its midst."""
+    presence.check(peer)
+
+
 def open_mem0(setting: Setting) -> PeerSystem:
     """mem0 in the setting's folder. Raises `MissingExtraError` without the extra `peers`."""
     from .mem0 import MEMORIES, Mem0Memory
@@ -84,9 +90,7 @@ Build = Callable[[Embedder, "SharedChat | None"], PeerMemory]
 
 
 def _open(peer: str, setting: Setting, build: Build, answers: dict[str, Any] | None) -> PeerSystem:
-    from . import presence
-
-    presence.require(peer, setting.folder / "settings")
+    presence.check(peer)
     chat = shared_chat(setting.model, answers) if setting.model else None
     how = f"extraction by {chat.model.name}" if chat else "raw messages"
     named = ", ".join(f"{name} {version}" for name, version in presence.versions(peer).items())
