@@ -3,9 +3,10 @@
     python benchmarks/peers_llm.py FOLDER [--model packaged:qwen-1.5b] [--dialogues 6] [--seconds 900] [--json]
 
 FOLDER is Memora's data; the first dialogues of one persona-period that carry an annotated operation are given to
-each peer, whole, one after the other, until they or the seconds run out. Printed for each: the seconds, the calls of
-the model with the characters read and written, the memories that came of it or the error, and whether one of them
-carries the annotated value. Nothing is scored: it shows whether a peer can run on that model, and at what cost.
+each peer, whole, one after the other, until they or the seconds run out. Printed for each: the seconds (of the
+clock, and of the processor), the calls of the model with the characters read and written, the memories that came of
+it or the error, and whether one of them carries the annotated value. Nothing is scored: it shows whether a peer can
+run on that model, and at what cost.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from tastekeeper.evals.peers.chat import SharedChat
 from tastekeeper.evals.peers.langmem import LangMemMemory
 from tastekeeper.evals.peers.mem0 import MEMORIES, Mem0Memory
 from tastekeeper.evals.peers.memory import PeerMemory
-from tastekeeper.evals.peers.systems import shared_chat
+from tastekeeper.evals.peers.systems import MODEL_SECONDS, shared_chat
 from tastekeeper.memory.embedder import MiniLMEmbedder
 
 USER = "ana"
@@ -61,7 +62,7 @@ def take_in(
     peer: PeerMemory, chat: SharedChat, dialogue: Dialogue, values: tuple[str, ...]
 ) -> dict[str, Any]:
     """One dialogue given to a peer, and what came of it."""
-    done, begin, error = len(chat.calls), time.perf_counter(), ""
+    done, begin, busy, error = len(chat.calls), time.perf_counter(), time.process_time(), ""
     made: tuple[str, ...] = ()
     try:
         made = peer.add(
@@ -69,13 +70,15 @@ def take_in(
         )
     except TastekeeperError as failure:
         error = str(failure)
+    seconds, cpu = time.perf_counter() - begin, time.process_time() - busy
     found = {one.id: one.text for one in peer.search(" ".join(values) or "memories", 50)}
     memories = [found[one] for one in made if one in found]
     return {
         "dialogue": dialogue.id,
         "operation": dialogue.operation,
         "values": values,
-        "seconds": round(time.perf_counter() - begin, 1),
+        "seconds": round(seconds, 1),
+        "cpu_seconds": round(cpu, 1),
         "calls": [asdict(call) for call in chat.calls[done:]],
         "memories": memories,
         "carried": carried(values, memories),
@@ -86,7 +89,8 @@ def take_in(
 def try_peer(name: str, options: argparse.Namespace) -> dict[str, Any]:
     """Give a peer its dialogues until the time is up."""
     begin = time.perf_counter()
-    chat = shared_chat(options.model, MEMORIES if name == "mem0" else None)
+    schema = MEMORIES if name == "mem0" else None
+    chat = shared_chat(options.model, schema, timeout=options.timeout)
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         peer = open_peer(name, Path(folder), chat)
@@ -105,9 +109,14 @@ def try_peer(name: str, options: argparse.Namespace) -> dict[str, Any]:
         "memories": sum(len(row["memories"]) for row in rows),
         "values": wanted,
         "carried": sum(row["carried"] for row in rows),
-        "seconds_each": round(sum(row["seconds"] for row in rows) / len(rows), 1) if rows else None,
+        "seconds_each": _mean([row["seconds"] for row in rows]),
+        "cpu_seconds_each": _mean([row["cpu_seconds"] for row in rows]),
         "rows": rows,
     }
+
+
+def _mean(values: list[float]) -> float | None:
+    return round(sum(values) / len(values), 1) if values else None
 
 
 def main() -> None:
@@ -121,13 +130,24 @@ def main() -> None:
     parser.add_argument("--peer", choices=("mem0", "langmem"), action="append")
     parser.add_argument("--dialogues", type=int, default=6)
     parser.add_argument("--seconds", type=float, default=900.0, help="time for each peer")
+    parser.add_argument(
+        "--timeout", type=float, default=MODEL_SECONDS, help="seconds for one call of the model"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     found = {name: try_peer(name, options) for name in options.peer or ("mem0", "langmem")}
     headline = {
         f"peers_llm.{name}.{key}": one[key]
         for name, one in found.items()
-        for key in ("dialogues", "failed", "memories", "values", "carried", "seconds_each")
+        for key in (
+            "dialogues",
+            "failed",
+            "memories",
+            "values",
+            "carried",
+            "seconds_each",
+            "cpu_seconds_each",
+        )
         if one[key] is not None
     }
     if options.json:

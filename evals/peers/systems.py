@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...agent.models import choose
+from ...agent.models.select import choose
+from ...agent.settings import Settings
 from ...errors import UsageError
 from ...memory.embedder import Embedder, MiniLMEmbedder
 from ...paths import Paths
@@ -99,13 +99,21 @@ def _open(peer: str, setting: Setting, build: Build, answers: dict[str, Any] | N
 
 
 def shared_chat(
-    model: str, answers: dict[str, Any] | None, *, weights: Path | None = None, max_tokens: int = 512
+    model: str, answers: dict[str, Any] | None, *, timeout: float = MODEL_SECONDS, max_tokens: int = 512
 ) -> SharedChat:
-    """A chat model of the product for a peer. Raises `UsageError` where the name stands for no chat model."""
+    """A chat model of the product for a peer; `timeout` bounds one call, in seconds.
+
+    Raises `UsageError` where the name stands for no chat model.
+    """
     from .chat import SharedChat
 
+    settings = Settings.resolve()
     found, reason = choose(
-        model, timeout=MODEL_SECONDS, weights_dir=weights or Paths.resolve(None).weights_dir
+        model,
+        base_url=settings.base_url,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+        timeout=timeout,
+        weights_dir=Paths.resolve(None).weights_dir,
     )
     if found is None:
         raise UsageError(
