@@ -22,14 +22,16 @@ from .types import Fact, Frozen, OpKind, Outcome, Status, WriteEntry
 from .writer import write_claim
 
 FORMAT = "tastekeeper.memory"
-VERSION = 1
+VERSION = 2
+READABLE = (1, VERSION)
+"""Version 1 knew no happening times and no questions."""
 
 
 class Export(Frozen):
     """The file's shape. `schemas` are the rules of the attributes that occur and are declared."""
 
     format: Literal["tastekeeper.memory"] = "tastekeeper.memory"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     user_id: str
     exported_at: datetime
     facts: tuple[Fact, ...] = ()
@@ -65,9 +67,9 @@ def parse(payload: Mapping[str, Any]) -> Export:
         raise DataError("The export is not a JSON object", hint="Give a file written by `memory export`.")
     if payload.get("format") != FORMAT:
         raise DataError("This is not a memory export", hint="Give a file written by `memory export`.")
-    if payload.get("version") != VERSION:
+    if payload.get("version") not in READABLE:
         raise DataError(
-            f"The export is of version {payload.get('version')!r}; this program reads {VERSION}",
+            f"The export is of version {payload.get('version')!r}; this program reads up to {VERSION}",
             hint="Upgrade tastekeeper.",
         )
     try:
@@ -130,7 +132,6 @@ def _state(txn: Transaction, fact: Fact, words: tuple[Evidence, ...]) -> list[Wr
         txn.message_id,
         fact.extractor,
         "imported",
-        fact.subject,
         fact_id=txn.new_id(),
         spare_id=txn.new_id(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..outcome import Frozen
 from .alike import same_name
@@ -77,17 +77,18 @@ def _distinct(opens: Sequence[Written]) -> list[Written]:
     """One value in several slots ("saw it, loved it") is one taste: the one that says more stands."""
     kept: list[Written] = []
     for one in sorted(opens, key=lambda each: each.polarity == 0):
-        if not any(same_name(one.value, other.value) and one.polarity in (0, other.polarity) for other in kept):
+        if not any(
+            same_name(one.value, other.value) and one.polarity in (0, other.polarity) for other in kept
+        ):
             kept.append(one)
     return kept
 
 
 def _plain(family: str, members: Sequence[Written], known: set[str]) -> list[Change]:
     """Everything else, change by change."""
-    name = _NAMES.get(family, _other)
     found: list[Change] = []
     for one in members:
-        kind = name(one, known)
+        kind = _kind(family, one, known)
         if kind.endswith("replaced"):
             found.append(_change(f"{family}.delete", one, value=one.old))
             found.append(_change(f"{family}.add", one))
@@ -109,42 +110,14 @@ def _change(kind: str, one: Written, *, value: str | None = None, optional: bool
     )
 
 
-def _todo(one: Written, known: set[str]) -> str:
-    return {"close": "todo.delete", "replace": "todo.replaced"}.get(one.kind, "todo.add")
+def _kind(family: str, one: Written, known: set[str]) -> str:
+    """The kind of a plain change. A document that had no fields before is a new one."""
+    if family == "content" and one.kind != "close":
+        new = one.subject not in known and one.kind != "replace"
+        return "content.add" if new else "content.update"
+    if family == "todo" and one.kind == "replace":
+        return "todo.replaced"
+    return f"{family}.{ENDINGS.get(one.kind, 'add')}"
 
 
-def _calendar(one: Written, known: set[str]) -> str:
-    return {"close": "calendar.delete", "replace": "calendar.update"}.get(one.kind, "calendar.add")
-
-
-def _content(one: Written, known: set[str]) -> str:
-    if one.kind == "close":
-        return "content.delete"
-    return "content.update" if one.subject in known or one.kind == "replace" else "content.add"
-
-
-def _goal(one: Written, known: set[str]) -> str:
-    return {"close": "goal.delete", "replace": "goal.update"}.get(one.kind, "goal.add")
-
-
-def _food(one: Written, known: set[str]) -> str:
-    return {"close": "food.delete", "replace": "food.update"}.get(one.kind, "food.add")
-
-
-def _steps(one: Written, known: set[str]) -> str:
-    return {"close": "steps.delete", "replace": "steps.update"}.get(one.kind, "steps.add")
-
-
-def _other(one: Written, known: set[str]) -> str:
-    return {"close": "other.delete", "replace": "other.update"}.get(one.kind, "other.add")
-
-
-Name = Callable[[Written, set[str]], str]
-_NAMES: dict[str, Name] = {
-    "todo": _todo,
-    "calendar": _calendar,
-    "content": _content,
-    "goal": _goal,
-    "food": _food,
-    "steps": _steps,
-}
+ENDINGS = {"close": "delete", "replace": "update"}

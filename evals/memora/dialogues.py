@@ -57,7 +57,7 @@ def _folder(source: Path) -> Iterator[Numbered]:
 
 def _lines(source: Path) -> Iterator[Numbered]:
     opener = gzip.open if source.suffix == ".gz" else open
-    with opener(source, "rt", encoding="utf-8", errors="replace") as stream:  # type: ignore[operator]
+    with opener(source, "rt", encoding="utf-8", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
                 yield str(source), number, _parsed(line)
@@ -86,9 +86,7 @@ def _dialogue(raw: dict[str, Any], file: str, line: int | None, skipped: list[Sk
     )
 
 
-def _turns(
-    raw: Any, identity: str, file: str, line: int | None, skipped: list[Skipped]
-) -> Iterator[Turn]:
+def _turns(raw: Any, identity: str, file: str, line: int | None, skipped: list[Skipped]) -> Iterator[Turn]:
     if not isinstance(raw, list):
         raise TypeError("conversation is no list")
     for number, turn in enumerate(raw, 1):

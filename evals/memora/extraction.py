@@ -72,9 +72,7 @@ def scores(right: int, read: int, wanted: int) -> dict[str, Any]:
     }
 
 
-def score(
-    gold: Iterable[GoldOp], written: Sequence[Written], dialogues: Sequence[Dialogue]
-) -> Extraction:
+def score(gold: Iterable[GoldOp], written: Sequence[Written], dialogues: Sequence[Dialogue]) -> Extraction:
     """Compare dialogue by dialogue. What was written belongs to the last dialogue begun by then."""
     result = Extraction()
     wanted: dict[str, list[GoldOp]] = defaultdict(list)
@@ -89,9 +87,7 @@ def score(
     return result
 
 
-def _by_dialogue(
-    written: Sequence[Written], dialogues: Sequence[Dialogue]
-) -> Mapping[int, list[Written]]:
+def _by_dialogue(written: Sequence[Written], dialogues: Sequence[Dialogue]) -> Mapping[int, list[Written]]:
     starts = [dialogue.at for dialogue in dialogues]
     found: dict[int, list[Written]] = defaultdict(list)
     for one in written:
@@ -172,9 +168,7 @@ def _agreement(result: Extraction, one: GoldOp, match: Change) -> None:
         result.days = (result.days[0] + (one.on.isoformat() == match.on), result.days[1] + 1)
 
 
-def _explain(
-    result: Extraction, dialogue: str, missed: Sequence[GoldOp], wrong: Sequence[Change]
-) -> None:
+def _explain(result: Extraction, dialogue: str, missed: Sequence[GoldOp], wrong: Sequence[Change]) -> None:
     """Which kinds are taken for which, and every mistake in words."""
     for one in missed:
         near = next((c for c in wrong if c.family == one.family), None)

@@ -118,7 +118,9 @@ def load_all(
         try:
             found.append(load(place))
         except DataError as error:
-            skipped.append(Skipped(file=error.where or str(place.questions), reason=f"{place.name}: {error.what}"))
+            skipped.append(
+                Skipped(file=error.where or str(place.questions), reason=f"{place.name}: {error.what}")
+            )
     if not found:
         raise DataError(f"Nothing could be read: {skipped[0].reason}", where=skipped[0].file)
     return tuple(found), tuple(skipped)

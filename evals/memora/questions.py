@@ -39,7 +39,9 @@ def read_questions(file: Path, latest: datetime | None = None) -> Asked:
     try:
         tasks = dict(raw["questions"])
     except (KeyError, TypeError, ValueError) as error:
-        raise DataError("This is no Memora questions file: 'questions' is missing", where=str(file)) from error
+        raise DataError(
+            "This is no Memora questions file: 'questions' is missing", where=str(file)
+        ) from error
     reader = _Reader(file, _end(raw) or latest)
     for task, entries in tasks.items():
         reader.task(str(task), entries)
@@ -57,7 +59,9 @@ class _Reader:
 
     def task(self, task: str, entries: Any) -> None:
         if task not in TASKS or not isinstance(entries, list):
-            self._skip(f"questions.{task}: no task of the benchmark" if task not in TASKS else f"{task}: no list")
+            self._skip(
+                f"questions.{task}: no task of the benchmark" if task not in TASKS else f"{task}: no list"
+            )
             return
         known = {question.id for question in self.questions}
         for number, entry in enumerate(entries):

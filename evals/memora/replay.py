@@ -12,10 +12,9 @@ from ...clock import FixedClock
 from ...memory import Memory
 from ...memory.types import Fact, Outcome
 from ..reading import Skipped
-from .claims import attribute_of, claims_of
+from .claims import claims_of
 from .documents import field_of, subjects
 from .operations import GoldOp, operations
-from .schemas import declare
 from .slots import Domains, family_of
 from .state import State, against_evidence, differences, fold_operations
 from .types import PersonaPeriod
@@ -44,10 +43,6 @@ class Gold:
             dialogue: tuple(ops) for dialogue, ops in groupby(self.operations, key=lambda one: one.dialogue)
         }
 
-    def prepare(self, memory: Memory) -> None:
-        """Declare the attributes that occur."""
-        declare(memory, (attribute_of(one) for one in self.operations))
-
     def write(self, memory: Memory, user: str, dialogue: str) -> list[str]:
         """Write one dialogue's changes; what was refused, in words."""
         ops = self.by_dialogue.get(dialogue, ())
@@ -69,7 +64,6 @@ def replay(case: PersonaPeriod, folder: Path) -> Replayed:
     clock = FixedClock(case.dialogues[0].at)
     asked = max(question.at for question in case.questions)
     with Memory.open(folder / "gold.db", clock=clock) as memory:
-        gold.prepare(memory)
         for dialogue in case.dialogues:
             clock.at = max(clock.at, dialogue.at)
             result.refused += gold.write(memory, USER, dialogue.id)
@@ -94,9 +88,7 @@ def state_of(facts: Iterable[Fact], gold: Gold) -> State:
     return state
 
 
-def _field(
-    fields: dict[str, str], every: Sequence[GoldOp], fact: Fact, names: dict[str, str]
-) -> str:
+def _field(fields: dict[str, str], every: Sequence[GoldOp], fact: Fact, names: dict[str, str]) -> str:
     """The benchmark's name of a document's field: `title` is `project_title` in one kind, else in another."""
     subject = names.get(fact.subject, fact.subject)
     for one in every:

@@ -99,7 +99,9 @@ def differences(one: State, other: State) -> list[str]:
     found += _of_maps("goal", one.goals, other.goals)
     found += _of_maps("sum", one.sums, other.sums)
     found += [f"task: {value!r} on one side only" for value in sorted(one.tasks ^ other.tasks)]
-    found += [f"document: {' / '.join(key)} on one side only" for key in sorted(one.documents ^ other.documents)]
+    found += [
+        f"document: {' / '.join(key)} on one side only" for key in sorted(one.documents ^ other.documents)
+    ]
     return found
 
 

@@ -60,7 +60,7 @@ class MemorySystem(Protocol):
     """A memory under test. Only `ingest`, `ask` and `close` are needed."""
 
     def ingest(self, dialogue: Dialogue) -> None:
-        """Take in one dialogue, held at `dialogue.at`. Use `turns` only: the rest is the answer key."""
+        """Take in one dialogue, held at `dialogue.at`; its annotations have been taken out."""
         ...
 
     def ask(self, question: str, at: datetime) -> SystemAnswer:
@@ -100,8 +100,11 @@ Opener = Callable[[Setting], MemorySystem]
 
 SYSTEMS: Mapping[str, tuple[str, str]] = {
     "tastekeeper": ("ours:open_ours", "this memory: rules, ledger, validity as a predicate"),
-    "gold": ("gold:open_gold", "this memory fed with the annotated operations: the ceiling of extraction"),
-    "hybrid_no_validity": ("hybrid:open_hybrid", "this memory's facts, closed ones too, by words and vectors"),
+    "gold": ("ours:open_gold", "this memory fed with the annotated operations: the ceiling of extraction"),
+    "hybrid_no_validity": (
+        "hybrid:open_hybrid",
+        "this memory's facts, closed ones too, by words and vectors",
+    ),
     "append_rag": ("append:open_rag", "every sentence of the user kept for ever, nearest ones recited"),
     "append_recency": ("append:open_recency", "the same, newer sentences first"),
     "mem0": (".peers.systems:open_mem0", "mem0 (extra peers): raw messages, or its extraction with --model"),

@@ -42,6 +42,11 @@ class Dialogue:
         """(speaker, text) in order: all that a system gets."""
         return tuple((turn.speaker, turn.text) for turn in self.turns)
 
+    def blind(self) -> Dialogue:
+        """The dialogue without anything of the answer key: what a system under test is given."""
+        turns = tuple(Turn(turn.speaker, turn.text) for turn in self.turns)
+        return Dialogue(id=self.id, at=self.at, turns=turns, kind="", line=self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonaPeriod:
