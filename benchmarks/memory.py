@@ -124,6 +124,8 @@ def run(sizes: tuple[int, ...], rounds: int, only: str | None) -> dict[str, dict
             except Unavailable as reason:
                 figures = {"unavailable": str(reason)}
             results.setdefault(system.name, {})[NAMES.get(size, str(size))] = figures
+            if "unavailable" in figures:
+                break  # what is not there, or too slow, will not be at the next size either
     return results
 
 
