@@ -39,10 +39,10 @@ class LangMemMemory:
     def __init__(
         self, folder: Path | None, user: str, embedder: Embedder, chat: SharedChat | None = None
     ) -> None:
-        presence.require("langmem", Path())
+        presence.require("langmem")
         from langmem import create_manage_memory_tool, create_memory_store_manager, create_search_memory_tool
 
-        self._namespace = (NAMESPACE, user)
+        self._namespace = (NAMESPACE, user.replace(".", "_"))  # LangGraph refuses a namespace with dots
         self._connection: sqlite3.Connection | None = None
         self._store: Any = self._open(folder, embedder)
         self._write: Any = create_manage_memory_tool(self._namespace, store=self._store)

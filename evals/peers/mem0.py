@@ -8,6 +8,7 @@ would use: `timestamp` and `reference_date` are refused outside its hosted platf
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +49,9 @@ class Mem0Memory:
     """
 
     def __init__(self, folder: Path, user: str, embedder: Embedder, chat: SharedChat | None = None) -> None:
-        presence.require("mem0", folder / "settings")
+        presence.require("mem0")
+        # It makes a settings folder in the user's home when it is imported, unless it is given another.
+        os.environ["MEM0_DIR"] = str(folder / "settings")
         # It warns at every opening that its optional keyword and entity parts (spaCy, fastembed) are absent.
         logging.getLogger("mem0").setLevel(logging.ERROR)
         from langchain_core.language_models import FakeListChatModel
@@ -56,7 +59,7 @@ class Mem0Memory:
 
         from .embedding import SharedEmbeddings
 
-        self._user = user
+        self._user = "_".join(user.split())  # mem0 refuses an id with blanks
         self._infer = chat is not None
         self._memory: Any = Memory.from_config(
             {

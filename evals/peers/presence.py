@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from importlib.metadata import version
 from importlib.util import find_spec
-from pathlib import Path
 
 from ...errors import MissingExtraError
 
@@ -40,12 +39,10 @@ def check(peer: str) -> None:
         raise MissingExtraError(f"The baseline {peer}", "peers", constraints="constraints-peers.txt")
 
 
-def require(peer: str, folder: Path) -> None:
-    """Make `peer` safe to import: no reports, no downloads, its own files under `folder`. See `check`."""
+def require(peer: str) -> None:
+    """Make `peer` safe to import: no reports, no downloads. See `check`."""
     check(peer)
     os.environ.update(QUIET)
-    # mem0 makes a settings folder in the user's home when it is imported, unless it is given another.
-    os.environ["MEM0_DIR"] = str(folder)
 
 
 def versions(peer: str) -> dict[str, str]:

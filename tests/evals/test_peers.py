@@ -62,7 +62,7 @@ class Canned:
 
 def setting(folder: Path, model: str | None = None) -> Setting:
     case = PersonaPeriod("ada", "weekly", (), ())
-    return Setting(folder, "ada", FixedClock(AT), case, 0, model)
+    return Setting(folder, "ada lovelace", FixedClock(AT), case, 0, model)
 
 
 def dialogue(*said: str) -> Dialogue:
