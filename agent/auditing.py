@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from ..tools.audit import AuditSources, Finding, audit, revise
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def audited(draft: Draft, context: RunContext) -> tuple[str, AuditReport]:
     """The text as it may go out, and the report. At most one revision."""
+    begin = time.perf_counter()
     sources = sources_of(draft, context)
     revision = revise(draft.text, audit(draft.text, sources), sources)
     result = revision.result
@@ -22,6 +24,11 @@ def audited(draft: Draft, context: RunContext) -> tuple[str, AuditReport]:
         grounded=result.grounded,
         findings=tuple(_finding(found) for found in result.findings),
         revised=revision.text != draft.text,
+        facts_only=revision.facts_only,
+        clauses=result.clauses,
+        judging=result.judging,
+        lexicon=result.lexicon,
+        milliseconds=1000 * (time.perf_counter() - begin),
     )
     return revision.text, report
 
