@@ -33,4 +33,6 @@ def conditioned(
             continue
         start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
         text = sentence.text[start - sentence.start : end - sentence.start]
-        yield Finding("name_conditioned", text, f"{text!r} is said of the reader; no source says it", start, end)
+        yield Finding(
+            "name_conditioned", text, f"{text!r} is said of the reader; no source says it", start, end
+        )

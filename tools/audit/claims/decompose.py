@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from .clauses import Clause, clauses
-from .find import Claim, claims_of
+from .find import ENOUGH, Claim, claims_of
 from .lexicon import EvaluativeLexicon, Hit, evaluative_lexicon
 from .record import SourceRecord
 from .terms import overlap
@@ -85,15 +85,18 @@ class Decomposition:
     @property
     def mentioned(self) -> frozenset[int]:
         """Places of the fields that the text states, whole or by most of their words, or by their number."""
-        direct = {claim.field for claim in self.claims if claim.grounded and claim.field is not None}
-        said = {claim.quantity for claim in self.claims if claim.grounded}
-        words = [frozenset(part for claim in r.claims if claim.grounded for part in claim.key) for r in self.clauses]
+        true = [claim for claim in self.claims if claim.grounded]
+        found = {claim.field for claim in true if claim.field is not None}
+        numbers = {claim.quantity for claim in true}
+        said = [
+            {part for claim in reading.claims if claim.grounded for part in claim.key}
+            for reading in self.clauses
+        ]
         for place, one in enumerate(self.record.fields):
-            if not one.words and one.numbers & said:
-                direct.add(place)
-            elif one.words and any(overlap(one.words, said_here) >= 0.6 for said_here in words):
-                direct.add(place)
-        return frozenset(direct)
+            by_words = one.words and any(overlap(one.words, frozenset(here)) >= ENOUGH for here in said)
+            if by_words or (not one.words and one.numbers & numbers):
+                found.add(place)
+        return frozenset(found)
 
     @property
     def evaluative_share(self) -> float:
@@ -116,7 +119,9 @@ def decompose(text: str, record: SourceRecord, lexicon: EvaluativeLexicon | None
     words = lexicon or evaluative_lexicon()
     read = []
     for clause in clauses(text):
-        hits = [hit for hit in words.hits(clause.words) if not record.holds(clause.words[hit.first : hit.last])]
+        hits = [
+            hit for hit in words.hits(clause.words) if not record.holds(clause.words[hit.first : hit.last])
+        ]
         judging = frozenset(at for hit in hits for at in range(hit.first, hit.last))
         claims = claims_of(clause, record, judging, _common())
         stated = {
@@ -131,5 +136,7 @@ def decompose(text: str, record: SourceRecord, lexicon: EvaluativeLexicon | None
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    raw = json.loads(files(__package__.rpartition(".")[0]).joinpath("lexicon.json").read_text(encoding="utf-8"))
+    raw = json.loads(
+        files(__package__.rpartition(".")[0]).joinpath("lexicon.json").read_text(encoding="utf-8")
+    )
     return frozenset(raw["common"])

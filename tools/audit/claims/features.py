@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .decompose import Decomposition
-from .lexicon import evaluative_lexicon
+from .lexicon import CLASSES, evaluative_lexicon
 
 FEATURES = (
     "framing",
@@ -22,7 +22,9 @@ FEATURES = (
     "readability",
 )
 _NEGATORS = frozenset("no not never without neither nor cannot nothing t hardly".split())
-_SUPERLATIVES = frozenset("best worst most least greatest finest strongest weakest top foremost leading ultimate".split())
+_SUPERLATIVES = frozenset(
+    "best worst most least greatest finest strongest weakest top foremost leading ultimate".split()
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 NEAR = 3
 """A negation at most so many words before a judging word turns it round."""
@@ -58,7 +60,7 @@ class Framing:
 
 def framing(read: Decomposition) -> Framing:
     """The features of a text that was taken apart."""
-    counts: dict[str, int] = dict.fromkeys(("praise", "doubt", "hedge", "booster", "agentic", "communal", "flattery"), 0)
+    counts: dict[str, int] = dict.fromkeys(CLASSES, 0)
     superlatives, strengths = 0, []
     for reading in read.clauses:
         words = reading.clause.words

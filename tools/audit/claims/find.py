@@ -78,7 +78,9 @@ class Reader:
         return Claim(kind, text, start, end, key, modal=self.modal, **more)  # type: ignore[arg-type]
 
 
-def claims_of(clause: Clause, record: SourceRecord, judging: frozenset[int], common: frozenset[str]) -> list[Claim]:
+def claims_of(
+    clause: Clause, record: SourceRecord, judging: frozenset[int], common: frozenset[str]
+) -> list[Claim]:
     """All claims of a clause in the order of the text. `judging` are places of evaluative words."""
     reader = Reader(clause, record, judging, common)
     found = [*_terms(reader), *_numbers(reader), *_objects(reader), *_names(reader)]
@@ -151,7 +153,10 @@ def _numbers(reader: Reader) -> Iterator[Claim]:
         if number is None:
             continue
         value, skip = number
-        last = next((n for n in range(at + 1, len(reader.tokens)) if reader.tokens[n].start >= skip), len(reader.tokens))
+        last = next(
+            (n for n in range(at + 1, len(reader.tokens)) if reader.tokens[n].start >= skip),
+            len(reader.tokens),
+        )
         unit = _unit(reader, last)
         grounded, detail = _numbered(reader.record, value, unit)
         key = ("number", value, *((unit,) if unit else ()))
@@ -189,9 +194,7 @@ def _objects(reader: Reader) -> Iterator[Claim]:
 
 def _object(reader: Reader, cue: str, first: int, last: int, said: list[str]) -> Claim:
     record = reader.record
-    best = max(
-        range(len(record.sets)), key=lambda n: overlap(said, record.sets[n]), default=None
-    )
+    best = max(range(len(record.sets)), key=lambda n: overlap(said, record.sets[n]), default=None)
     grounded = best is not None and overlap(said, record.sets[best]) >= ENOUGH
     stance = reader.stance(first)
     detail = ""
@@ -229,7 +232,9 @@ def _pieces(reader: Reader, first: int, last: int) -> list[tuple[int, int]]:
     return [cut for cut in cuts if cut[1] > cut[0]]
 
 
-_ENDS = frozenset("is are was were has have had that when where if as than with for at from by to over during".split())
+_ENDS = frozenset(
+    "is are was were has have had that when where if as than with for at from by to over during".split()
+)
 
 
 def _gap(reader: Reader, at: int) -> str:
@@ -241,7 +246,12 @@ def _gap(reader: Reader, at: int) -> str:
 
 def _content(reader: Reader, at: int) -> bool:
     word = reader.words[at]
-    return word not in STOP and at not in reader.judging and word not in cues().plain and word not in cues().negators
+    return (
+        word not in STOP
+        and at not in reader.judging
+        and word not in cues().plain
+        and word not in cues().negators
+    )
 
 
 def _names(reader: Reader) -> Iterator[Claim]:
@@ -252,14 +262,20 @@ def _names(reader: Reader) -> Iterator[Claim]:
             at += 1
             continue
         end = at + 1
-        while end < len(reader.tokens) and _named(reader, end) and _gap(reader, end) in (" ", "-", "'", "’", ". "):
+        while (
+            end < len(reader.tokens)
+            and _named(reader, end)
+            and _gap(reader, end) in (" ", "-", "'", "’", ". ")
+        ):
             end += 1
         words = reader.words[at:end]
         grounded = reader.record.holds(words) or overlap(reader.lemmas[at:end], reader.record.vocabulary) >= 1
         opening = reader.clause.opens and at == 0 and end == 1
         if grounded or not opening:
             detail = "" if grounded else f"{' '.join(words)!r} is in no source"
-            yield reader.claim("name", at, end, ("name", *reader.lemmas[at:end]), grounded=grounded, detail=detail)
+            yield reader.claim(
+                "name", at, end, ("name", *reader.lemmas[at:end]), grounded=grounded, detail=detail
+            )
         at = end
 
 

@@ -15,7 +15,21 @@ STOP = frozenset(
     "those to too under up us was we were what when where which who whom will with within without you your s t re "
     "ve ll m d also both each all more most other several many much new".split()
 )
-_ENDINGS = ("ization", "isation", "ations", "ation", "ings", "ing", "ers", "ied", "ies", "ed", "es", "s", "ly")
+_ENDINGS = (
+    "ization",
+    "isation",
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ers",
+    "ied",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "ly",
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
