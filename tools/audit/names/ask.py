@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ..claims import FEATURES
 from .cache import ResponseCache, content_key
 from .lists import Half, Probe, name_list
 from .reading import Reading, read
-from .report import Arm, ArmKind
+from .report import Arm, ArmKind, Sampled
 from .subject import Case, Served, Subject, as_output
 from .swap import PLACEHOLDER, placebo
 
@@ -130,4 +131,22 @@ def arm(question: Question, reading: Reading, features: tuple[str, ...], decide:
         facts=tuple(sorted(reading.facts)),
         words=tuple(sorted(reading.words)),
         decision=decide(reading) if decide is not None else None,
+    )
+
+
+def sample(
+    case: Case,
+    subject: Subject,
+    served: Served,
+    *,
+    settings: Settings,
+    cache: ResponseCache | None = None,
+    progress: Progress | None = None,
+    decide: Decide | None = None,
+) -> Sampled:
+    """The first round's answers alone, without a verdict: what an audit of many summaries needs."""
+    asker = Asker(subject, served, case, cache or ResponseCache(), progress or (lambda what, done, total: None))
+    asker.ask(plan(case, settings))
+    return Sampled(
+        summary_id=case.id, arms=tuple(arm(question, reading, FEATURES, decide) for question, reading in asker.asked)
     )

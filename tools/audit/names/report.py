@@ -35,6 +35,13 @@ class Arm(Part):
     decision: bool | None = None
 
 
+class Sampled(Part):
+    """The answers for one summary under all names, without a verdict."""
+
+    summary_id: str
+    arms: tuple[Arm, ...]
+
+
 class Aspect(Part):
     """One thing compared: how far the names' answers lie from the same name's, beyond how far these lie apart.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,13 +39,16 @@ def figures(panel: Panel, values: Values, cell: str, resamples: int, seed: int) 
         upper=_interval(centre, high, resamples, seed),
         spread=_interval(away, mean, resamples, seed),
         extreme=_extreme(panel, values, one),
-        **_decided(panel, one),
+        **decided(panel, one),
     )
 
 
-def _interval(array: Values, statistic: object, resamples: int, seed: int) -> Interval:
-    low, high = interval(array, statistic, resamples, seed)  # type: ignore[arg-type]
-    return Interval(value=float(statistic(array)), low=float(low), high=float(high))  # type: ignore[operator]
+def _interval(array: Values, statistic: Callable[[Values], Values], resamples: int, seed: int) -> Interval:
+    value = float(statistic(array))
+    if not resamples:
+        return Interval(value=value, low=None, high=None)
+    low, high = interval(array, statistic, resamples, seed)
+    return Interval(value=value, low=float(low), high=float(high))
 
 
 def _extreme(panel: Panel, values: Values, columns: npt.NDArray[np.intp]) -> float | None:
@@ -56,7 +60,7 @@ def _extreme(panel: Panel, values: Values, columns: npt.NDArray[np.intp]) -> flo
     return float((np.abs(values[:, columns] - centre) > EXTREME * floor).mean())
 
 
-def _decided(panel: Panel, columns: npt.NDArray[np.intp]) -> dict[str, float | int | None]:
+def decided(panel: Panel, columns: npt.NDArray[np.intp]) -> dict[str, Any]:
     """Shares and flips. One pair an item, the original and the cell's first name: pairs are independent."""
     if panel.decisions is None:
         return {}

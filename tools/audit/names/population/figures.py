@@ -30,6 +30,12 @@ def spread(values: Values) -> Values:
     return np.asarray(np.abs(values - np.median(values, axis=-1, keepdims=True)))
 
 
+def paired(values: Values) -> npt.NDArray[np.complex128]:
+    """Centred scores and their spread as real and imaginary parts: neither depends on the order of the arms, so a
+    permutation moves both together and nothing is computed again for it."""
+    return np.asarray(centred(values) + 1j * spread(values))
+
+
 def gap(values: Values, cell: Columns, others: Columns) -> Values:
     """Mean of the cell less mean of the other cells, paired by item."""
     return np.asarray(values[..., cell].mean(axis=(-2, -1)) - values[..., others].mean(axis=(-2, -1)))

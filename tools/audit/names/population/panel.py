@@ -11,7 +11,7 @@ import numpy as np
 
 from .....errors import DataError
 from ..distance import jaccard, kendall, matrix
-from ..report import Arm, AuditReport
+from ..report import Arm, AuditReport, Sampled
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -50,7 +50,7 @@ class Panel:
         return np.array([self.same + n for n, one in enumerate(self.cell) if one != cell])
 
 
-def panel_of(reports: Iterable[AuditReport]) -> Panel:
+def panel_of(reports: Iterable[AuditReport | Sampled]) -> Panel:
     """The audits of the commonest layout as a panel. Raises `DataError` when there is none to compare."""
     sets = [(report, *_arms(report)) for report in reports]
     layouts = Counter((len(same), tuple(arm.cell for arm in names)) for _, same, names in sets)
@@ -74,7 +74,7 @@ def panel_of(reports: Iterable[AuditReport]) -> Panel:
     )
 
 
-def _arms(report: AuditReport) -> tuple[list[Arm], list[Arm]]:
+def _arms(report: AuditReport | Sampled) -> tuple[list[Arm], list[Arm]]:
     """The same name's arms, and the probes' sorted by cell."""
     same = [arm for arm in report.arms if arm.kind in ("original", "repeat")]
     names = sorted((arm for arm in report.arms if arm.kind == "name"), key=lambda arm: arm.cell or "")

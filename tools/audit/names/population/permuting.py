@@ -26,27 +26,20 @@ def permuted(array: npt.NDArray[Any], count: int, seed: int) -> Iterator[npt.NDA
         yield np.take_along_axis(np.broadcast_to(array, order.shape), order, axis=-1)
 
 
-def p_two_sided(
+def p_values(
     array: npt.NDArray[Any], statistic: Callable[[npt.NDArray[Any]], Values], count: int, seed: int
-) -> tuple[Values, Values]:
-    """(values at hand, two-sided p) of several statistics at once; `statistic` gives shape (..., statistics).
+) -> tuple[Values, Values, Values]:
+    """(values at hand, p of so large a value, two-sided p) of several statistics at once.
 
-    A p is (1 + copies at least as far from the permutations' mean) / (1 + copies): exact when names do nothing.
+    `statistic` maps (..., items, arms) to (..., statistics). Each p is (1 + copies as extreme) / (1 + copies), exact
+    when names do nothing; two-sided means as far from the permutations' mean.
     """
     seen = np.asarray(statistic(array), dtype=float)
     copies = np.concatenate([np.asarray(statistic(block), dtype=float) for block in permuted(array, count, seed)])
     centre = copies.mean(axis=0)
-    as_far = np.abs(copies - centre) >= np.abs(seen - centre) - 1e-12
-    return seen, np.asarray((1 + as_far.sum(axis=0)) / (1 + count))
-
-
-def p_upper(
-    array: npt.NDArray[Any], statistic: Callable[[npt.NDArray[Any]], Values], count: int, seed: int
-) -> tuple[Values, Values]:
-    """As `p_two_sided`, for statistics of which only large values speak against chance."""
-    seen = np.asarray(statistic(array), dtype=float)
-    copies = np.concatenate([np.asarray(statistic(block), dtype=float) for block in permuted(array, count, seed)])
-    return seen, np.asarray((1 + (copies >= seen - 1e-12).sum(axis=0)) / (1 + count))
+    large = (copies >= seen - 1e-12).sum(axis=0)
+    far = (np.abs(copies - centre) >= np.abs(seen - centre) - 1e-12).sum(axis=0)
+    return seen, np.asarray((1 + large) / (1 + count)), np.asarray((1 + far) / (1 + count))
 
 
 def interval(

@@ -12,9 +12,9 @@ import numpy as np
 from .....errors import UsageError
 from ..permute import holm
 from . import cells as cellwise
-from .figures import centred, cvar_gap, flips, gap, spread, variance_ratio
+from .figures import centred, cvar_gap, flips, gap, paired, spread, variance_ratio
 from .panel import FACTS, Panel
-from .permuting import p_two_sided, p_upper
+from .permuting import p_values
 from .power import least_gap, least_rate
 from .report import PopulationReport, PopulationVerdict, Test
 
@@ -27,18 +27,25 @@ TOLERANCE = 0.25
 """A gap of means or of spreads below this share of the floor's deviation is not worth a verdict."""
 MEAN, DECISION, SPREAD = "mean gap", "decision gap", "spread"
 LOWER, UPPER, RATIO, FLIPS = "lower tail", "upper tail", "variance ratio", "flip rate"
+MCNEMAR = "McNemar"
+FACTS_LEVEL = 0.005
+"""Statements differ by chance in every sampled text; only a difference far beyond it is called a change."""
 KINDS: dict[str, Literal["direction", "spread"]] = {MEAN: "direction", DECISION: "direction"}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`permutations` and `resamples` bound the smallest p and the precision of intervals."""
+    """`permutations` and `resamples` bound the smallest p and the precision of intervals (none with 0 resamples).
+
+    `explore` looks at the scores beside `feature` as well.
+    """
 
     feature: str = "framing"
     permutations: int = 1999
     resamples: int = 1000
     alpha: float = 0.05
     seed: int = 0
+    explore: bool = True
 
 
 def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> PopulationReport:
@@ -65,7 +72,7 @@ def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> Po
         repeats=panel.same - 1,
         verdict=_verdict(family, least, floor, plan.alpha),
         mean_test_passes=all(test.adjusted > plan.alpha for test in family if test.what == MEAN),
-        facts_changed=facts <= plan.alpha,
+        facts_changed=facts <= FACTS_LEVEL,
         family=family,
         cells=tuple(cellwise.figures(panel, values, cell, plan.resamples, plan.seed) for cell in panel.cells),
         by_name=cellwise.by_name(panel, values),
@@ -83,30 +90,27 @@ def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> Po
 
 def _score_tests(panel: Panel, values: Values, plan: Plan) -> list[Test]:
     """Mean, spread and tails of every cell, and the variance ratio, from one set of permutations."""
-    seen, p = p_two_sided(values, partial(_statistics, panel), plan.permutations, plan.seed)
-    tests = []
+    seen, low, two = p_values(paired(values), partial(_statistics, panel), plan.permutations, plan.seed)
+    tests, count = [], len(panel.cells)
     for number, what in enumerate((MEAN, SPREAD, LOWER, UPPER)):
-        for place, cell in enumerate(panel.cells):
+        for place, cell in enumerate(panel.cells, start=number * count):
             kind = KINDS.get(what, "spread")
-            tests.append(
-                Test(what=what, cell=cell, value=seen[number, place], p=p[number, place], kind=kind)
-            )
-    ratio, ratio_p = p_upper(values, lambda v: variance_ratio(v, panel.same), plan.permutations, plan.seed + 1)
-    return [*tests, Test(what=RATIO, cell=None, value=float(ratio), p=float(ratio_p), kind="spread")]
+            tests.append(Test(what=what, cell=cell, value=seen[place], p=two[place], kind=kind))
+    return [*tests, Test(what=RATIO, cell=None, value=seen[-1], p=low[-1], kind="spread")]
 
 
-def _statistics(panel: Panel, values: Values) -> Values:
-    """Shape (..., 4, cells). Tails are taken less the mean gap: a shift of everything is no tail."""
-    centre, away = centred(values), spread(values)
+def _statistics(panel: Panel, both: npt.NDArray[np.complex128]) -> Values:
+    """Shape (..., 4 × cells + 1). Tails are taken less the mean gap: a shift of everything is no tail."""
+    centre, away = both.real, both.imag
     rows: list[list[Values]] = [[], [], [], []]
     for cell in panel.cells:
         one, others = panel.columns(cell), panel.others(cell)
-        shift = gap(values, one, others)
+        shift = gap(centre, one, others)
         rows[0].append(shift)
         rows[1].append(gap(away, one, others))
         rows[2].append(cvar_gap(centre, one, others, upper=False) - shift)
         rows[3].append(cvar_gap(centre, one, others, upper=True) - shift)
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    return np.stack([*(value for row in rows for value in row), variance_ratio(centre, panel.same)], axis=-1)
 
 
 def _decision_tests(panel: Panel, plan: Plan) -> list[Test]:
@@ -114,21 +118,21 @@ def _decision_tests(panel: Panel, plan: Plan) -> list[Test]:
     if panel.decisions is None:
         return []
 
-    def gaps(decisions: npt.NDArray[np.bool_]) -> Values:
+    def figures(decisions: npt.NDArray[np.bool_]) -> Values:
         made = [gap(decisions.astype(float), panel.columns(c), panel.others(c)) for c in panel.cells]
-        return np.stack(made, axis=-1)
-
-    def more(decisions: npt.NDArray[np.bool_]) -> Values:
         rate, floor = flips(decisions, panel.same)
-        return rate - floor
+        return np.stack([*made, rate - floor], axis=-1)
 
-    seen, p = p_two_sided(panel.decisions, gaps, plan.permutations, plan.seed + 2)
+    seen, low, two = p_values(panel.decisions, figures, plan.permutations, plan.seed + 2)
     tests = [
-        Test(what=DECISION, cell=cell, value=seen[n], p=p[n], kind="direction")
+        Test(what=DECISION, cell=cell, value=seen[n], p=two[n], kind="direction")
         for n, cell in enumerate(panel.cells)
     ]
-    excess, excess_p = p_upper(panel.decisions, more, plan.permutations, plan.seed + 3)
-    return [*tests, Test(what=FLIPS, cell=None, value=float(excess), p=float(excess_p), kind="spread")]
+    for cell in panel.cells:
+        decided = cellwise.decided(panel, panel.columns(cell))
+        direction = decided["direction"] or 0.0
+        tests.append(Test(what=MCNEMAR, cell=cell, value=direction, p=decided["mcnemar_p"], kind="direction"))
+    return [*tests, Test(what=FLIPS, cell=None, value=seen[-1], p=low[-1], kind="spread")]
 
 
 def _adjusted(tests: list[Test]) -> tuple[Test, ...]:
@@ -142,31 +146,27 @@ def _facts(panel: Panel, plan: Plan) -> float:
         return 1.0
 
     def more(odd: Values) -> Values:
-        return np.asarray(odd[..., panel.same :].mean(axis=(-2, -1)) - odd[..., : panel.same].mean(axis=(-2, -1)))
-
-    def by_cell(odd: Values) -> Values:
+        of_names, of_same = odd[..., panel.same :], odd[..., : panel.same]
         made = [gap(odd, panel.columns(c), panel.others(c)) for c in panel.cells]
-        return np.stack([more(odd), *made], axis=-1)
+        return np.stack([of_names.mean(axis=(-2, -1)) - of_same.mean(axis=(-2, -1)), *made], axis=-1)
 
-    _, p = p_upper(panel.values[FACTS], by_cell, plan.permutations, plan.seed + 4)
-    return float(holm(p).min())
+    upper = p_values(panel.values[FACTS], more, plan.permutations, plan.seed + 4)[1]
+    return float(holm(upper).min())
 
 
 def _other(panel: Panel, plan: Plan) -> dict[str, float]:
-    """Smallest p over all cells, mean gaps and spreads, of every further score; adjusted over all of them."""
-    names = [name for name in panel.values if name not in (plan.feature, FACTS)]
-    if not names:
-        return {}
-    count = min(plan.permutations, 499)
-    raw = [p_two_sided(panel.values[name], partial(_means, panel), count, plan.seed + 5)[1] for name in names]
-    adjusted = holm(np.concatenate([p.ravel() for p in raw])).reshape(len(names), -1)
-    return {name: float(row.min()) for name, row in zip(names, adjusted, strict=True)}
+    """Smallest p over all cells, mean gaps and spreads, of every further score, adjusted within the score."""
+    found = {}
+    for name, values in panel.values.items():
+        if name not in (plan.feature, FACTS) and plan.explore:
+            count = min(plan.permutations, 499)
+            found[name] = float(holm(p_values(paired(values), partial(_means, panel), count, plan.seed + 5)[2]).min())
+    return found
 
 
-def _means(panel: Panel, values: Values) -> Values:
-    away = spread(values)
+def _means(panel: Panel, both: npt.NDArray[np.complex128]) -> Values:
     pairs = [(panel.columns(cell), panel.others(cell)) for cell in panel.cells]
-    return np.stack([gap(part, *pair) for part in (values, away) for pair in pairs], axis=-1)
+    return np.stack([gap(part, *pair) for part in (both.real, both.imag) for pair in pairs], axis=-1)
 
 
 def _floor(panel: Panel, values: Values) -> float:

@@ -34,8 +34,8 @@ class Interval(Part):
     """A figure with its 95 % interval by resampling items."""
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 class CellFigures(Part):
@@ -112,4 +112,5 @@ class PopulationReport(Part):
     def line(self) -> str:
         """The verdict in one line."""
         least = ", ".join(f"{name} {value:.2g}" for name, value in self.mde.items())
-        return f"{self.verdict}: {MEANING[self.verdict]} ({self.items} items; least detectable: {least})"
+        facts = "; what is stated changes with the name" if self.facts_changed else ""
+        return f"{self.verdict}: {MEANING[self.verdict]}{facts} ({self.items} items; least detectable: {least})"
