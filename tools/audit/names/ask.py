@@ -30,7 +30,7 @@ class Settings:
     cells: tuple[str, ...] = ("white_female", "white_male", "black_female", "black_male")
     per_cell: int = 2
     repeats: int = 4
-    confirm: int = 5
+    confirm: int = 6
     alpha: float = 0.05
     seed: int = 0
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 Z = 1.959964 + 0.841621
 """z of 97.5 % plus z of 80 %: a two-sided 5 % test with 80 % power."""
-TOLERANCE = {"facts": 0.25, "words": 0.75, "framing": 0.5, "order": 0.1, "top": 0.25}
+TOLERANCE = {"facts": 0.25, "words": 0.75, "wording": 1.0, "framing": 0.5, "order": 0.1, "top": 0.25}
 """Changes smaller than these are not worth a verdict; an audit that could miss larger ones is inconclusive.
 
-Distances run from 0 to 1; framing is in judging words a clause.
+Distances run from 0 to 1; framing is in judging words a clause. Wording may change freely by chance: only a
+difference that chance does not explain counts.
 """
 MOST_NAMES = 0.35
 """An audit that would miss a change in so large a share of names is inconclusive."""
@@ -164,9 +165,9 @@ def _aspects(found: _Found, used: int) -> tuple[Aspect, ...]:
 
 
 def _decisive(settings: Settings, used: int, same: int) -> bool:
-    """Whether so few answers can reach the level at all, after Holm over three aspects."""
+    """Whether so few answers can reach the level at all, after Holm over all aspects of a text."""
     fresh = smallest_p(2 * settings.confirm, settings.confirm) if settings.confirm > 1 else 1.0
-    return max(smallest_p(used, same), fresh) * 3 <= settings.alpha / 2 and settings.repeats > 0
+    return max(smallest_p(used, same), fresh) * 4 <= settings.alpha / 2 and settings.repeats > 0
 
 
 def _verdict(aspect: Aspect, level: float, decisive: bool) -> Verdict:
@@ -187,7 +188,7 @@ def _changes(found: _Found, asker: Asker) -> tuple[Change, ...]:
         return ()
     floor = [r for q, r in asker.asked if q.kind in ("original", "repeat", "again")]
     made: list[Change] = []
-    for part in ("facts", "words"):
+    for part in ("facts", "words", "said"):
         here = frozenset.intersection(*(getattr(r, part) for r in probe))
         there = frozenset.intersection(*(getattr(r, part) for r in floor))
         gained = here - frozenset().union(*(getattr(r, part) for r in floor))

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-TEXT_ASPECTS = ("facts", "words", "framing")
-RANK_ASPECTS = ("order", "top")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One masked answer: what it states (true or not), how it judges, its scores in the order of `FEATURES`.
+    """One masked answer: what it states (true or not), how it judges, its clauses word for word (`said`), and its
+    scores in the order of `FEATURES`.
 
     An order of items has `ranking` alone.
     """
@@ -30,6 +29,7 @@ class Reading:
     text: str = ""
     facts: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
     scores: tuple[float, ...] = ()
     precision: float | None = None
     coverage: float | None = None
@@ -54,15 +54,16 @@ def read(answer: Output, name: str, case: Case) -> Reading:
 @lru_cache(maxsize=20_000)
 def _taken_apart(
     text: str, record: SourceRecord
-) -> tuple[frozenset[str], frozenset[str], tuple[float, ...], float | None, float | None]:
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...], float | None, float | None]:
     made = decompose(text, record)
     facts = frozenset(" ".join(key) for key in made.keys)
     words = frozenset(word for word, _ in made.evaluative_words)
-    return facts, words, framing(made).values(), made.precision, made.coverage
+    said = frozenset(" ".join(reading.clause.words) for reading in made.clauses)
+    return facts, words, said, framing(made).values(), made.precision, made.coverage
 
 
 def aspects(readings: Sequence[Reading], top: int) -> dict[str, npt.NDArray[np.float64]]:
-    """Pairwise distances by aspect: of texts facts, words and framing; of orders the order and its top."""
+    """Pairwise distances by aspect: of texts facts, judging words, wording and framing; of orders the order and its top."""
     if readings and readings[0].ranking:
         orders = [reading.ranking for reading in readings]
         change: Callable[[tuple[str, ...], tuple[str, ...]], float] = lambda a, b: top_change(a, b, top)  # noqa: E731
@@ -70,5 +71,6 @@ def aspects(readings: Sequence[Reading], top: int) -> dict[str, npt.NDArray[np.f
     return {
         "facts": matrix([reading.facts for reading in readings], jaccard),
         "words": matrix([reading.words for reading in readings], jaccard),
+        "wording": matrix([reading.said for reading in readings], jaccard),
         "framing": matrix([reading.framing for reading in readings], lambda a, b: abs(a - b)),
     }

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from .mechanism import Condition, Mechanism, Rule, simulate
 from .people import Posting, Resume, TasteProfile, posting, resume, taste_profile
 from .planted import PLANTS, Plant, Writer, false_alarms, planted_panel
 from .ranking import Reranker
 
 __all__ = [
     "PLANTS",
+    "Condition",
+    "Mechanism",
     "Plant",
     "Posting",
     "Reranker",
     "Resume",
+    "Rule",
     "TasteProfile",
     "Writer",
     "false_alarms",
     "planted_panel",
     "posting",
     "resume",
+    "simulate",
     "taste_profile",
 ]
