@@ -7,6 +7,7 @@ from .decompose import ClauseReading, Decomposition, decompose
 from .features import FEATURES, Framing, framing
 from .lexicon import CLASSES, EvaluativeLexicon, Hit, evaluative_lexicon
 from .record import Field, SourceRecord
+from .static import StaticAudit, StaticFinding, audit_static, facts_of
 
 __all__ = [
     "CLASSES",
@@ -19,8 +20,12 @@ __all__ = [
     "Framing",
     "Hit",
     "SourceRecord",
+    "StaticAudit",
+    "StaticFinding",
+    "audit_static",
     "clauses",
     "decompose",
     "evaluative_lexicon",
+    "facts_of",
     "framing",
 ]
