@@ -24,6 +24,7 @@ def plot_population(report: PopulationReport, panel: Panel, place: Path) -> Path
     if place.suffix.lower() not in FORMATS:
         raise UsageError(f"Plots are {' or '.join(FORMATS)}", where=str(place), hint="Name the file accordingly.")
     try:
+        from matplotlib import rc_context
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError("Drawing plots", "plots") from error
@@ -32,11 +33,14 @@ def plot_population(report: PopulationReport, panel: Panel, place: Path) -> Path
     _distributions(axes[0], report, panel)
     if report.flip_rate is not None:
         _flips(axes[1], report)
+    if report.flip_rate is not None:
+        figure.legend(*axes[1].get_legend_handles_labels(), loc="outside lower right", ncols=2, fontsize=8)
     figure.suptitle(f"{report.verdict} · {report.items} items · {report.model or 'subject'}", fontsize=11)
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".{place.stem}.part{place.suffix}")
     # No date in the file: the same audit draws the same bytes.
-    figure.savefig(part, dpi=150, metadata={"Date": None} if place.suffix.lower() == ".svg" else None)
+    with rc_context({"svg.hashsalt": "tastekeeper"}):
+        figure.savefig(part, dpi=150, metadata={"Date": None} if place.suffix.lower() == ".svg" else None)
     part.replace(place)
     return place
 
@@ -76,4 +80,3 @@ def _flips(axes: Any, report: PopulationReport) -> None:
     axes.set_xlim(-limit, limit)
     axes.set_xlabel(f"items (flip rate {report.flip_rate:.1%}, same name {report.flip_floor:.1%})")
     axes.set_title("flips of the decision", fontsize=10)
-    axes.legend(loc="lower right", fontsize=8)
