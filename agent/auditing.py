@@ -43,12 +43,11 @@ def sources_of(draft: Draft, context: RunContext) -> AuditSources:
     if draft.explanation is not None:
         used.update(part.unit_id for part in draft.explanation.influences)
         used.update(draft.explanation.change_ids)
-    closed = memory.closed(context.user_id)
     told = {(fact.attribute, fact.value_norm) for fact in draft.past}
     return AuditSources(
         catalog=catalog,
         items=tuple(catalog.get(item) for item in sorted(draft.items) if item in catalog),
-        live=tuple(memory.facts(context.user_id)),
+        live=live,
         closed=closed,
         # What is told of one closed fact is told of every earlier one with the same value.
         reported=frozenset(f.fact_id for f in closed if (f.attribute, f.value_norm) in told),

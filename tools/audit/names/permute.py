@@ -6,6 +6,7 @@ prompt: any division of the answers is as likely as the one at hand. That makes 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ MOST = 4000
 """More divisions than this are sampled rather than listed."""
 
 
+@lru_cache(maxsize=16)
 def divisions(total: int, group: int, *, seed: int) -> npt.NDArray[np.bool_]:
     """Masks of which answers are in the group, shape (count, total); the first is the division at hand."""
     if comb(total, group) <= MOST:
@@ -41,8 +43,9 @@ def beyond(distances: npt.NDArray[np.float64], masks: npt.NDArray[np.bool_]) -> 
     inside = masks.astype(float)
     outside = 1 - inside
     a, b = inside.sum(axis=1), outside.sum(axis=1)
-    across = np.einsum("mi,ij,mj->m", inside, distances, outside) / np.maximum(a * b, 1)
-    within = np.einsum("mi,ij,mj->m", inside, distances, inside) / np.maximum(a * (a - 1), 1)
+    reach = inside @ distances
+    across = (reach * outside).sum(axis=1) / np.maximum(a * b, 1)
+    within = (reach * inside).sum(axis=1) / np.maximum(a * (a - 1), 1)
     return np.asarray(across - within)
 
 

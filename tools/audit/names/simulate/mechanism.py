@@ -102,7 +102,7 @@ def simulate(
     framing = panel.values["framing"]
     seen = np.array([cell == target for cell in (*[""] * panel.same, *panel.cell)])
     scores = (facts - rule.penalty * seen, facts, facts + rule.weight * framing)
-    plan = plan or Plan(seed=seed, resamples=200, explore=False)
+    plan = plan or Plan(seed=seed, permutations=999, resamples=0, explore=False)
     return Mechanism(
         kind,
         items,

@@ -22,7 +22,7 @@ class Reranker:
     items: tuple[tuple[str, tuple[str, ...]], ...]
     target: str = "black_female"
     names: str = "matched"
-    noise: float = 0.1
+    noise: float = 0.004
     share: float = 0.35
 
     def __call__(self, prompt: str, seed: int) -> tuple[str, ...]:
