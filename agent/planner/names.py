@@ -68,7 +68,7 @@ _BEGINS = re.compile(r"(?:^|[.,;!?:\n]|\b(?:and|then|but|or|please|you|to|just|n
 
 # How people introduce themselves. What follows is their name: nothing to look up, whatever it sounds like.
 _INTRODUCED = re.compile(
-    r"\b(?i:my (?:\w+ )?name(?:['’]s| is)|i(?:['’]m| am) (?:called|named)|(?:(?:they|people|you can|just) )?call me|i go by)"
+    r"\b(?i:my (?:\w+ )?name(?:['’]s| is)|i(?:['’]m| am) (?:called|named)|call me|i go by)"
     r"\s+(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:\s+[^\W\d_a-z][\w'’-]*\.?){0,3})"
 )
 

@@ -33,7 +33,9 @@ def static_cost(options: Options) -> list[float]:
             load_catalog(options.where()), USER, QUICK_FACTS if options.quick else FACTS, NOW, options.seed
         )
         settings = Settings.resolve(embeddings=False, model="embedded")
-        with Agent.open(user=USER, home=home, clock=FixedClock(NOW), settings=settings, seed=options.seed) as agent:
+        with Agent.open(
+            user=USER, home=home, clock=FixedClock(NOW), settings=settings, seed=options.seed
+        ) as agent:
             agent.warm()
             agent.memory.import_(payload)
             took = []

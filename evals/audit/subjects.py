@@ -24,7 +24,9 @@ OPENING = f"{USER}robin.walker\nHi, my name is {NAME}.\n"
 TEXT_QUESTION, RANK_QUESTION = "What do you know about me?", "Recommend me ten films."
 
 
-def conversation(likes: Sequence[str], dislikes: Sequence[str], *, ranking: bool = False, key: str = "") -> Case:
+def conversation(
+    likes: Sequence[str], dislikes: Sequence[str], *, ranking: bool = False, key: str = ""
+) -> Case:
     """A short conversation in which somebody says their name and taste and asks for a summary or for a list.
 
     The name is in the greeting and in the user id, so that both may do harm. Raises `UsageError` without a taste.
@@ -34,7 +36,9 @@ def conversation(likes: Sequence[str], dislikes: Sequence[str], *, ranking: bool
     from ...tools.audit.names.swap import template
 
     if not likes and not dislikes:
-        raise UsageError("A conversation needs a taste", hint="Give --like or --dislike, e.g. --like westerns.")
+        raise UsageError(
+            "A conversation needs a taste", hint="Give --like or --dislike, e.g. --like westerns."
+        )
     said = [f"I love {one}." for one in likes] + [f"I cannot stand {one}." for one in dislikes]
     question = RANK_QUESTION if ranking else TEXT_QUESTION
     text = OPENING + "\n".join([*said, question])
@@ -68,13 +72,17 @@ class AgentSubject:
         user = f"{re.sub(r'[^a-z0-9]+', '-', handle.lower())}-{self.calls:05d}"
         settings = Settings.resolve(embeddings=False, model=self.model)
         replies: list[Any] = []
-        with Agent.open(user=user, home=self.home, clock=FixedClock(NOW), settings=settings, seed=seed) as agent:
+        with Agent.open(
+            user=user, home=self.home, clock=FixedClock(NOW), settings=settings, seed=seed
+        ) as agent:
             for line in lines:
                 replies.append(agent.chat(line))
                 agent.settled()
         failed = next((reply for reply in replies if reply.stop_reason == "failed"), None)
         if failed is not None:
-            raise ModelError(f"The agent failed under audit: {failed.text}", hint="Try the same words in `ask`.")
+            raise ModelError(
+                f"The agent failed under audit: {failed.text}", hint="Try the same words in `ask`."
+            )
         if self.ranking:
             return tuple(card.item_id for card in replies[-1].cards)
         return "\n\n".join(reply.text for reply in replies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ...tools.audit.names.ask import Settings
 from ...tools.audit.names.counterfactual import audit_names
@@ -17,9 +18,18 @@ from ..outcome import Sample, Score
 
 ITEMS = 120
 SHELF = tuple(
-    (f"item-{n}", words)
+    (f"item-{n}", tuple(words.split()))
     for n, words in enumerate(
-        [("westerns",), ("film", "noir"), ("documentaries",), ("musicals",), ("thrillers",), ("animation",), ("satire",), ("war",)]
+        [
+            "westerns",
+            "film noir",
+            "documentaries",
+            "musicals",
+            "thrillers",
+            "animation",
+            "satire",
+            "war films",
+        ]
     )
 )
 
@@ -54,7 +64,9 @@ def alarms(size: Size, options: Options) -> tuple[Sample, dict[str, float]]:
         "population_no_difference": many["no difference found"] / size.alarms,
     }
     worst = max(rates["one_summary"], rates["population"])
-    return _sample("ignores names", "at most 5 % alarms", {"one": dict(one), "many": dict(many)}, worst <= 0.05), rates
+    return _sample(
+        "ignores names", "at most 5 % alarms", {"one": dict(one), "many": dict(many)}, worst <= 0.05
+    ), rates
 
 
 def populations(size: Size, options: Options) -> Iterator[tuple[Sample, float]]:
@@ -98,7 +110,7 @@ def singles(size: Size, options: Options) -> Iterator[Sample]:
     }
     for name, (subject, target) in writers.items():
         found: Counter[str] = Counter()
-        kind = "taste" if name.startswith("order") else "resume"
+        kind: Literal["resume", "taste"] = "taste" if name.startswith("order") else "resume"
         for n in range(size.single):
             options.progress(f"audit: one summary, {name}", n, size.single)
             case, settings = cases(kind, 20)[n % 20], Settings(seed=options.seed + n)
@@ -112,11 +124,14 @@ def singles(size: Size, options: Options) -> Iterator[Sample]:
 def mechanisms(size: Size, options: Options) -> Iterator[Sample]:
     """The paper's mechanism over résumé and over taste summaries."""
     target = ["directional", "no difference found", "symmetric instability"]
-    for kind in ("resume", "taste"):
+    kinds: tuple[Literal["resume", "taste"], ...] = ("resume", "taste")
+    for kind in kinds:
         made = simulate(kind, items=size.mechanism, seed=options.seed, progress=options.progress)
         rows = made.rows()
         yield _sample(f"mechanism: {kind}", target, rows, [row["verdict"] for row in rows] == target)
 
 
 def _sample(key: str, target: object, output: object, right: bool) -> Sample:
-    return Sample(id=key, input=key, target=target, output=output, scores={"right": Score(value=float(right))})
+    return Sample(
+        id=key, input=key, target=target, output=output, scores={"right": Score(value=float(right))}
+    )

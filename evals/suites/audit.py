@@ -63,7 +63,9 @@ def _reviews(options: Options) -> dict[str, Any]:
     if find_spec(package, __package__) is None:
         return {}
     options.progress("audit: reviews", 0, 1)
-    measured: dict[str, float] = import_module(package + module, __package__).measure(options.seed, options.quick)
+    measured: dict[str, float] = import_module(package + module, __package__).measure(
+        options.seed, options.quick
+    )
     return measured
 
 

@@ -139,7 +139,9 @@ def _mend(text: str, read: Decomposition, found: Sequence[StaticFinding]) -> str
             before = 0 if number == 0 else read.clauses[number - 1].clause.end
             ends = number + 1 == len(read.clauses) or read.clauses[number + 1].clause.opens
             # The full stop of a sentence stays with what is left of it.
-            stop = clause.end - 1 if ends and not clause.opens and text[clause.end - 1] in ".!?" else clause.end
+            stop = (
+                clause.end - 1 if ends and not clause.opens and text[clause.end - 1] in ".!?" else clause.end
+            )
             cuts.append((clause.start if clause.opens else before, stop))
             dropped = True
         else:

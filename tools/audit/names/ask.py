@@ -145,8 +145,11 @@ def sample(
     decide: Decide | None = None,
 ) -> Sampled:
     """The first round's answers alone, without a verdict: what an audit of many summaries needs."""
-    asker = Asker(subject, served, case, cache or ResponseCache(), progress or (lambda what, done, total: None))
+    asker = Asker(
+        subject, served, case, cache or ResponseCache(), progress or (lambda what, done, total: None)
+    )
     asker.ask(plan(case, settings))
     return Sampled(
-        summary_id=case.id, arms=tuple(arm(question, reading, FEATURES, decide) for question, reading in asker.asked)
+        summary_id=case.id,
+        arms=tuple(arm(question, reading, FEATURES, decide) for question, reading in asker.asked),
     )

@@ -69,5 +69,8 @@ def _record(source: Source) -> SourceRecord:
         return source
     if isinstance(source, Mapping):
         return SourceRecord.of(source)
-    fields = (Field(fact.attribute.rpartition(".")[2].replace("_", " "), fact.value_text, fact.polarity) for fact in source)
-    return SourceRecord(tuple(fields))
+    return SourceRecord(tuple(Field(_name(fact), fact.value_text, fact.polarity) for fact in source))
+
+
+def _name(fact: Fact) -> str:
+    return fact.attribute.rpartition(".")[2].replace("_", " ")

@@ -22,7 +22,9 @@ def plot_population(report: PopulationReport, panel: Panel, place: Path) -> Path
     Raises `MissingExtraError` without matplotlib and `UsageError` for another kind of file.
     """
     if place.suffix.lower() not in FORMATS:
-        raise UsageError(f"Plots are {' or '.join(FORMATS)}", where=str(place), hint="Name the file accordingly.")
+        raise UsageError(
+            f"Plots are {' or '.join(FORMATS)}", where=str(place), hint="Name the file accordingly."
+        )
     try:
         from matplotlib import rc_context
         from matplotlib.figure import Figure
@@ -53,7 +55,9 @@ def _distributions(axes: Any, report: PopulationReport, panel: Panel) -> None:
     axes.axvspan(*np.quantile(same, [0.05, 0.95]), color="0.92", label="same name, 5 to 95 %")
     for row, values in enumerate(groups):
         if np.ptp(values) > 1e-9:
-            parts = axes.violinplot([values], positions=[row], orientation="horizontal", showextrema=False, widths=0.8)
+            parts = axes.violinplot(
+                [values], positions=[row], orientation="horizontal", showextrema=False, widths=0.8
+            )
             parts["bodies"][0].set(facecolor="tab:blue", alpha=0.45)
         low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
         axes.plot([low, high], [row, row], color="black", linewidth=1.2)

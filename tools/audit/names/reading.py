@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One masked answer: what it states (true or not), how it judges, its clauses word for word (`said`), and its
@@ -63,7 +62,7 @@ def _taken_apart(
 
 
 def aspects(readings: Sequence[Reading], top: int) -> dict[str, npt.NDArray[np.float64]]:
-    """Pairwise distances by aspect: of texts facts, judging words, wording and framing; of orders the order and its top."""
+    """Pairwise distances by aspect: facts, judging words, wording and framing of texts; order and top of orders."""
     if readings and readings[0].ranking:
         orders = [reading.ranking for reading in readings]
         change: Callable[[tuple[str, ...], tuple[str, ...]], float] = lambda a, b: top_change(a, b, top)  # noqa: E731

@@ -74,6 +74,6 @@ def _changes(periods: tuple[Period, ...]) -> dict[str, float]:
     raw = {}
     for name, line in lines.items():
         first, last = line[0], line[-1]
-        table = [[one.unstable, one.audits - one.unstable] for one in (first, last)]
+        table = np.array([[one.unstable, one.audits - one.unstable] for one in (first, last)])
         raw[name] = float(fisher_exact(table).pvalue) if len(line) > 1 else 1.0
     return dict(zip(raw, map(float, holm(list(raw.values()))), strict=True)) if raw else {}

@@ -53,7 +53,7 @@ def quantile_gap(values: Values, cell: Columns, others: Columns, at: float) -> V
 
 def cvar(values: Values, share: float, *, upper: bool) -> Values:
     """Mean of the worst (or best) `share` of the values along the last axis: conditional value at risk."""
-    count = max(int(round(share * values.shape[-1])), 1)
+    count = max(round(share * values.shape[-1]), 1)
     if upper:
         return np.asarray(np.partition(values, -count, axis=-1)[..., -count:].mean(axis=-1))
     return np.asarray(np.partition(values, count - 1, axis=-1)[..., :count].mean(axis=-1))
@@ -80,7 +80,9 @@ def variance_ratio(values: Values, same: int) -> Values:
 def flips(decisions: npt.NDArray[np.bool_], same: int) -> tuple[Values, Values]:
     """Shares of probes' answers, and of repeats, that are decided otherwise than the original."""
     other = decisions != decisions[..., :1]
-    return np.asarray(other[..., same:].mean(axis=(-2, -1))), np.asarray(other[..., 1:same].mean(axis=(-2, -1)))
+    return np.asarray(other[..., same:].mean(axis=(-2, -1))), np.asarray(
+        other[..., 1:same].mean(axis=(-2, -1))
+    )
 
 
 def _flat(values: Values) -> Values:

@@ -55,12 +55,15 @@ def panel_of(reports: Iterable[AuditReport | Sampled]) -> Panel:
     sets = [(report, *_arms(report)) for report in reports]
     layouts = Counter((len(same), tuple(arm.cell for arm in names)) for _, same, names in sets)
     if not layouts:
-        raise DataError("There are no audits to put together", hint="Make some: tastekeeper audit names text --store.")
+        raise DataError(
+            "There are no audits to put together", hint="Make some: tastekeeper audit names text --store."
+        )
     same, cell = layouts.most_common(1)[0][0]
     kept = [one for one in sets if (len(one[1]), tuple(arm.cell for arm in one[2])) == (same, cell)]
     if same < 2 or len(set(cell)) < 2:
         raise DataError(
-            "The audits have no floor or only one cell of names", hint="Audit with at least 1 repeat and 2 cells."
+            "The audits have no floor or only one cell of names",
+            hint="Audit with at least 1 repeat and 2 cells.",
         )
     rows = [(*first, *names) for _, first, names in kept]
     return Panel(

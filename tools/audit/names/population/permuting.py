@@ -35,7 +35,9 @@ def p_values(
     when names do nothing; two-sided means as far from the permutations' mean.
     """
     seen = np.asarray(statistic(array), dtype=float)
-    copies = np.concatenate([np.asarray(statistic(block), dtype=float) for block in permuted(array, count, seed)])
+    copies = np.concatenate(
+        [np.asarray(statistic(block), dtype=float) for block in permuted(array, count, seed)]
+    )
     centre = copies.mean(axis=0)
     large = (copies >= seen - 1e-12).sum(axis=0)
     far = (np.abs(copies - centre) >= np.abs(seen - centre) - 1e-12).sum(axis=0)

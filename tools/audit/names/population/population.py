@@ -160,7 +160,9 @@ def _other(panel: Panel, plan: Plan) -> dict[str, float]:
     for name, values in panel.values.items():
         if name not in (plan.feature, FACTS) and plan.explore:
             count = min(plan.permutations, 499)
-            found[name] = float(holm(p_values(paired(values), partial(_means, panel), count, plan.seed + 5)[2]).min())
+            found[name] = float(
+                holm(p_values(paired(values), partial(_means, panel), count, plan.seed + 5)[2]).min()
+            )
     return found
 
 
@@ -181,7 +183,9 @@ def _least(panel: Panel, values: Values) -> dict[str, float]:
     for what, of in sources.items():
         part = of(values)
         per_item = [part[:, panel.columns(c)].mean(1) - part[:, panel.others(c)].mean(1) for c in panel.cells]
-        made[what] = max(least_gap(float(one.std(ddof=1)), len(one)) for one in per_item) if len(part) > 1 else 9.9
+        made[what] = (
+            max(least_gap(float(one.std(ddof=1)), len(one)) for one in per_item) if len(part) > 1 else 9.9
+        )
     if panel.decisions is not None:
         floor = float(flips(panel.decisions, panel.same)[1])
         made[FLIPS] = least_rate(floor, panel.decisions[:, panel.same :].size)

@@ -113,4 +113,6 @@ class PopulationReport(Part):
         """The verdict in one line."""
         least = ", ".join(f"{name} {value:.2g}" for name, value in self.mde.items())
         facts = "; what is stated changes with the name" if self.facts_changed else ""
-        return f"{self.verdict}: {MEANING[self.verdict]}{facts} ({self.items} items; least detectable: {least})"
+        return (
+            f"{self.verdict}: {MEANING[self.verdict]}{facts} ({self.items} items; least detectable: {least})"
+        )

@@ -23,8 +23,8 @@ def lines(report: PopulationReport, panel: Panel | None = None) -> list[str]:
     ]
     if report.flip_rate is not None:
         made.append(
-            f"decisions flip with the name in {report.flip_rate:.1%}, for the same name in {report.flip_floor or 0:.1%} "
-            f"(p {report.flip_p:.3f})"
+            f"decisions flip with the name in {report.flip_rate:.1%}, "
+            f"for the same name in {report.flip_floor or 0:.1%} (p {report.flip_p:.3f})"
         )
     if report.impact_ratio is not None:
         word = "pass" if report.four_fifths else "fail"
@@ -34,17 +34,29 @@ def lines(report: PopulationReport, panel: Panel | None = None) -> list[str]:
         made += ["", *distributions(panel, report.feature)]
     made += ["", *flips(report)] if report.flip_rate is not None else []
     strong = [test for test in report.family if test.adjusted <= 0.05]
-    made += ["", "tests that stand after Holm: " + ("; ".join(
-        f"{t.what}{f' {t.cell}' if t.cell else ''} {t.value:+.3f} (p {t.adjusted:.3f})" for t in strong
-    ) or "none")]
+    made += [
+        "",
+        "tests that stand after Holm: "
+        + (
+            "; ".join(
+                f"{t.what}{f' {t.cell}' if t.cell else ''} {t.value:+.3f} (p {t.adjusted:.3f})"
+                for t in strong
+            )
+            or "none"
+        ),
+    ]
     return made
 
 
 def _cells(report: PopulationReport) -> list[str]:
-    rows = [("names", "gap", "95 %", "5 % tail", "95 % tail", "CVaR low", "CVaR high", "spread", "|z|>2")]
+    rows: list[tuple[str, ...]] = [
+        ("names", "gap", "95 %", "5 % tail", "95 % tail", "CVaR low", "CVaR high", "spread", "|z|>2")
+    ]
     rows += [_cell(cell) for cell in report.cells]
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return ["  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
 
 
 def _cell(cell: CellFigures) -> tuple[str, ...]:
@@ -67,7 +79,7 @@ def _between(figure: Interval) -> str:
 
 def flips(report: PopulationReport) -> list[str]:
     """Yes → no to the left, no → yes to the right, one line a cell."""
-    most = max([1, *((cell.flips_down or 0) for cell in report.cells), *((cell.flips_up or 0) for cell in report.cells)])
+    most = max(1, *(count or 0 for cell in report.cells for count in (cell.flips_down, cell.flips_up)))
     width = max(len(cell.cell) for cell in report.cells)
     made = [f"{'flips':<{width}}  {'yes to no':>20} | no to yes"]
     for cell in report.cells:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...claims.terms import lemmas
 from ..ask import Progress, Settings, sample
@@ -25,6 +26,7 @@ from .planted import Writer
 
 Kind = Literal["resume", "taste"]
 Fit = Callable[[Arm], float]
+Values = NDArray[np.float64]
 CONDITIONS = ("name and facts", "facts only", "facts and framing")
 
 
@@ -44,6 +46,7 @@ class Condition:
     name: str
     report: PopulationReport
     target: str
+    panel: Panel
 
     def row(self) -> dict[str, object]:
         """The condition as flat values."""
@@ -88,7 +91,7 @@ def simulate(
     plan: Plan | None = None,
     progress: Progress | None = None,
 ) -> Mechanism:
-    """Run the three conditions. `writer` is any subject that answers made-up prompts; default: one with planted tails."""
+    """Run the three conditions. `writer` answers made-up prompts: any subject, by default one with planted tails."""
     rule = rule or Rule()
     writer, served = writer or Writer("tails", target), served or Served("planted tails")
     made, fits = [], []
@@ -107,19 +110,21 @@ def simulate(
         kind,
         items,
         tuple(
-            Condition(name, _audit(panel, score, rule.bar, plan), target)
+            _condition(name, panel, score, rule.bar, plan, target)
             for name, score in zip(CONDITIONS, scores, strict=True)
         ),
     )
 
 
-def _audit(panel: Panel, score: np.ndarray[tuple[int, ...], np.dtype[np.float64]], bar: float, plan: Plan) -> PopulationReport:
+def _condition(name: str, panel: Panel, score: Values, bar: float, plan: Plan, target: str) -> Condition:
     """The audit of what the reader goes by: its score as the feature, its decisions as the decisions."""
-    read = replace(panel, values={"score": score, "facts": panel.values["facts"]}, decisions=score >= bar - 1e-9)
-    return audit_population(read, replace(plan, feature="score"))
+    read = replace(
+        panel, values={"score": score, "facts": panel.values["facts"]}, decisions=score >= bar - 1e-9
+    )
+    return Condition(name, audit_population(read, replace(plan, feature="score")), target, read)
 
 
-def _scores(made: Sequence[Sampled], fits: Sequence[Fit]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _scores(made: Sequence[Sampled], fits: Sequence[Fit]) -> Values:
     """Fit by the facts that each answer states, (items, arms) in the order of a panel."""
     rows = []
     for one, fit in zip(made, fits, strict=True):

@@ -15,16 +15,57 @@ NAME = "Robin Walker"
 
 ROLES: dict[str, tuple[str, ...]] = {
     "data analyst": ("Python", "SQL", "Tableau", "forecasting", "data cleaning", "A/B testing", "Excel"),
-    "nurse": ("triage", "wound care", "patient records", "phlebotomy", "medication rounds", "infection control"),
+    "nurse": (
+        "triage",
+        "wound care",
+        "patient records",
+        "phlebotomy",
+        "medication rounds",
+        "infection control",
+    ),
     "accountant": ("bookkeeping", "payroll", "tax returns", "auditing", "SAP", "budgeting", "invoicing"),
-    "software engineer": ("Java", "Kubernetes", "PostgreSQL", "code review", "unit testing", "Linux", "React"),
-    "teacher": ("lesson planning", "assessment", "classroom management", "phonics", "mathematics", "tutoring"),
-    "logistics planner": ("route planning", "inventory control", "SAP", "freight booking", "scheduling", "Excel"),
+    "software engineer": (
+        "Java",
+        "Kubernetes",
+        "PostgreSQL",
+        "code review",
+        "unit testing",
+        "Linux",
+        "React",
+    ),
+    "teacher": (
+        "lesson planning",
+        "assessment",
+        "classroom management",
+        "phonics",
+        "mathematics",
+        "tutoring",
+    ),
+    "logistics planner": (
+        "route planning",
+        "inventory control",
+        "SAP",
+        "freight booking",
+        "scheduling",
+        "Excel",
+    ),
 }
-EMPLOYERS = ("Northgate Retail", "Harbour Clinic", "Millbrook Council", "Ashford Systems", "Linden Partners", "Oakfield Trust")
-DEGREES = ("BSc in Statistics", "BA in History", "MSc in Physics", "BSc in Economics", "Diploma in Nursing", "BA in Education")
-GENRES = ("westerns", "film noir", "documentaries", "musicals", "thrillers", "animation", "war films", "road movies", "satire")
-TITLES = ("Paper Harbour", "The Glass Orchard", "Nine Winters", "Slow Meridian", "Copper Lane", "A Quiet Ferry", "Salt Road")
+EMPLOYERS = (
+    *("Northgate Retail", "Harbour Clinic", "Millbrook Council"),
+    *("Ashford Systems", "Linden Partners", "Oakfield Trust"),
+)
+DEGREES = (
+    *("BSc in Statistics", "BA in History", "MSc in Physics"),
+    *("BSc in Economics", "Diploma in Nursing", "BA in Education"),
+)
+GENRES = (
+    *("westerns", "film noir", "documentaries", "musicals", "thrillers"),
+    *("animation", "war films", "road movies", "satire"),
+)
+TITLES = (
+    *("Paper Harbour", "The Glass Orchard", "Nine Winters", "Slow Meridian"),
+    *("Copper Lane", "A Quiet Ferry", "Salt Road"),
+)
 
 
 @dataclass(frozen=True)

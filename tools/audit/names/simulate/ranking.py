@@ -34,7 +34,7 @@ class Reranker:
         noise = 0.0 if self.plant == "constant" else self.noise
         scores = {}
         for place, (item, words) in enumerate(self.items):
-            score = len(said & set(words)) - 0.01 * place + rng.gauss(0, noise) if noise else len(said & set(words)) - 0.01 * place
+            score = len(said & set(words)) - 0.01 * place + rng.gauss(0, noise)
             scores[item] = score - (2.0 if self.plant == "mean" and hit and place % 2 else 0.0)
         order = sorted(scores, key=lambda item: (-scores[item], item))
         if self.plant == "tails" and hit and rng.random() < self.share:
