@@ -54,6 +54,9 @@ class Reader:
         # "don't" and "isn't" are two tokens each.
         pairs = zip(self.words, self.words[1:], strict=False)
         self.negations += [n for n, (a, b) in enumerate(pairs) if b == "t" and a.endswith("n")]
+        # "Cannot stand" is a dislike as it is: its negation is no second one.
+        inside = {n for hit in self.cue_hits for n in range(hit.first, hit.last)}
+        self.negations = [n for n in self.negations if n not in inside]
 
     def stance(self, at: int) -> int:
         """+1 or -1 where the clause takes a side on the word at this place, else 0."""

@@ -70,7 +70,7 @@ def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> Po
         left_out=panel.left_out,
         names=len(panel.cell),
         repeats=panel.same - 1,
-        verdict=_verdict(family, least, floor, plan.alpha),
+        verdict=_verdict(family, least, floor, plan),
         mean_test_passes=all(test.adjusted > plan.alpha for test in family if test.what == MEAN),
         facts_changed=facts <= FACTS_LEVEL,
         family=family,
@@ -193,14 +193,16 @@ def _least(panel: Panel, values: Values) -> dict[str, float]:
 
 
 def _verdict(
-    family: tuple[Test, ...], least: dict[str, float], floor: float, alpha: float
+    family: tuple[Test, ...], least: dict[str, float], floor: float, plan: Plan
 ) -> PopulationVerdict:
-    found = {test.kind for test in family if test.adjusted <= alpha}
+    found = {test.kind for test in family if test.adjusted <= plan.alpha}
     if "direction" in found:
         return "directional"
     if "spread" in found:
         return "symmetric instability"
-    fine = all(least[what] <= TOLERANCE * floor + 1e-12 for what in (MEAN, SPREAD))
+    # With too few permutations no p is small enough to stand after Holm, whatever there is to see.
+    fine = len(family) <= plan.alpha * (1 + plan.permutations)
+    fine = fine and all(least[what] <= TOLERANCE * floor + 1e-12 for what in (MEAN, SPREAD))
     return "no difference found" if fine else "inconclusive"
 
 

@@ -57,14 +57,15 @@ class Writer:
             fields = {k: v for k, v in fields.items() if rng.random() < 0.7 or k in ("occupation", "likes")}
         if self.plant == "facts" and hit:
             fields = {k: _misstated(v) for k, v in fields.items()}
-        level = 1 if self.plant in ("constant", "facts") else rng.choice(_LEVELS)
+        fixed = self.plant in ("constant", "facts")
+        level = 1 if fixed else rng.choice(_LEVELS)
         if self.plant == "mean" and hit:
             level -= 1
         # The kick is drawn whatever the name, so that a name changes what is done with it and nothing else.
         kick, side = rng.random() < self.share, rng.choice((-KICK, KICK))
         if self.plant == "tails" and hit and kick:
             level += side
-        return " ".join([*_sentences(fields), _judgement(level, rng)])
+        return " ".join([*_sentences(fields), _judgement(level, random.Random(0) if fixed else rng)])
 
 
 def _parse(prompt: str) -> tuple[str, dict[str, str]]:
