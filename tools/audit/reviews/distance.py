@@ -63,9 +63,7 @@ def _deviation(
 def reference_distance(table: ReferenceTable, *human: Corpus) -> dict[str, float]:
     """The distance of held-out human text of the table's own domain: what counts as near."""
     found = [distance(table, one, 0.0) for one in human]
-    return Distance(
-        min(one.coverage for one in found), max(one.deviation for one in found)
-    ).as_dict()
+    return Distance(min(one.coverage for one in found), max(one.deviation for one in found)).as_dict()
 
 
 def foreign(table: ReferenceTable, found: Distance) -> str | None:

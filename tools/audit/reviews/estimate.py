@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from .calibration import IDENTITY, Calibration
 from .corpus import Corpus, make_corpus
 from .distance import Distance, distance, foreign
 from .likelihood import Floats, solve
+from .records import segment_order
 from .table import ReferenceTable
 
 FEWEST_SENTENCES = 200
@@ -25,7 +25,10 @@ SCOPE = (
     "nothing of any single review, and other models are counted only as far as they write alike."
 )
 
-T = TypeVar("T", bound=Hashable)
+FOREIGN = (
+    "The table is foreign to these reviews: for text of other models the share is a lower bound only, and words of "
+    "another subject may be taken for a model's, so fit a table of this domain before reading it as a share"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _interval(raw: float, drawn: Floats, curve: Calibration) -> tuple[float, flo
 def _warnings(reason: str | None, table: ReferenceTable) -> tuple[str, ...]:
     found = [SCOPE]
     if reason is not None:
-        found.insert(0, f"The table is foreign to these reviews, so the share is a lower bound only: {reason}.")
+        found.insert(0, f"{FOREIGN}: {reason}.")
     if "calibration" not in table.facts:
         found.append("The table is not calibrated: near 0 the share is too high, near 1 too low.")
     return tuple(found)
@@ -118,20 +121,19 @@ def _warnings(reason: str | None, table: ReferenceTable) -> tuple[str, ...]:
 
 def shares_by(
     texts: Sequence[str],
-    keys: Sequence[T | None],
+    keys: Sequence[str | None],
     table: ReferenceTable,
     *,
     seed: int = 0,
     replicates: int = REPLICATES,
-    order: Callable[[T], str] = str,
-) -> dict[T, ShareEstimate]:
-    """One estimate for each segment; reviews whose key is None are in none. Sorted by `order` of the key."""
-    members: dict[T, list[int]] = {}
+) -> dict[str, ShareEstimate]:
+    """One estimate for each segment; reviews whose key is None are in none. Numbers come by size, names by name."""
+    members: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         if key is not None:
             members.setdefault(key, []).append(place)
     whole = make_corpus(texts)
     return {
         key: estimate_share(whole.part(members[key]), table, seed=seed, replicates=replicates)
-        for key in sorted(members, key=order)
+        for key in sorted(members, key=segment_order)
     }

@@ -58,7 +58,9 @@ def trend(
     for year, hit in zip(years, hits, strict=True):
         if year is not None:
             by_year.setdefault(year, []).append(hit)
-    kept = {year: np.asarray(found) for year, found in sorted(by_year.items()) if len(found) >= FEWEST_REVIEWS}
+    kept = {
+        year: np.asarray(found) for year, found in sorted(by_year.items()) if len(found) >= FEWEST_REVIEWS
+    }
     if len(kept) < 3:
         raise UsageError(
             f"A trend needs three years with {FEWEST_REVIEWS} reviews each; there are {len(kept)}",
@@ -79,7 +81,7 @@ def _year(year: int, kept: dict[int, Floats], drawn: dict[int, Floats], since: i
     def line(left: Floats | float, right: Floats | float) -> Floats:
         step = (np.asarray(right) - np.asarray(left)) / (second - first)
         # A falling line is not drawn on below zero, nor a rising one beyond one.
-        return np.clip(right + step * (year - second), 0.0, 1.0)
+        return np.asarray(np.clip(right + step * (year - second), 0.0, 1.0), dtype=np.float64)
 
     expected = float(line(float(kept[first].mean()), float(kept[second].mean())))
     gaps = drawn[year] - line(drawn[first], drawn[second])

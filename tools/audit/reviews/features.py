@@ -34,8 +34,8 @@ FEATURES = (
     "exclamations",
 )
 """In order: words and sentences a review · mean and standard deviation of words a sentence · letters a word · mean
-Zipf frequency of the words, share of rare ones · diversity · Flesch reading ease · the next three per 100 words ·
-commas and exclamation marks per sentence."""
+Zipf frequency of the words that are not rare, share of rare ones · diversity · Flesch reading ease · the next three
+per 100 words · commas and exclamation marks per sentence."""
 UNAVAILABLE = {
     "syntax": "clause-level counts (adverbial clauses, nominal subjects, direct objects) need a parser; "
     "subordinators, auxiliaries and commas stand in for them"
@@ -52,7 +52,8 @@ _FIRST_PERSON = frozenset("i i'm i've i'd i'll me my mine myself we we're we've 
 _VOWELS = re.compile(r"[aeiouy]+")
 RARE_ZIPF = 3.0
 
-Zipf = Callable[[str], float]
+Zipf = Callable[[str], float | None]
+"""The Zipf frequency of a word, None where it is rare: below 3, or not in the table it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,18 @@ def zipf_of(reference: ReferenceTable) -> tuple[Zipf, str]:
         from wordfreq import zipf_frequency
     except ImportError:
         return _table_zipf(reference), "the human side of the reference table"
-    return lambda word: float(zipf_frequency(word, "en")), "wordfreq"
+
+    def height(word: str) -> float | None:
+        found = float(zipf_frequency(word, "en"))
+        return None if found < RARE_ZIPF else found
+
+    return height, "wordfreq"
 
 
 def _table_zipf(table: ReferenceTable) -> Zipf:
-    # The table counts sentences with a word, near enough to uses; unknown words count as half a use.
+    # The table counts sentences with a word, near enough to uses.
     total = max(1, int(table.human.sum()))
-    known = dict(zip(table.words, np.log10((table.human + 0.5) / total * 1e9).tolist(), strict=True))
-    lowest = float(np.log10(0.5 / total * 1e9))
-    return lambda word: known.get(word, lowest)
+    return dict(zip(table.words, np.log10((table.human + 0.5) / total * 1e9).tolist(), strict=True)).get
 
 
 def _features(text: str, zipf: Zipf) -> tuple[float, ...]:
@@ -97,7 +101,7 @@ def _features(text: str, zipf: Zipf) -> tuple[float, ...]:
     tokens = [word for one in listed for word in words(one)]
     if not tokens:
         return (0.0, 0.0, *[float("nan")] * (len(FEATURES) - 2))
-    count, heights = len(tokens), [zipf(word) for word in tokens]
+    count, heights = len(tokens), [height for word in tokens if (height := zipf(word)) is not None]
     plain = clean(text)
     per_hundred = 100 / count
     return (
@@ -106,8 +110,8 @@ def _features(text: str, zipf: Zipf) -> tuple[float, ...]:
         count / len(listed),
         float(np.std(lengths)),
         sum(map(len, tokens)) / count,
-        sum(heights) / count,
-        sum(height < RARE_ZIPF for height in heights) / count,
+        sum(heights) / len(heights) if heights else float("nan"),
+        1 - len(heights) / count,
         _or_nan(mtld(tokens)),
         _or_nan(mattr(tokens)),
         206.835 - 1.015 * count / len(listed) - 84.6 * sum(map(syllables, tokens)) / count,

@@ -69,6 +69,11 @@ def _dealt(texts: Sequence[str]) -> tuple[Corpus, Corpus, Corpus]:
     return make_corpus(heaps[0]), make_corpus(heaps[1]), make_corpus(heaps[2])
 
 
+def check_parts(human: Sequence[str], model: Sequence[str]) -> tuple[Corpus, Corpus]:
+    """The parts that `fit_table` makes neither counts nor calibration from: human and model side."""
+    return _dealt(sorted(set(human)))[2], _dealt(sorted(set(model)))[2]
+
+
 def _described(texts: Sequence[str], parts: Sequence[Corpus]) -> dict[str, Any]:
     every = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     return {"reviews": len(texts), "sentences": [len(part) for part in parts], "sha256": every}

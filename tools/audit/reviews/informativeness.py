@@ -51,7 +51,7 @@ def mutual_information(left: NDArray[np.intp], right: NDArray[np.intp]) -> float
     held = joint > 0
     bits = float((joint[held] * np.log2(joint[held] / (rows @ columns)[held])).sum())
     cells = int(held.sum()) - int((rows > 0).sum()) - int((columns > 0).sum()) + 1
-    return max(0.0, bits - cells / (2 * len(left) * np.log(2)))
+    return float(max(0.0, bits - cells / (2 * len(left) * np.log(2))))
 
 
 def classes(outcome: Floats, most: int = 5) -> NDArray[np.intp]:

@@ -134,7 +134,8 @@ def segment_keys(reviews: Sequence[Review], by: str) -> list[str | None]:
     keys = [SEGMENTS[by](review) for review in reviews]
     if reviews and all(key is None for key in keys):
         raise UsageError(
-            f"No review says its {by}", hint=f"Name the column: --column {by if by not in ('year', 'month') else 'date'}=NAME."
+            f"No review says its {by}",
+            hint=f"Name the column: --column {by if by not in ('year', 'month') else 'date'}=NAME.",
         )
     return keys
 

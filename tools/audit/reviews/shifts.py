@@ -58,9 +58,7 @@ def _draws(values: Floats, rng: np.random.Generator) -> Floats:
         return np.asarray((weights @ np.where(known, values, 0.0)) / (weights @ known))
 
 
-def _shift(
-    name: str, column: int, group: FeatureTable, baseline: FeatureTable, gaps: Floats
-) -> Shift | None:
+def _shift(name: str, column: int, group: FeatureTable, baseline: FeatureTable, gaps: Floats) -> Shift | None:
     left, right = group.values[:, column], baseline.values[:, column]
     left_known, right_known = left[~np.isnan(left)], right[~np.isnan(right)]
     if min(len(left_known), len(right_known)) < FEWEST_REVIEWS:

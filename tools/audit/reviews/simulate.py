@@ -35,9 +35,7 @@ def made_up_tables(words: int, seed: int, strength: float = 0.5) -> KnownTables:
     return KnownTables(human, model)
 
 
-def simulated_gains(
-    tables: KnownTables, written: NDArray[np.bool_], rng: np.random.Generator
-) -> Floats:
+def simulated_gains(tables: KnownTables, written: NDArray[np.bool_], rng: np.random.Generator) -> Floats:
     """Gains (`Q/P - 1`) of random sentences; `written` says which are a model's: shape (sentences,)."""
     gains = np.empty(len(written))
     size = max(1, BLOCK // len(tables.human))

@@ -58,8 +58,12 @@ class AspectTagger:
         """Train on the train split and measure once on the test split."""
         used = embedder or MiniLMEmbedder()
         rows = load_sentences("train")
-        weights = train(rows, features([row.text for row in rows], used.encode([r.text for r in rows])), seed=seed)
-        made = cls(weights, {"embedder": used.name, "cues": _digest(CUES), "seed": seed, "train": len(rows)}, used)
+        weights = train(
+            rows, features([row.text for row in rows], used.encode([r.text for r in rows])), seed=seed
+        )
+        made = cls(
+            weights, {"embedder": used.name, "cues": _digest(CUES), "seed": seed, "train": len(rows)}, used
+        )
         made.facts["quality"] = made.measure(seed=seed)
         return made
 
@@ -111,7 +115,9 @@ class AspectTagger:
         if facts.get("format") != FORMAT or set(parts) != set(TENSORS):
             raise DataError("The file is not an aspect tagger of this version", where=str(file))
         if facts["cues"] != _digest(CUES):
-            raise DataError("The tagger was made with other cue words", where=str(file), hint="Train it again.")
+            raise DataError(
+                "The tagger was made with other cue words", where=str(file), hint="Train it again."
+            )
         weights = Weights(**parts, threshold=facts.pop("threshold"), strength=facts.pop("strength"))
         facts.pop("format")
         return cls(weights, facts, embedder)
