@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-CLIP = 60.0
+CLIP = 35.0
 """Log ratios are cut at this size: beyond it e^r - 1 is -1 or 1/0 to the last bit of what is solved for."""
 STEPS = 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_TAG = re.compile(r"<[^<>]{1,40}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _BREAK = re.compile(r"<\s*(?:br|/?p|/?div|/?li)\b[^<>]{0,30}>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # A full stop ends a sentence when a blank and something that can begin one follow; titles and initials do not.

@@ -32,7 +32,7 @@ Split = Literal["train", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One sentence. `aspects` may be empty; `domain` is film, book, product or peer.
+    """One sentence. `aspects` may be empty; `domain` is film, book, product, peer or real (see `real`).
 
     The split was made once by a hash of the text, before any model was fitted.
     """

@@ -88,7 +88,9 @@ def train(rows: Sequence[Labelled], given: Floats, *, seed: int = 0) -> Weights:
             best = max(best, (score, strength, threshold))
     _, strength, threshold = best
     aspect, bias = _aspect_layer(given, wanted, strength)
-    polarity, polarity_bias = _layer(given, [POLARITIES.index(row.polarity) for row in rows], strength)
+    signed = [at for at, row in enumerate(rows) if row.polarity in POLARITIES]
+    signs = [POLARITIES.index(rows[at].polarity) for at in signed]
+    polarity, polarity_bias = _layer(given[signed], signs, strength)
     return Weights(aspect, bias, polarity, polarity_bias, threshold, strength)
 
 
