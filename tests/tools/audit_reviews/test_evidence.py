@@ -25,7 +25,9 @@ def paths(tmp_path):
 def attached(paths, tmp_path, write):
     """`m1` with 40 human and 40 model-written reviews, `m2` with 3, and one item that is not in the catalogue."""
     texts = write("human", 40, 1) + write("model", 40, 2)
-    rows = [{"text": text, "item": "Heat (1995)", "rating": 2 if at < 40 else 5} for at, text in enumerate(texts)]
+    rows = [
+        {"text": text, "item": "Heat (1995)", "rating": 2 if at < 40 else 5} for at, text in enumerate(texts)
+    ]
     rows += [{"text": text, "item": "m2", "rating": 3} for text in write("human", 3, 3)]
     rows += [{"text": "Lost.", "item": "Nowhere (1900)", "rating": 3}, {"text": "No item."}]
     file = tmp_path / "r.jsonl"

@@ -38,7 +38,9 @@ def test_an_unfinished_tag_or_a_huge_text_is_no_trouble():
     assert len(sentences("<" * 50_000 + "a. " * 1000)) >= 1
 
 
-@pytest.mark.parametrize(("word", "count"), [("cat", 1), ("table", 2), ("make", 1), ("banana", 3), ("hmm", 1), ("tree", 1)])
+@pytest.mark.parametrize(
+    ("word", "count"), [("cat", 1), ("table", 2), ("make", 1), ("banana", 3), ("hmm", 1), ("tree", 1)]
+)
 def test_syllables(word, count):
     assert syllables(word) == count
 
@@ -77,7 +79,9 @@ def test_features_of_a_known_text(table):
 def test_shifts_find_what_was_changed_and_nothing_else(table, write):
     plain, other = write("human", 150, 1), write("human", 150, 2)
     shouted = [text.replace(".", "!") for text in other]
-    found = {s.feature: s for s in feature_shifts(measure_features(shouted, table), measure_features(plain, table))}
+    found = {
+        s.feature: s for s in feature_shifts(measure_features(shouted, table), measure_features(plain, table))
+    }
     assert found["exclamations"].clear
     assert found["exclamations"].difference == pytest.approx(1, abs=0.05)
     assert found["exclamations"].length_matched == pytest.approx(1, abs=0.05)

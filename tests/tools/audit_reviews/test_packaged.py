@@ -46,7 +46,11 @@ def test_held_out_blends_are_recovered_within_three_points(people):
 
 
 def test_another_generator_gets_the_lower_bound_warning(people):
-    other = [name for name in {row["generator"] for row in model_reviews()} if name != default_table().facts["generator"]]
+    other = [
+        name
+        for name in {row["generator"] for row in model_reviews()}
+        if name != default_table().facts["generator"]
+    ]
     found = estimate_share(
         make_corpus([row["text"] for row in model_reviews(other[0])]), default_table(), replicates=200
     )

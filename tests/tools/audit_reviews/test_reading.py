@@ -22,7 +22,12 @@ def test_a_product_csv(tmp_path):
     text = 'Review,Stars,Date,Title\n"Nice, really.",5,2021-03-04,Heat\nBad.,1,2022,Up\n'
     found = read_reviews(write(tmp_path, "r.csv", text))
     first = found.reviews[0]
-    assert (first.text, first.rating, first.date, first.item) == ("Nice, really.", 5, date(2021, 3, 4), "Heat")
+    assert (first.text, first.rating, first.date, first.item) == (
+        "Nice, really.",
+        5,
+        date(2021, 3, 4),
+        "Heat",
+    )
     assert found.reviews[1].date == date(2022, 1, 1)
     assert not found.is_peer
     assert found.problems == ()
@@ -53,10 +58,23 @@ def test_parquet(tmp_path):
 
 
 def test_malformed_rows_are_named_and_the_rest_is_read(tmp_path):
-    lines = ['{"text": "One."}', "{broken", '{"text": ""}', "[1]", '{"text": "Two.", "rating": "many"}', '{"a": 1}']
+    lines = [
+        '{"text": "One."}',
+        "{broken",
+        '{"text": ""}',
+        "[1]",
+        '{"text": "Two.", "rating": "many"}',
+        '{"a": 1}',
+    ]
     found = read_reviews(write(tmp_path, "r.jsonl", "\n".join(lines)))
     assert found.texts == ("One.", "Two.")
-    assert [(p.place, p.dropped) for p in found.problems] == [(2, True), (3, True), (4, True), (5, False), (6, True)]
+    assert [(p.place, p.dropped) for p in found.problems] == [
+        (2, True),
+        (3, True),
+        (4, True),
+        (5, False),
+        (6, True),
+    ]
     assert "broken JSON" in found.problems[0].what
     assert "'many' is not a number" in found.problems[3].what
 

@@ -98,7 +98,9 @@ def test_a_table_that_misses_small_shares_is_refused():
 
 def test_calibration_never_falls_and_undoes_a_known_bias():
     levels = np.linspace(0, 1, 11)
-    made = [Blend(float(level), float(0.05 + 0.8 * level + noise)) for level in levels for noise in (-0.01, 0.01)]
+    made = [
+        Blend(float(level), float(0.05 + 0.8 * level + noise)) for level in levels for noise in (-0.01, 0.01)
+    ]
     curve = fit_calibration(made)
     assert (np.diff(curve.apply(np.linspace(0, 1, 101))) >= 0).all()
     assert curve.apply(np.asarray([0.0, 0.05, 0.45, 0.85, 1.0])) == pytest.approx([0, 0, 0.5, 1, 1])

@@ -39,5 +39,7 @@ def _sentence(texts: list[str], row: dict[str, object]) -> str:
     listed = sentences(str(texts[review]))
     found = listed[place] if place < len(listed) else ""
     if hashlib.sha256(found.encode()).hexdigest()[:16] != row["sha256"]:
-        raise DataError(f"Sentence {place} of packaged review {review} is not the labelled one", where=FILE.name)
+        raise DataError(
+            f"Sentence {place} of packaged review {review} is not the labelled one", where=FILE.name
+        )
     return found
