@@ -10,8 +10,8 @@ from tastekeeper.errors import UsageError
 from tastekeeper.tools.audit.reviews import estimate as module
 from tastekeeper.tools.audit.reviews.corpus import make_corpus
 from tastekeeper.tools.audit.reviews.estimate import estimate_share, shares_by
-from tastekeeper.tools.audit.reviews.suite_measures import coverage, synthetic_errors
 from tastekeeper.tools.audit.reviews.simulate import made_up_tables
+from tastekeeper.tools.audit.reviews.suite_measures import coverage, synthetic_errors
 from tastekeeper.tools.audit.reviews.weights import review_weights
 
 

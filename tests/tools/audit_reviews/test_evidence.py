@@ -110,9 +110,8 @@ def test_a_damaged_attachment_is_an_error_with_a_mend(attached, paths):
 
 
 def test_aspects_come_from_the_tagger_that_is_given(write, table):
-    from tastekeeper.tools.audit.reviews.aspects import ASPECTS, Tagged
-
     import numpy as np
+    from tastekeeper.tools.audit.reviews.aspects import ASPECTS, Tagged
 
     flags = lambda texts: np.tile(np.arange(len(ASPECTS)) == 3, (len(texts), 1))  # noqa: E731
     tagger = SimpleNamespace(tag=lambda texts: Tagged(flags(texts), np.ones(len(texts), dtype=np.int64)))
