@@ -15,6 +15,8 @@ from ..errors import TastekeeperError
 from ..paths import Paths
 from .dialogue.state import DialogueState
 from .events import Served
+from .life.ear import Ear
+from .life.later import Later, worth_reading
 from .planner.acts import Understanding
 from .settings import Settings
 from .shelf import Progress, Shelf, open_shelf
@@ -65,6 +67,8 @@ class Services:
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tastekeeper-settle")
         self._settling: list[Future[None]] = []
         self._tool_cache: dict[str, Any] = {}
+        self.ear = Ear(sessions)
+        self.later = Later(memory)
         self._words: OrderedDict[str, tuple[FactWords, FactWords]] = OrderedDict()
 
     @cached_property
@@ -126,10 +130,29 @@ class Services:
         return self.catalog.get(item_id)
 
     def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
-        """Read a message by rules, in the light of the dialogue."""
+        """Read a message by the catalogue's grammar, in the light of the dialogue."""
         from .planner import understand
 
         return understand(text, dialogue.context(at), self.lexicon)
+
+    def listen(
+        self, user_id: str, session_id: str | None, text: str, dialogue: DialogueState, at: datetime
+    ) -> Understanding:
+        """Read a message by all rules: the catalogue's, and those for everything else people tell."""
+        from .life.asking import with_question
+        from .life.joined import joined
+        from .life.settling import answered
+
+        settled = (
+            answered(text, dialogue.pending, self.memory.contested(user_id)) if dialogue.pending else None
+        )
+        if settled is not None:
+            return settled
+        understanding = self.understand(text, dialogue, at)
+        heard = self.ear.hear(session_id, text, at, self.memory.facts(user_id))
+        domain = self.schema.domain
+        understanding = joined(understanding, heard, domain)
+        return with_question(understanding, text, at, self.memory.attributes(user_id), domain)
 
     async def decide(
         self, text: str, dialogue: DialogueState, at: datetime, embedded: Understanding
@@ -212,9 +235,20 @@ class Services:
     def erased(self, user_id: str) -> None:
         """Drop everything in process memory that was made from what is now erased."""
         self._tool_cache.clear()
+        self.ear.forget()
+        self.later.forget(user_id)
         self._words.pop(user_id, None)
         if "_shelf" in self.__dict__:
             self.funnel.forget()
+
+    def read_later(
+        self, user_id: str, turn_id: str, text: str, at: datetime, understanding: Understanding
+    ) -> None:
+        """Let the model read, beside the conversation, a message of which the rules made nothing."""
+        reads = self.settings.model_extracts
+        if self.model is not None and worth_reading(self.model, reads, text, understanding):
+            placement = self.settings.decide_placement
+            self.later.start(self.later.read(self.model, user_id, turn_id, text, at, placement=placement))
 
     def settle_later(self, user_id: str) -> None:
         """Bring the user's vector index up to date in the background."""

@@ -167,7 +167,7 @@ class Agent:
         services = self._services
         services.load()
         clean = clean_message(text)
-        understanding = services.understand(clean, DialogueState(), services.clock.now())
+        understanding = services.listen(self.user, None, clean, DialogueState(), services.clock.now())
         if not understanding.claims:
             return None
         return services.memory.apply(
@@ -212,6 +212,7 @@ class Agent:
 
     def settled(self) -> None:
         """Wait until background work of earlier turns is done."""
+        self._loop.run(self._services.later.finished())
         self._services.settled()
 
     def close(self) -> None:
@@ -283,6 +284,7 @@ class Agent:
         store.start(self.session_id, self.user, at)
         words = ERASED if reply.receipt else text
         store.record(self.session_id, reply.turn_id, words, reply.text, reply.model_dump_json(), at)
+        self._services.ear.answered(self.session_id, reply.text)
 
     async def _ready(self) -> Graph:
         """The compiled graph over an open checkpoint file, with everything loaded off the loop's thread."""
@@ -304,6 +306,7 @@ class Agent:
     async def _disconnect(self) -> None:
         if self._runner is not None:
             self._runner.stop()
+        self._services.later.stop()
         if self._services.model is not None:
             await self._services.model.aclose()
         if self._connection is not None:

@@ -51,6 +51,21 @@ SUITES: Mapping[str, Suite] = {
             ("fama.remembering", "fama.recommending", "fama.reasoning", "fama.all"),
         ),
         Suite(
+            "memora",
+            "Memora's personas: remembering, recommending, reasoning; extraction; validity of the context.",
+            (
+                *(
+                    f"memora.{period}.{task}"
+                    for period in ("weekly", "monthly", "quarterly")
+                    for task in ("remembering", "recommending", "reasoning")
+                ),
+                "memora.stale_in_context",
+                "memora.extraction.f1",
+                "memora.gold_replay_mismatches",
+                "erase.residual_bytes",
+            ),
+        ),
+        Suite(
             "funnel",
             "Ranking quality on a temporal split of the whole catalogue.",
             ("funnel.ndcg10", "funnel.p99_ms"),

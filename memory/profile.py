@@ -7,7 +7,7 @@ version or one past the moment at which a fact starts or ends by itself is built
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, time
 
 from .cache import next_boundary
 from .reports import Profile, ProfileLine
@@ -63,7 +63,14 @@ def _build(
 
 
 def line(fact: Fact) -> str:
-    """One fact in words: `likes genre western (since 2026-01-02)`."""
+    """One fact in words: `likes genre western (since 2026-01-02)`, `event dentist, 2026-03-05 14:30 (since ...)`."""
     number = f" {fact.unit}" if fact.unit and fact.unit not in fact.value_text else ""
     name = fact.label.replace("_", " ")
-    return f"{name}{number} (since {fact.valid_from.date().isoformat()})"
+    return f"{name}{number}{_when(fact.happens_at)} (since {fact.valid_from.date().isoformat()})"
+
+
+def _when(moment: datetime | None) -> str:
+    """The day of a thing, and the time where it has one (midnight: none was said)."""
+    if moment is None:
+        return ""
+    return f", {moment.date().isoformat()}" + (f" {moment:%H:%M}" if moment.time() != time() else "")

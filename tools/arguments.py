@@ -120,6 +120,12 @@ class RecallArguments(Arguments):
     k: int = Field(default=100, ge=1, le=1000)
 
 
+class AskArguments(Arguments):
+    """A question about what is remembered, in the person's words."""
+
+    question: str = Field(min_length=1, max_length=2000)
+
+
 class HistoryArguments(Arguments):
     """How what is remembered came to be, closed facts included."""
 

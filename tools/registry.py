@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ..errors import TastekeeperError, ToolFailure, ToolRetry, UsageError
 from . import arguments as a
+from .asking import ask_memory
 from .context import ToolContext
 from .explaining import explain
 from .listing import item_info, recommend, search_catalog, similar
@@ -70,6 +71,12 @@ _SPECS = (
         writes=True,
     ),
     ToolSpec("forget", "Stop using something that is remembered.", a.ForgetArguments, forget, writes=True),
+    ToolSpec(
+        "ask_memory",
+        "Exact answers from memory: things to do, appointments, sums, aims, documents, tastes of any kind.",
+        a.AskArguments,
+        ask_memory,
+    ),
     ToolSpec("recall", "What is remembered about the person now.", a.RecallArguments, recall),
     ToolSpec(
         "history",

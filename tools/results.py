@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from ..memory.answering.packed import Answered
 from ..memory.types import Fact, WriteReport
 from ..recommenders.types import Evidence, Item, Step, Wish
 from .explain.result import Explanation
@@ -197,6 +198,20 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryAnswer:
+    """An answer of memory itself, and the live facts it stands on."""
+
+    answered: Answered
+    facts: tuple[Fact, ...] = ()
+    tool: Literal["ask_memory"] = "ask_memory"
+
+    @property
+    def summary(self) -> str:
+        """One line for a log."""
+        return f"{self.answered.asked.kind.value}: {len(self.facts)} facts"
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A call that was not made, and why: the caller goes on with what it has."""
 
@@ -209,4 +224,4 @@ class Refused:
         return self.reason
 
 
-Result = ItemList | ItemInfo | Reviewed | Explained | Written | Recalled | Past | Refused
+Result = ItemList | ItemInfo | Reviewed | Explained | Written | Recalled | MemoryAnswer | Past | Refused

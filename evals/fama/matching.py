@@ -17,6 +17,9 @@ LITERAL, LOOSE = 0.8, 0.6
 """Share of content words that one sentence must carry. `LOOSE` only widens, for the bounds; a short target
 then counts where all of its content words stand in one sentence, in any order."""
 
+_SPLITTERS = (r"(?<=[.!?])[,\s]+(?=[A-Z0-9])", r",\s+(?=[A-Z0-9])")
+"""Ways to part a list given in one line: after the full stop of an element, or at its comma."""
+
 Span = tuple[int, int]
 
 
@@ -66,8 +69,8 @@ def _by_parts(text: Text, target: str, share: float) -> list[Hit]:
     covered = _covered(text, target, share)
     if covered is not None:
         return [covered]
-    for splitter in (r"(?<=[.!?])[,\s]+(?=[A-Z0-9])", r",\s+(?=[A-Z0-9])"):
-        parts = [part for part in re.split(splitter, target) if part.strip()]
+    for splitter in _SPLITTERS:
+        parts = _parts(target, splitter)
         if len(parts) < 2:
             continue
         found = [find(text, part, share=share) for part in parts]
@@ -75,9 +78,24 @@ def _by_parts(text: Text, target: str, share: float) -> list[Hit]:
     return []
 
 
+def elements(target: str) -> tuple[str, ...]:
+    """The elements of a list that a target may be, by either way of splitting; empty for a plain value."""
+    found = (_parts(target, splitter) for splitter in _SPLITTERS)
+    return tuple(part for parts in found if len(parts) > 1 for part in parts)
+
+
+def content_words(target: str) -> frozenset[str]:
+    """The stems that carry meaning."""
+    return frozenset(stems(target)) - word_list("stop")
+
+
+def _parts(target: str, splitter: str) -> list[str]:
+    return [part for part in re.split(splitter, target) if part.strip()]
+
+
 def _covered(text: Text, target: str, share: float) -> Hit | None:
     """One sentence that carries enough of a long target's content words and all of its numbers."""
-    wanted = set(stems(target)) - word_list("stop")
+    wanted = content_words(target)
     if len(wanted) < LONG:
         if share >= LITERAL or len(wanted) < 2:
             return None

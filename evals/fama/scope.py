@@ -11,12 +11,19 @@ Manner = Literal["current", "past"]
 
 WINDOW = 25
 """How many words back a denial can reach."""
+NEAR = 5
+"""The same before a long value: in a list of long values, a `without` of the one before denies nothing."""
 
 
-def manner(text: Text, start: int, end: int) -> Manner:
-    """How the words from `start` to `end` are meant. Denied values are `past` too: neither holds now."""
+def manner(text: Text, start: int, end: int, *, long: bool = False) -> Manner:
+    """How the words from `start` to `end` are meant. Denied values are `past` too: neither holds now.
+
+    `long` says that the value has many words of its own.
+    """
     first, last = text.span_of(text.sentence_of[start])
-    if _denied_before(text, first, start) or _closed_after(text, end, last):
+    if _denied_before(text, max(first, start - (NEAR if long else WINDOW)), start) or _closed_after(
+        text, end, last
+    ):
         return "past"
     return "current"
 
@@ -24,7 +31,7 @@ def manner(text: Text, start: int, end: int) -> Manner:
 def _denied_before(text: Text, first: int, start: int) -> bool:
     """Walk back to a denial; a turn (but) or an affirmation that is not itself denied ends its reach."""
     denials = word_list("deny") | word_list("past")
-    for index in range(start - 1, max(first, start - WINDOW) - 1, -1):
+    for index in range(start - 1, first - 1, -1):
         word = text.stems[index]
         if word in denials:
             return True

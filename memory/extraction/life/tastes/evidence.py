@@ -1,0 +1,90 @@
+"""Which domain words speak of: films, books, music or travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from .....fold import fold
+from .tables import lexicon
+
+_LOOSE = frozenset(
+    "show shows place places spot spots record records sound sounds picture pictures screen read reads reading stories series "
+    "tour track tracks conditions work works region regions cast scene scenes season beat beats acting tune writing "
+    "written pages library performance performances stars journey adventures explored holiday holidays radio locals "
+    "streaming stream streamed trailer listen listening listened watch watched watching visit visiting visits visited flight sequel rhythm instrumental melody chapter literature fiction author".split()
+)
+"""Words that talk of anything uses too: they count near a taste, not several turns away."""
+_LONGEST = 3
+_HALF = 0.5
+_NOUN, _VERB, _CLUE = 3.0, 2.0, 1.5
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = {}
+    for domain in lexicon().domains.values():
+        for group, weight in ((domain.clues, _CLUE), (domain.verbs, _VERB), (domain.nouns, _NOUN)):
+            found.update({phrase: (domain.name, weight) for phrase in group})
+    return found
+
+
+def weigh(words: Sequence[str], *, loose: bool = True) -> dict[str, float]:
+    """How strongly folded words speak of each domain. Without `loose`, only words that mean nothing else."""
+    table = _weights()
+    found: dict[str, float] = {}
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            hit = table.get(phrase)
+            if hit is not None and (loose or phrase not in _LOOSE):
+                found[hit[0]] = found.get(hit[0], 0.0) + (hit[1] * _HALF if phrase in _LOOSE else hit[1])
+                at += size - 1
+                break
+        at += 1
+    return found
+
+
+def strongest(scores: dict[str, float]) -> str:
+    """The domain with most weight, or nothing."""
+    return max(scores, key=lambda name: scores[name]) if scores else ""
+
+
+def spoken_of(texts: Iterable[str], *, loose: bool = True) -> str:
+    """The domain that the first text with any evidence speaks of."""
+    for text in texts:
+        found = strongest(weigh(fold(text).split(), loose=loose))
+        if found:
+            return found
+    return ""
+
+
+def known_value(norm: str) -> tuple[str, str]:
+    """Domain and slot of a value that speaks for itself ("deep house", "camping"), or two empty strings.
+
+    The whole value decides first, then its last words: "outdoor camping" is camping.
+    """
+    parts = norm.partition(" about ")[0].split()
+    for begin in range(len(parts)):
+        tail = " ".join(parts[begin:])
+        hit = _values().get(tail)
+        if hit is not None:
+            return hit
+        if tail in lexicon().places and begin == 0:
+            return "travel", "region"
+    return "", ""
+
+
+def is_known(norm: str) -> bool:
+    """Whether the whole value is in the lexicon."""
+    return norm in _values() or norm in lexicon().places
+
+
+@lru_cache(maxsize=1)
+def _values() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for name in ("books", "movies", "travel", "music"):
+        for slot, values in lexicon().domains[name].values.items():
+            found.update({value: (name, slot) for value in values})
+    return found

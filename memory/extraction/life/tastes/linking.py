@@ -1,0 +1,89 @@
+"""The live fact that a value of the message is about, however it is spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .....fold import fold
+from ....types import Fact
+from ....vocabulary import TASTES
+
+_ALIKE = 90.0
+_SHORTEST = 5
+_EMPTY = frozenset("the a an and of in on movies movie films film books book music novels travel".split())
+
+
+def tastes_of(live: Iterable[Fact]) -> list[Fact]:
+    """The live facts that are tastes: anything with a polarity."""
+    return [fact for fact in live if fact.polarity and fact.subject == "user"]
+
+
+def same_taste(norm: str, live: Sequence[Fact], domain: str = "", *, partly: bool = False) -> Fact | None:
+    """The live fact named by folded words, or None where none or several are.
+
+    `domain` keeps to one domain where it is known; `partly` allows part of a name ("leckie" for "ann leckie").
+    """
+    pool = [fact for fact in live if not domain or fact.attribute.split(".")[0] in (domain, "life")]
+    tests = (_equal, _inflected, _slip, _longer, *((_part,) if partly else ()))
+    for test in tests:
+        hits = [fact for fact in pool if test(norm, fact.value_norm)]
+        if hits:
+            norms = {fact.value_norm for fact in hits}
+            return hits[-1] if len(norms) == 1 else None
+    return None
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other
+
+
+def _stem(text: str) -> str:
+    words = []
+    for word in text.split():
+        if word in _EMPTY:
+            continue
+        if len(word) > 4 and word.endswith("ies"):
+            word = word[:-3] + "y"
+        elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            word = word[:-1]
+        words.append(word)
+    return " ".join(words)
+
+
+def _inflected(one: str, other: str) -> bool:
+    return bool(_stem(one)) and _stem(one) == _stem(other)
+
+
+def _slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SHORTEST or one[0] != other[0] or any(c.isdigit() for c in one + other):
+        return False
+    from rapidfuzz import fuzz
+
+    return bool(fuzz.ratio(one, other) >= _ALIKE)
+
+
+def _longer(one: str, other: str) -> bool:
+    """Whether one only adds a place or company to the other: "first contact with aliens"."""
+    short, long = sorted((one, other), key=len)
+    rest = long[len(short) :].split()
+    return long.startswith(f"{short} ") and bool(rest) and rest[0] in ("with", "in", "of", "on", "from", "themes", "france")
+
+
+def _part(one: str, other: str) -> bool:
+    mine, theirs = set(_stem(one).split()), set(_stem(other).split())
+    if not mine or not theirs:
+        return False
+    small, large = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    return small <= large and any(len(word) > 3 for word in small)
+
+
+def mentioned(text: str, live: Sequence[Fact]) -> list[Fact]:
+    """The live tastes whose values occur in a text, longest first."""
+    said = f" {_stem(fold(text))} "
+    found = [fact for fact in live if (stem := _stem(fact.value_norm)) and f" {stem} " in said]
+    return sorted(found, key=lambda fact: -len(fact.value_norm))
+
+
+def domains() -> tuple[str, ...]:
+    """The domains that memory knows without being told."""
+    return tuple(TASTES)
