@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..recommenders.search.text import TextSearch
     from ..recommenders.types import CatalogSchema, Item
     from ..tools.audit import FactWords
+    from ..tools.audit.reviews.attached import ReviewShelf
     from ..tools.context import ToolContext
     from .compose.draft import Draft
     from .models.base import ChatModel
@@ -74,6 +75,12 @@ class Services:
     def _shelf(self) -> Shelf:
         with self._lock:
             return open_shelf(self.paths, self._progress)
+
+    @cached_property
+    def _reviews(self) -> ReviewShelf:
+        from ..tools.audit.reviews.attached import ReviewShelf
+
+        return ReviewShelf(self.paths)
 
     @property
     def catalog(self) -> Catalog:
@@ -206,6 +213,7 @@ class Services:
             message_text=text,
             shown=shown,
             cache=self._tool_cache,
+            reviews=self._reviews,
         )
 
     def words_of(
