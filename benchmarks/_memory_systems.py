@@ -108,9 +108,7 @@ class Tastekeeper:
             for claim in said:
                 begin = len(text)
                 text += f"{claim.value_text}; "
-                placed.append(
-                    claim.model_copy(update={"start": begin, "end": begin + len(claim.value_text)})
-                )
+                placed.append(claim.model_copy(update={"start": begin, "end": begin + len(claim.value_text)}))
             self.memory.apply(USER, f"fill-{start}", text, placed)
         self.memory.settle(USER)
 
