@@ -110,13 +110,19 @@ def test_days_gone_by(said: str, day: str) -> None:
     assert f"{found.moment(UTC, past=True):%Y-%m-%d}" == day
 
 
-@pytest.mark.parametrize("said", ["I may march on", "the third option is best", "he sat down", "the first week", "9/10", "sun and sea"])
+@pytest.mark.parametrize(
+    "said",
+    ["I may march on", "the third option is best", "he sat down", "the first week", "9/10", "sun and sea"],
+)
 def test_no_days(said: str) -> None:
     assert find_dates(plain(said).text, NOW) == ()
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="0123456789 /.:-thndrsaumpfo", max_size=40), st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)))
+@given(
+    st.text(alphabet="0123456789 /.:-thndrsaumpfo", max_size=40),
+    st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)),
+)
 def test_dates_of_any_text_are_read_without_harm(said: str, at: datetime) -> None:
     for mention in find_dates(plain(said).text, at.replace(tzinfo=UTC)):
         assert mention.start < mention.end

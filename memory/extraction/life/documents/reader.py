@@ -72,7 +72,9 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
         return [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
     told = statements(page.said)
     if turn is not None:
-        told = [item for item in told if turn.name not in page.said.cut(item[1], item[2])] if turn.name else told
+        told = (
+            [item for item in told if turn.name not in page.said.cut(item[1], item[2])] if turn.name else told
+        )
         asked = ""
     return _told(page, told, asked)
 
@@ -83,7 +85,12 @@ def _asked(heard: Heard) -> str:
 
 
 _BEFORE_ORDER = re.compile(
-    r"(?:.*[.!?\n]\s*)?(?:(?:yes|yeah|ok|okay|sure|actually|also|and|then|oh|no|wait|sorry|please|can|could|would|you|i|we|need|want|like|to|let us|have|just|now|well|one more thing|first)[,:]?\s*)*", re.DOTALL
+    (
+        r"(?:.*[.!?\n]\s*)?(?:(?:yes|yeah|ok|okay|sure|actually|also|and|then|oh|no"
+        r"|wait|sorry|please|can|could|would|you|i|we|need|want|like|to|let us|have"
+        r"|just|now|well|one more thing|first)[,:]?\s*)*"
+    ),
+    re.DOTALL,
 )
 
 
@@ -92,7 +99,12 @@ def _is_order(said: Plain, edit: Edit, asked: str, turn: Opening | None) -> bool
     known = edit.field in fields().field_of.values()
     if asked:
         return known and edit.act != "clear" and _BEFORE_ORDER.fullmatch(said.text[: edit.start]) is not None
-    return known or edit.field == "" and turn is None or edit.act in ("replace",) or (bool(edit.field) and turn is None)
+    return (
+        known
+        or (edit.field == "" and turn is None)
+        or edit.act in ("replace",)
+        or (bool(edit.field) and turn is None)
+    )
 
 
 def _told(page: Page, told: list[tuple[str, int, int]], asked: str) -> list[Claim]:
@@ -140,7 +152,9 @@ def _identified(heard: Heard, claims: list[Claim], focus: Focus) -> tuple[list[C
     if not fresh or name not in _NAMES or first.kind is not ClaimKind.ASSERT:
         return claims, focus
     subject = f"{focus.document.rpartition(':')[0]}:{first.value_norm}"
-    return [claim.model_copy(update={"subject": subject}) for claim in claims], replace(focus, document=subject)
+    return [claim.model_copy(update={"subject": subject}) for claim in claims], replace(
+        focus, document=subject
+    )
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
