@@ -167,7 +167,7 @@ def _whole(name: str, held: Held) -> bool:
 
 
 def _name(said: Plain, start: int) -> str:
-    """What the document is called: the first quotation after its kind, else the words after "titled", "for", "about"."""  # noqa: E501
+    """What the document is called: the first quotation after its kind, else those after "titled" or "about"."""
     spans = [span for span in quoted(said.text) if span[0] > start]
     if spans and re.fullmatch(r"[^.!?]{0,60}?", said.text[start : spans[0][0] - 1]) is not None:
         return said.cut(*spans[0]).strip(" .")

@@ -179,8 +179,8 @@ def _claim(scene: Scene, sentence: Sentence, label: re.Match[str], measure: Meas
     unit = f"{measure.unit}/{how_often}" if measure.unit else f"/{how_often}"
     return make(
         ClaimKind.ASSERT, f"{vocabulary.GOAL}.{measure.attribute}", scene.words(label.start(), label.end()), scene,
-        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure), unit=unit, polarity=_side(sentence.text, measure),
-        rule="computed: goal",
+        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure),
+        unit=unit, polarity=_side(sentence.text, measure), rule="computed: goal",
     )  # fmt: skip
 
 
