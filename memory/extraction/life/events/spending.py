@@ -214,9 +214,10 @@ def _spent(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Spent:
 def _kind(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str:
     """The kind of what is named by the frame; else the nearest kind named before it, or after it in the sentence."""
     words = match["c"].strip()
-    if known := known_kind(words):
-        return known
     after = scene.text[match.end() : sentence.end]
+    eaten = re.match(r" for (?:my |our |a |the )?(breakfast|lunch|dinner|brunch|supper)\b", after)
+    if known := known_kind(eaten[1] if eaten else words):
+        return known
     meal = re.match(r"(?: (?:for|at|on))? (?:my |a |our )?(\w+)", after)
     if meal and (kind := known_kind(meal[0])):
         return kind

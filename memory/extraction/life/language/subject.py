@@ -14,7 +14,7 @@ _CUT = re.compile(
     r"|if|as|where|how|before|after|until|like|which|who|plus|yet|then)\b"
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|should|might|may|will|shall|to|never|not|almost|nearly|used|wish|hope|cannot|hardly|barely"
+    r"\b(?:would|could|should|might|may|will|shall|never|not|almost|nearly|used|wish|hope|cannot|hardly|barely"
     r"|rarely|hates?|loves?|likes?|avoid|stop|stopped|quit|without|instead of|rather than|plan|planning|expect)\b"
 )
 
@@ -94,4 +94,4 @@ def unreal(text: str, start: int, verb: int) -> bool:
         r"\b(?:if|imagine|suppose|supposing|say|unless|pretend|what if|whether)\b", text[start:verb]
     ):
         return True
-    return bool(_UNREAL.search(clause))
+    return bool(_UNREAL.search(clause) or re.search(r"\bto (?:\w+ly |just |also |even )?$", clause))

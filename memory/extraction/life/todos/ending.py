@@ -186,7 +186,7 @@ def _passive(text: str, match: re.Match[str]) -> str:
         ),
         text[: match.start()],
     )
-    return f"{match[0]} {before['x']}" if before and before["x"] not in ("i", "we") else ""
+    return f"{match[0]} {before['x']}" if before and not re.match(r"(?:i|we)\b", before["x"]) else ""
 
 
 def _listed_deeds(heard: Heard, sentence: Sentence) -> Iterator[Ended]:

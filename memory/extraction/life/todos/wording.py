@@ -11,7 +11,8 @@ from importlib.resources import files
 from ..language.scene import Scene
 
 _SMALL = re.compile(
-    r"(?<![\w'-])(?:a|an|the|some|my|our|those|these|that|this|any)(?![\w'-])\s*", re.IGNORECASE
+    r"(?<![\w'-])(?:a|an|the|some|my|our|those|these|that|this(?!\s+(?:week|month|year|morning|afternoon|evening|weekend|time))|any)(?![\w'-])\s*",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[\s,]*(?<!\w)(?:(?:(?:on|by|for|until|before|in|at|this|from|during|sometime"
@@ -73,6 +74,8 @@ def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def is_task(text: str) -> bool:
     """Whether the words after "need to" name something to do rather than a way of speaking or leaving."""
     text = text.strip(" .,!")
+    if re.search(r"\bnothing\b", text):
+        return False
     verb = text.split(" ", 1)[0].strip("\"'")
     rest = text[len(verb) :].strip()
     if not verb.isalpha() and not re.match(r"[a-z]+-[a-z]+", verb):
