@@ -141,6 +141,20 @@ def test_a_draft_is_thrown_away(diary: Diary) -> None:
     assert diary.held("document.*") == []
 
 
+def test_an_email_is_known_by_its_purpose_and_thrown_away(diary: Diary) -> None:
+    diary.tell(
+        2,
+        "Let's write an email to the landlord.",
+        "A: What's it about?",
+        "The heating has been off for three days.",
+        "A: Who gets it?",
+        "Just Mr. Tan.",
+    )
+    assert diary.held("document.purpose") == ["The heating has been off for three days"]
+    diary.tell(3, "Please scrap the email to the landlord, it's fixed now.")
+    assert diary.held("document.*") == []
+
+
 def test_the_assistant_is_never_a_source(diary: Diary) -> None:
     diary.tell(
         2,

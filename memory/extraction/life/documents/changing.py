@@ -27,7 +27,7 @@ _DISCARD = re.compile(
     r"|complete)? ?"
     r"(?:draft|(?:[\w-]+ ){0,3}?(?:proposal|email|e-mail|meeting notes|notes|post"
     r"|document|report|article|tweet|newsletter|memo|letter))(?: (?:draft|entirely"
-    r"|completely|altogether|titled|called|named|about|for)\b.*)?[.! ]*(?:please"
+    r"|completely|altogether|titled|called|named|about|for|to)\b.*)?(?:, .*)?[.! ]*(?:please"
     r"|thanks)?[.! ]*$"
 )
 

@@ -37,8 +37,9 @@ _CHANGE = re.compile(
     r"up|tweak(?:ing|s)?|fix(?:ing)?|correct(?:ing)?|mak(?:e|ing) (?:some |a few "
     r"|a )?(?:changes?|edits?|updates?|tweaks?)|open(?:ing)?|rework(?:ing)?|add(?:ing)? (?:something"
     r"|some|more|a few|a couple|details|information|\w+ (?:more )?(?:details|information"
-    r"|things|points))?|more to|add to|look at|back to)\b"
+    r"|things|points))?|more to|add to|look at|back to|scrap|discard|bin|trash|throw (?:away|out)|get rid of|abandon)\b"
 )
+_THROWS = re.compile(r"\b(?:scrap|discard|bin|trash|throw (?:away|out)|get rid of|abandon|delete)\b")
 _INTENT = re.compile(
     r"\b(?:i|we|let us|can you|could you|help|please|like to|want|need|going to"
     r"|hoping|new|want to|time to|i am)\b"
@@ -139,6 +140,9 @@ def _existing(heard: Heard, kind: str, name: str, said: Plain, outside: str) -> 
     if name and quoted(said.text):
         return Opening(kind, name, None, False)
     last = only(kind, heard.live)
+    alone = sum(document.kind == kind for document in documents(heard.live)) == 1
+    if _THROWS.search(outside) and not alone:
+        return None  # which one is thrown away must be certain
     if last is None:
         return (
             Opening(kind, name, None, False)

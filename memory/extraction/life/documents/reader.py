@@ -66,7 +66,7 @@ def _named_at_once(page: Page, turn: Opening | None) -> list[Claim]:
 def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> list[Claim]:
     if gone := list(discarded(page)):
         return gone
-    asked = _asked(heard)
+    asked = _asked(heard, focus.document)
     orders = [edit for edit in edits(page.said) if _is_order(page.said, edit, asked, turn)]
     if orders:
         return [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
@@ -79,9 +79,16 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
     return _told(page, told, asked)
 
 
-def _asked(heard: Heard) -> str:
+_ABOUT = {"meeting_notes": "title", "email": "purpose", "social_media_post": "main_message"}
+"""What "what is it about?" asks for, where a document is not described but named by what it is about."""
+
+
+def _asked(heard: Heard, document: str = "") -> str:
     last = heard.before[-1] if heard.before else None
-    return asked_field(last.text) if last is not None and last.speaker == "assistant" else ""
+    if last is None or last.speaker != "assistant":
+        return ""
+    field = asked_field(last.text)
+    return _ABOUT.get(document.split(":")[1], field) if field == "description" and ":" in document else field
 
 
 _BEFORE_ORDER = re.compile(
