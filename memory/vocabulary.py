@@ -44,5 +44,7 @@ DOCUMENT_SCALARS = (
 )  # fmt: skip
 """Fields with one value; every other field of a document is a list of elements."""
 
-FOOD = ("breakfast", "lunch", "dinner", "coffee", "grocery")
+FOOD = (
+    "breakfast", "lunch", "dinner", "coffee", "grocery", "brunch", "meal", "snack", "takeaway", "drinks", "eating_out",
+)  # fmt: skip
 """The kinds of spending that `food` adds up, along with any other kind of meal or drink."""

@@ -53,7 +53,14 @@ def _of(path: Path) -> Iterator[Case]:
         elif "::" in line and not line.startswith("#"):
             said, _, wanted = line.rpartition("::")
             parts = tuple(part.strip() for part in wanted.split(" | ") if part.strip())
-            yield Case(said.strip().replace("\\n", "\n"), parts, live, tuple(before), f"{path.stem}:{number}", document)
+            yield Case(
+                said.strip().replace("\\n", "\n"),
+                parts,
+                live,
+                tuple(before),
+                f"{path.stem}:{number}",
+                document,
+            )
             before = []
 
 

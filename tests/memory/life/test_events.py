@@ -23,7 +23,14 @@ def told(live: tuple[str, ...]) -> list[Fact]:
     for position, entry in enumerate(live, start=1):
         attribute, number, unit = entry.split()[:3]
         found.append(
-            fact(attribute, number, position, number=float(number), unit=unit, happens_at=NOW - timedelta(hours=15))
+            fact(
+                attribute,
+                number,
+                position,
+                number=float(number),
+                unit=unit,
+                happens_at=NOW - timedelta(hours=15),
+            )
         )
     return found
 

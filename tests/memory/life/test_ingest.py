@@ -24,7 +24,9 @@ class Diary:
         self.clock.at = max(datetime(2026, 3, day, 9, tzinfo=UTC), self.clock.at)
         self.clock.advance(minutes=1)
         self.count += 1
-        said = [Said("assistant", turn[3:]) if turn.startswith("A: ") else Said("user", turn) for turn in turns]
+        said = [
+            Said("assistant", turn[3:]) if turn.startswith("A: ") else Said("user", turn) for turn in turns
+        ]
         ingest(self.memory, "ana", said, conversation_id=name or f"talk-{self.count}")
 
     def held(self, attribute: str) -> list[str]:
@@ -108,7 +110,10 @@ def test_a_document_is_filled_found_again_and_changed(diary: Diary) -> None:
 
 
 def test_two_posts_without_a_title_stay_apart(diary: Diary) -> None:
-    for day, platform, message in ((2, "Instagram", "our bakery opens on Sundays"), (3, "Mastodon", "we bake rye now")):
+    for day, platform, message in (
+        (2, "Instagram", "our bakery opens on Sundays"),
+        (3, "Mastodon", "we bake rye now"),
+    ):
         diary.tell(
             day,
             "Can you help me organise information for a new social media post?",
@@ -127,7 +132,26 @@ def test_two_posts_without_a_title_stay_apart(diary: Diary) -> None:
 
 def test_a_draft_is_thrown_away(diary: Diary) -> None:
     diary.tell(2, *PROPOSAL)
-    diary.tell(3, "I'd like to change the proposal 'Harbour Lights'.", "A: How?", "Actually, just delete the whole draft.")
+    diary.tell(
+        3,
+        "I'd like to change the proposal 'Harbour Lights'.",
+        "A: How?",
+        "Actually, just delete the whole draft.",
+    )
+    assert diary.held("document.*") == []
+
+
+def test_an_email_is_known_by_its_purpose_and_thrown_away(diary: Diary) -> None:
+    diary.tell(
+        2,
+        "Let's write an email to the landlord.",
+        "A: What's it about?",
+        "The heating has been off for three days.",
+        "A: Who gets it?",
+        "Just Mr. Tan.",
+    )
+    assert diary.held("document.purpose") == ["The heating has been off for three days"]
+    diary.tell(3, "Please scrap the email to the landlord, it's fixed now.")
     assert diary.held("document.*") == []
 
 
@@ -167,4 +191,4 @@ def test_what_is_missing_is_said(diary: Diary) -> None:
     with pytest.raises(UsageError, match="no id"):
         ingest(diary.memory, "ana", [Said("user", "hi")], conversation_id=" ")
     with pytest.raises(UsageError, match="no zone"):
-        ingest(diary.memory, "ana", [], conversation_id="x", at=datetime(2026, 3, 1))  # noqa: DTZ001
+        ingest(diary.memory, "ana", [], conversation_id="x", at=datetime(2026, 3, 1))

@@ -47,9 +47,16 @@ def test_every_plain_stretch_leads_back_to_the_original(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("grocceries", "groceries"), ("tommorow", "tomorrow"), ("brekfast", "breakfast"), ("meditate", "meditate"),
-     ("launch", "launch"), ("Zubrowka", "Zubrowka"), ("spending", "spending")],
-)  # fmt: skip
+    [
+        ("grocceries", "groceries"),
+        ("tommorow", "tomorrow"),
+        ("brekfast", "breakfast"),
+        ("meditate", "meditate"),
+        ("launch", "launch"),
+        ("Zubrowka", "Zubrowka"),
+        ("spending", "spending"),
+    ],
+)
 def test_slips(word: str, meant: str) -> None:
     assert life_speller()(word) == meant
 
@@ -57,12 +64,23 @@ def test_slips(word: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("said", "value", "unit"),
     [
-        ("$1,250.50", 1250.5, "$"), ("12,50 €", 12.5, "€"), ("£4", 4, "£"), ("10.7 million dollars", 10_700_000, "$"),
-        ("575k", 575_000, None), ("two hundred and fifty quid", 250, "£"), ("80p", 0.8, "£"), ("a tenner", 10, "£"),
-        ("3 dollars 50", 3.5, "$"), ("8.000 steps", 8000, None), ("six point five", 6.5, None), ("$1.2m", 1_200_000, "$"),
-        ("7 and a half hours", 7.5, None), ("1 000 000 kr", 1_000_000, "kr"), ("thirty-two thousand pounds", 32_000, "£"),
+        ("$1,250.50", 1250.5, "$"),
+        ("12,50 €", 12.5, "€"),
+        ("£4", 4, "£"),
+        ("10.7 million dollars", 10_700_000, "$"),
+        ("575k", 575_000, None),
+        ("two hundred and fifty quid", 250, "£"),
+        ("80p", 0.8, "£"),
+        ("a tenner", 10, "£"),
+        ("3 dollars 50", 3.5, "$"),
+        ("8.000 steps", 8000, None),
+        ("six point five", 6.5, None),
+        ("$1.2m", 1_200_000, "$"),
+        ("7 and a half hours", 7.5, None),
+        ("1 000 000 kr", 1_000_000, "kr"),
+        ("thirty-two thousand pounds", 32_000, "£"),
     ],
-)  # fmt: skip
+)
 def test_sums(said: str, value: float, unit: str | None) -> None:
     (found,) = quantities(plain(said).text)
     assert (found.value, found.unit) == (pytest.approx(value), unit)
@@ -76,18 +94,40 @@ def test_no_sums(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "moment"),
     [
-        ("tomorrow", "2026-03-05"), ("the day after tomorrow", "2026-03-06"), ("on Friday", "2026-03-06"),
-        ("next Friday", "2026-03-13"), ("next Tuesday at 10 AM", "2026-03-10 10:00"), ("this Wednesday", "2026-03-04"),
-        ("on Wednesday", "2026-03-11"), ("June 15th", "2026-06-15"), ("15 June 2027", "2027-06-15"), ("on the 3rd", "2026-04-03"),
-        ("the 22nd at quarter to eleven", "2026-03-22 10:45"), ("in two weeks", "2026-03-18"), ("in 10 days", "2026-03-14"),
-        ("a week on Monday", "2026-03-16"), ("Tuesday week", "2026-03-17"), ("2026-12-01", "2026-12-01"),
-        ("15/06/2026", "2026-06-15"), ("on 5/6", "2026-06-05"), ("on 6/15", "2026-06-15"), ("15.06.2026", "2026-06-15"),
-        ("Christmas Eve at 7pm", "2026-12-24 19:00"), ("Saturday at noon", "2026-03-07 12:00"), ("Feb 29", "2028-02-29"),
-        ("the end of the month", "2026-03-31"), ("in a month", "2026-04-04"), ("half past six on Monday", "2026-03-09 18:30"),
-        ("at 14:30 tomorrow", "2026-03-05 14:30"), ("Friday, 7.30 pm", "2026-03-06 19:30"), ("January 2nd", "2027-01-02"),
-        ("a fortnight from today", "2026-03-18"), ("the 31st of next month", None), ("31/02/2026", None),
+        ("tomorrow", "2026-03-05"),
+        ("the day after tomorrow", "2026-03-06"),
+        ("on Friday", "2026-03-06"),
+        ("next Friday", "2026-03-13"),
+        ("next Tuesday at 10 AM", "2026-03-10 10:00"),
+        ("this Wednesday", "2026-03-04"),
+        ("on Wednesday", "2026-03-11"),
+        ("June 15th", "2026-06-15"),
+        ("15 June 2027", "2027-06-15"),
+        ("on the 3rd", "2026-04-03"),
+        ("the 22nd at quarter to eleven", "2026-03-22 10:45"),
+        ("in two weeks", "2026-03-18"),
+        ("in 10 days", "2026-03-14"),
+        ("a week on Monday", "2026-03-16"),
+        ("Tuesday week", "2026-03-17"),
+        ("2026-12-01", "2026-12-01"),
+        ("15/06/2026", "2026-06-15"),
+        ("on 5/6", "2026-06-05"),
+        ("on 6/15", "2026-06-15"),
+        ("15.06.2026", "2026-06-15"),
+        ("Christmas Eve at 7pm", "2026-12-24 19:00"),
+        ("Saturday at noon", "2026-03-07 12:00"),
+        ("Feb 29", "2028-02-29"),
+        ("the end of the month", "2026-03-31"),
+        ("in a month", "2026-04-04"),
+        ("half past six on Monday", "2026-03-09 18:30"),
+        ("at 14:30 tomorrow", "2026-03-05 14:30"),
+        ("Friday, 7.30 pm", "2026-03-06 19:30"),
+        ("January 2nd", "2027-01-02"),
+        ("a fortnight from today", "2026-03-18"),
+        ("the 31st of next month", None),
+        ("31/02/2026", None),
     ],
-)  # fmt: skip
+)
 def test_days_to_come(said: str, moment: str | None) -> None:
     found = [mention for mention in find_dates(plain(said).text, NOW) if mention.is_day]
     if moment is None:
@@ -101,22 +141,34 @@ def test_days_to_come(said: str, moment: str | None) -> None:
 @pytest.mark.parametrize(
     ("said", "day"),
     [
-        ("yesterday", "2026-03-03"), ("last night", "2026-03-03"), ("on Monday", "2026-03-02"), ("last Friday", "2026-02-27"),
-        ("three days ago", "2026-03-01"), ("on the 1st", "2026-03-01"), ("December 30", "2025-12-30"), ("this morning", "2026-03-04"),
+        ("yesterday", "2026-03-03"),
+        ("last night", "2026-03-03"),
+        ("on Monday", "2026-03-02"),
+        ("last Friday", "2026-02-27"),
+        ("three days ago", "2026-03-01"),
+        ("on the 1st", "2026-03-01"),
+        ("December 30", "2025-12-30"),
+        ("this morning", "2026-03-04"),
     ],
-)  # fmt: skip
+)
 def test_days_gone_by(said: str, day: str) -> None:
     (found,) = find_dates(plain(said).text, NOW)
     assert f"{found.moment(UTC, past=True):%Y-%m-%d}" == day
 
 
-@pytest.mark.parametrize("said", ["I may march on", "the third option is best", "he sat down", "the first week", "9/10", "sun and sea"])
+@pytest.mark.parametrize(
+    "said",
+    ["I may march on", "the third option is best", "he sat down", "the first week", "9/10", "sun and sea"],
+)
 def test_no_days(said: str) -> None:
     assert find_dates(plain(said).text, NOW) == ()
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="0123456789 /.:-thndrsaumpfo", max_size=40), st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)))
+@given(
+    st.text(alphabet="0123456789 /.:-thndrsaumpfo", max_size=40),
+    st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)),
+)
 def test_dates_of_any_text_are_read_without_harm(said: str, at: datetime) -> None:
     for mention in find_dates(plain(said).text, at.replace(tzinfo=UTC)):
         assert mention.start < mention.end
@@ -125,11 +177,15 @@ def test_dates_of_any_text_are_read_without_harm(said: str, at: datetime) -> Non
 @pytest.mark.parametrize(
     ("said", "held", "near"),
     [
-        ("buying the groceries", "Buy groceries", True), ("planning for the literary fair", "Plan attendance at literary fair", True),
-        ("rang the school", "Call the school", True), ("the plumber", "Call plumber", True), ("wash the dog", "Paint the fence", False),
-        ("email the bank", "Call the bank", False), ("optimising queries", "Optimize database queries", True),
+        ("buying the groceries", "Buy groceries", True),
+        ("planning for the literary fair", "Plan attendance at literary fair", True),
+        ("rang the school", "Call the school", True),
+        ("the plumber", "Call plumber", True),
+        ("wash the dog", "Paint the fence", False),
+        ("email the bank", "Call the bank", False),
+        ("optimising queries", "Optimize database queries", True),
     ],
-)  # fmt: skip
+)
 def test_likeness(said: str, held: str, near: bool) -> None:
     assert (likeness(said, held) >= 0.72) is near
 
@@ -138,7 +194,10 @@ def test_likeness(said: str, held: str, near: bool) -> None:
     ("said", "parts"),
     [
         ("the Art Team, the Head of Sales, and the Board", ["Art Team", "Head of Sales", "Board"]),
-        ("Ana Ruiz, Head of Product, and Bo Lind, Designer", ["Ana Ruiz, Head of Product", "Bo Lind, Designer"]),
+        (
+            "Ana Ruiz, Head of Product, and Bo Lind, Designer",
+            ["Ana Ruiz, Head of Product", "Bo Lind, Designer"],
+        ),
         ("cut costs, focusing on rent, and hire a cook", ["cut costs, focusing on rent", "hire a cook"]),
         ("a plan (months 1-4, then 6), a map and a song", ["plan (months 1-4, then 6)", "map", "song"]),
         ("\"Less, but better\" and 'More, and worse'", ["Less, but better", "More, and worse"]),
@@ -148,7 +207,7 @@ def test_likeness(said: str, held: str, near: bool) -> None:
         ("- soup\n- bread, butter and jam", ["soup", "bread, butter and jam"]),
         ("spend $1,000 on tents", ["spend $1,000 on tents"]),
     ],
-)  # fmt: skip
+)
 def test_elements(said: str, parts: list[str]) -> None:
     assert [said[start:end] for start, end in elements(said)] == parts
 

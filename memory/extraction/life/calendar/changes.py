@@ -65,7 +65,7 @@ def _moved_to(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
 
 
 def _same_week(scene: Scene, sentence: Sentence, label: str, held: datetime | None) -> date | None:
-    """"Friday, not Thursday" said of a Thursday's event is the Friday of that week."""
+    """ "Friday, not Thursday" said of a Thursday's event is the Friday of that week."""
     old = re.search(r"(?:not|instead of|rather than) (?:on )?(?:the )?(<d\d+>)", sentence.text)
     if held is None or old is None or old[1] == label:
         return None
@@ -78,7 +78,9 @@ def _same_week(scene: Scene, sentence: Sentence, label: str, held: datetime | No
 
 
 def _words_of(scene: Scene, name: str) -> str:
-    return next((scene.words(label.start(), label.end()) for label in scene.labels("d") if label[0] == name), "")
+    return next(
+        (scene.words(label.start(), label.end()) for label in scene.labels("d") if label[0] == name), ""
+    )
 
 
 def _moved_by(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
@@ -89,7 +91,9 @@ def _moved_by(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
             continue
         count = scene.quantity(match["n"]).value if match["n"].startswith("<") else 1.0
         sign = -1 if way in frames().list("sooner") else 1
-        return Change(match.start(), match.end(), name, tuple(facts[:1]), _moved(held, sign * count, match["unit"]))
+        return Change(
+            match.start(), match.end(), name, tuple(facts[:1]), _moved(held, sign * count, match["unit"])
+        )
     return None
 
 
@@ -102,7 +106,15 @@ def _moved(held: datetime, count: float, unit: str) -> datetime:
 
 
 def _denied(before: str) -> bool:
-    return bool(re.search(r"\b(?:not|never|if|might|may|could|should i|cannot|want to|would like to|hoping to|trying to|would) (?:\w+ )?$", before))
+    return bool(
+        re.search(
+            (
+                r"\b(?:not|never|if|might|may|could|should i|cannot|want to|would like to|hoping to"
+                r"|trying to|would) (?:\w+ )?$"
+            ),
+            before,
+        )
+    )
 
 
 def _which(heard: Heard, scene: Scene, match: re.Match[str]) -> tuple[str, list[Fact]]:
@@ -134,7 +146,11 @@ def cancellations(heard: Heard, scene: Scene) -> Iterator[Change]:
     for sentence in scene.sentences:
         if _only_asked(sentence):
             continue
-        found = [match for name in ("cancel", "cancelled_terse") for match in frames().all(name, scene.text, sentence.start, sentence.end)]
+        found = [
+            match
+            for name in ("cancel", "cancelled_terse")
+            for match in frames().all(name, scene.text, sentence.start, sentence.end)
+        ]
         for match in found:
             before = scene.text[sentence.start : match.start()]
             if _denied(before) or re.search(r"\b(?:not|never|if|unless)\b", match["e"]):

@@ -11,7 +11,11 @@ from ..language.dates import DateMention
 from ..language.scene import Scene, Sentence
 from .naming import frames, is_event, is_nameless, is_others, name_of, trimmed
 
-_TASK = re.compile(r"\b(?:need to|have to|must|should|got to|want to|would like to|remind me to|plan to|planning to|going to|hope to|hoping to) (?!be at|attend|remember|be in)\w+")
+_TASK = re.compile(
+    r"\b(?:need to|have to|must|should|got to|want to|would like to|remind me to"
+    r"|plan to|planning to|going to|hope to|hoping to) (?!be at|attend|remember"
+    r"|be in)\w+"
+)
 _ORDERED = re.compile(r"(?:^|please |need you to |want you to |you |let us |, |and |to )$")
 
 
@@ -65,14 +69,21 @@ def _with_clock(scene: Scene, sentence: Sentence, match: re.Match[str]) -> DateM
     return mention
 
 
-_EVENING = re.compile(r"\b(?:dinner|supper|drinks|party|concert|gig|film|movie|show|play|opera|ballet|theatre|cocktails?|pub|quiz)\b")
+_EVENING = re.compile(
+    r"\b(?:dinner|supper|drinks|party|concert|gig|film|movie|show|play|opera|ballet"
+    r"|theatre|cocktails?|pub|quiz)\b"
+)
 
 
 def _at_night(scene: Scene, mention: DateMention, name: str) -> bool:
     """Whether an hour said without am or pm is one of the evening: dinner at 8."""
     if mention.time is None or not 5 <= mention.time.hour < 12 or not _EVENING.search(name):
         return False
-    said = next(scene.plain.cut(label.start(), label.end()) for label in scene.labels("d") if scene.date(label[0]) is mention)
+    said = next(
+        scene.plain.cut(label.start(), label.end())
+        for label in scene.labels("d")
+        if scene.date(label[0]) is mention
+    )
     return not re.search(r"\d\s*(?:am|pm|a\.m|p\.m)|morning|\b0\d:", said.lower())
 
 
@@ -84,7 +95,13 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     said, before = match["e"], scene.text[sentence.start : match.start()]
     if is_nameless(said) or is_others(said) or len(said.split()) > 12:
         return False
-    if re.search(r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine|was|were|used to|wish(?! me)|did)\b", _without_order(f"{before[-20:]} {match[0]}")):
+    if re.search(
+        (
+            r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine"
+            r"|was|were|used to|wish(?! me)|did)\b"
+        ),
+        _without_order(f"{before[-20:]} {match[0]}"),
+    ):
         return False
     if name == "order":
         first = scene.text[sentence.start : match.start()]
@@ -92,7 +109,16 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
         return (kept or is_event(said)) and bool(_ORDERED.search(first) or not first.strip())
     if _TASK.search(f"{before} {match[0]}"):
         return False
-    if name == "terse" and (_is_doing(said) or re.search(r"\b(?:i|we|you|they|went|had|did|saw|got|been|has|have|will|ran|lasted|ended|started|felt|seemed|dragged|finished|overran)\b", said)):
+    if name == "terse" and (
+        _is_doing(said)
+        or re.search(
+            (
+                r"\b(?:i|we|you|they|went|had|did|saw|got|been|has|have|will|ran|lasted|ended"
+                r"|started|felt|seemed|dragged|finished|overran)\b"
+            ),
+            said,
+        )
+    ):
         return False
     if is_event(said) or re.match(r"(?:flying|travelling|traveling|moving) ", said):
         return True
@@ -105,14 +131,25 @@ def _without_order(text: str) -> str:
 
 
 def _is_doing(said: str) -> bool:
-    """"Preparing for a meeting" is no appointment, though "meeting Ana" is one."""
+    """ "Preparing for a meeting" is no appointment, though "meeting Ana" is one."""
     first = re.match(r"(?:just |still |mostly |busy |currently )*([a-z]+ing)\b", said.strip())
-    return first is not None and not is_event(first[1]) and first[1] not in ("seeing", "visiting", "flying", "attending")
+    return (
+        first is not None
+        and not is_event(first[1])
+        and first[1] not in ("seeing", "visiting", "flying", "attending")
+    )
 
 
 def _scheduled(match: re.Match[str]) -> bool:
     """Whether the frame itself says that something is arranged."""
-    return bool(frames().compiled("(?:scheduled|booked|arranged|lined up|pencilled in|penciled in|on my calendar|in my diary|on the calendar|in the diary)").search(match[0]))
+    return bool(
+        frames()
+        .compiled(
+            "(?:scheduled|booked|arranged|lined up|pencilled in|penciled in|on my calendar"
+            "|in my diary|on the calendar|in the diary)"
+        )
+        .search(match[0])
+    )
 
 
 def _is_mine(text: str) -> bool:

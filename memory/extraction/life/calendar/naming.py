@@ -9,13 +9,22 @@ from ..language.frames import Frames, load
 from ..language.scene import Scene
 
 _LEAD = re.compile(
-    r"^(?:(?:a|an|the|my|our|this|that|another|to|also|just|about|at|for|with|in|it is|is|and|so|but|that|because|as|to see|seeing|up|on|of|remember|forget|do not forget|have|got|there is|i have|me|myself|us|attend|attending|go to|going to)\s+)+"
+    r"^(?:(?:a|an|the|my|our|this|that|another|to|also|just|about|at|for|with|in"
+    r"|it is|is|and|so|but|that|because|as|to see|seeing|up|on|of|remember|forget"
+    r"|do not forget|have|got|there is|i have|me|myself|us|attend|attending|go to"
+    r"|going to)\s+)+"
 )
 _TRAIL = re.compile(
-    r"(?:[\s,]+(?:is|are|was|which is|that is|scheduled|booked|planned|set|set up|coming up|coming|lined up|for|on|at|in|from|this|to|due|now|today|happening|arranged|penciled in|pencilled in|and|it|already|starting|up|confirmed|over|down|too|all day|first thing|early|late|next|the|a|instead))+$"
+    r"(?:[\s,]+(?:is|are|was|which is|that is|scheduled|booked|planned|set|set up"
+    r"|coming up|coming|lined up|for|on|at|in|from|this|to|due|now|today|happening"
+    r"|arranged|penciled in|pencilled in|and|it|already|starting|up|confirmed|over"
+    r"|down|too|all day|first thing|early|late|next|the|a|instead))+$"
 )
 _OTHERS = re.compile(r"^(?:his|her|their|your|its|he|she|they|you|it|this|that|these|who|what|there)\b")
-_EMPTY = re.compile(r"^(?:it|that|this|them|those|these|one|everything|something|things|event|the event|an? event|a few things|plans?)$")
+_EMPTY = re.compile(
+    r"^(?:it|that|this|them|those|these|one|everything|something|things|event|the event"
+    r"|an? event|a few things|plans?)$"
+)
 
 
 @cache
@@ -58,4 +67,7 @@ def is_nameless(text: str) -> bool:
 
 def is_others(text: str) -> bool:
     """Whether the words speak of somebody else's affairs."""
-    return bool(_OTHERS.match(text.strip()) or frames().compiled("(?:my|the|a) {person} (?:has|have|is|are)").search(text))
+    return bool(
+        _OTHERS.match(text.strip())
+        or frames().compiled("(?:my|the|a) {person} (?:has|have|is|are)").search(text)
+    )

@@ -12,7 +12,7 @@ from ..language.claims import make
 from ..language.dates.mention import end_of_day
 from ..language.reading import heard_scene
 from ..language.scene import Scene
-from .changes import Change, cancellations, moves
+from .changes import cancellations, moves
 from .making import made
 
 UNSURE = 0.4
@@ -59,10 +59,13 @@ def _called_off(heard: Heard, scene: Scene) -> Iterator[Claim]:
                 ClaimKind.RETRACT, vocabulary.CALENDAR, fact.value_text, scene, place, confidence=sure,
                 closes=(fact.fact_id,), rule="computed: appointment called off",
             )  # fmt: skip
-            yield _named(change, claim, fact.value_norm)
+            yield claim.model_copy(update={"value_norm": fact.value_norm})
         if not change.facts:
-            yield make(ClaimKind.RETRACT, vocabulary.CALENDAR, change.name, scene, place, rule="computed: appointment called off")
-
-
-def _named(change: Change, claim: Claim, value_norm: str) -> Claim:
-    return claim.model_copy(update={"value_norm": value_norm})
+            yield make(
+                ClaimKind.RETRACT,
+                vocabulary.CALENDAR,
+                change.name,
+                scene,
+                place,
+                rule="computed: appointment called off",
+            )

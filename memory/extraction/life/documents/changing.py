@@ -15,17 +15,28 @@ from .fields import field_named, fields, is_scalar
 from .quotes import quoted
 from .writing import Page, Span, asserted, meant, named_parts, removed, tidy, wholly
 
-_INFORMATION = re.compile(r"(?:some |any |the |that |all |more |a few |a couple of )*(?:of (?:the|its) )?(?:information|info|details?|content|items?|things?|something|stuff|parts?|elements?|data|bits?|sections?|changes?|one thing|updates?)(?: .*)?")
+_INFORMATION = re.compile(
+    r"(?:some |any |the |that |all |more |a few |a couple of )*(?:of (?:the|its) )?(?:information"
+    r"|info|details?|content|items?|things?|something|stuff|parts?|elements?|data"
+    r"|bits?|sections?|changes?|one thing|updates?)(?: .*)?"
+)
 _POINTING = re.compile(r"(?:it|that|this|them|these|those|one|everything|all)(?: .{0,12})?")
 _DISCARD = re.compile(
-    r"(?:delete|scrap|discard|bin|trash|throw (?:away|out)|get rid of|erase|abandon|drop|remove|forget)(?: about)? (?:the|that|my|this|our)? ?(?:whole|entire|complete)? ?"
-    r"(?:draft|(?:[\w-]+ ){0,3}?(?:proposal|email|e-mail|meeting notes|notes|post|document|report|article|tweet|newsletter|memo|letter))(?: (?:draft|entirely|completely|altogether|titled|called|named|about|for)\b.*)?[.! ]*(?:please|thanks)?[.! ]*$"
+    r"(?:delete|scrap|discard|bin|trash|throw (?:away|out)|get rid of|erase|abandon"
+    r"|drop|remove|forget)(?: about)? (?:the|that|my|this|our)? ?(?:whole|entire"
+    r"|complete)? ?"
+    r"(?:draft|(?:[\w-]+ ){0,3}?(?:proposal|email|e-mail|meeting notes|notes|post"
+    r"|document|report|article|tweet|newsletter|memo|letter))(?: (?:draft|entirely"
+    r"|completely|altogether|titled|called|named|about|for|to)\b.*)?(?:, .*)?[.! ]*(?:please"
+    r"|thanks)?[.! ]*$"
 )
 
 
 def carried_out(page: Page, edit: Edit, focus_field: str) -> Iterator[Claim]:
     """The claims of one order. Where it names no field, the one spoken of before is meant."""
-    field = edit.field or ("" if edit.act in ("remove", "replace") else _spoken_field(page.said, edit) or focus_field)
+    field = edit.field or (
+        "" if edit.act in ("remove", "replace") else _spoken_field(page.said, edit) or focus_field
+    )
     place = edit.value or (edit.start, edit.end)
     words = page.said.text[slice(*place)].strip(" .")
     if edit.act == "remove" and edit.value and _POINTING.fullmatch(words):
@@ -46,7 +57,7 @@ def carried_out(page: Page, edit: Edit, focus_field: str) -> Iterator[Claim]:
 
 
 def _pointed_at(page: Page, field: str, edit: Edit) -> Iterator[Claim]:
-    """"The youth council is out, take it off the list": what was named just before."""
+    """ "The youth council is out, take it off the list": what was named just before."""
     before = set(stems(page.said.text[: edit.start]))
     named = [fact for fact in page.held.of(field) if set(stems(fact.value_text)) <= before]
     if len(named) == 1:
@@ -78,7 +89,11 @@ def _put(page: Page, field: str, edit: Edit) -> Iterator[Claim]:
 def _parts(page: Page, value: Span) -> list[Span]:
     """The quotations of a value where it is nothing but quotations, else the value."""
     inner = quoted(page.said.text[slice(*value)])
-    if inner and len(named_parts(page.said, value)) == len(inner) and named_parts(page.said, value)[0] != page.said.cut(*value):
+    if (
+        inner
+        and len(named_parts(page.said, value)) == len(inner)
+        and named_parts(page.said, value)[0] != page.said.cut(*value)
+    ):
         # The marks stay, so that what they hold is kept whole.
         return [(value[0] + start - 1, value[0] + end + 1) for start, end in inner]
     return [value]
@@ -121,12 +136,16 @@ def discarded(page: Page) -> Iterator[Claim]:
         text = text[:start] + "x" * (end - start) + text[end:]
     sentences = re.split(r"(?<=[.!?])\s+", text)
     if page.held.facts and any(_discards(sentence) for sentence in sentences):
-        claim = page.claim(ClaimKind.RETRACT, "title", (0, len(text)), closes=tuple(fact.fact_id for fact in page.held.facts))
+        claim = page.claim(
+            ClaimKind.RETRACT, "title", (0, len(text)), closes=tuple(fact.fact_id for fact in page.held.facts)
+        )
         yield claim.model_copy(update={"attribute": f"{DOCUMENT}.*"})
 
 
 def _discards(sentence: str) -> bool:
     match = _DISCARD.search(sentence)
-    return bool(match) and not re.search(r"\b(?:from|in|off) (?:the|my|our|that|this)\b", sentence) and match is not None
-
-
+    return (
+        bool(match)
+        and not re.search(r"\b(?:from|in|off) (?:the|my|our|that|this)\b", sentence)
+        and match is not None
+    )

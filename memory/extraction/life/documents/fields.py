@@ -29,24 +29,38 @@ class Fields:
 def fields() -> Fields:
     """The tables of `fields.toml`."""
     table = tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))
-    field_of = {name: field for part in ("scalar", "list") for field, names in table[part].items() for name in names}
+    field_of = {
+        name: field for part in ("scalar", "list") for field, names in table[part].items() for name in names
+    }
     field_of |= {field.replace("_", " "): field for part in ("scalar", "list") for field in table[part]}
     spelled = sorted(field_of, key=len, reverse=True)
-    names = "(?:" + "|".join(re.escape(name).replace(r"\ ", "[ _-]").replace(r"\-", "[ _-]?") for name in spelled) + ")"
+    names = (
+        "(?:"
+        + "|".join(re.escape(name).replace(r"\ ", "[ _-]").replace(r"\-", "[ _-]?") for name in spelled)
+        + ")"
+    )
     asked = tuple(
-        (field, re.compile(rf"(?<!\w)(?:{pattern})")) for field, patterns in table["asked"].items() for pattern in patterns
+        (field, re.compile(rf"(?<!\w)(?:{pattern})"))
+        for field, patterns in table["asked"].items()
+        for pattern in patterns
     )
     return Fields(field_of, frozenset([*table["scalar"], *DOCUMENT_SCALARS]), names, asked)
 
 
 def field_pattern(group: str = "f") -> str:
     """A pattern for a known field as it is spoken of: "the `key_points` field", "my recipient list"."""
-    return rf"(?:(?:the|my|our|its|your|this|these|those|all|new|updated|revised|current|final) )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
+    return (
+        r"(?:(?:the|my|our|its|your|this|these|those|all|new|updated|revised|current"
+        rf"|final) )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
+    )
 
 
 def any_field_pattern(group: str = "f") -> str:
     """A pattern for a field that may be known or not: "the wish list section"."""
-    return rf"(?:the |my |our |its )*{_MARK}(?P<{group}>{fields().names}|[a-z]+(?:[ _-][a-z]+){{0,2}}?){_MARK}(?: {_PART})?"
+    return (
+        rf"(?:the |my |our |its )*{_MARK}(?P<{group}>{fields().names}|[a-z]+(?:[ _-][a-z]+){{0,2}}?){_MARK}(?: "
+        rf"{_PART})?"
+    )
 
 
 def field_named(words: str) -> str:
@@ -78,7 +92,14 @@ def asked_field(question: str) -> str:
     text = question.lower().replace("’", "'").replace("what's", "what is").replace("who's", "who is")
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", text) if _asks(part)]
     for sentence in reversed(sentences):
-        if re.search(r"\banything else\b|\bwould you like (?:me )?to (?:review|summari[sz]e|add|change|update)\b|\bis there any\b|\bwhat (?:else|specific|details|information|changes)\b", sentence):
+        if re.search(
+            (
+                r"\banything else\b|\bwould you like (?:me )?to (?:review|summari[sz]e|add"
+                r"|change|update)\b|\bis there any\b|\bwhat (?:else|specific|details|information"
+                r"|changes)\b"
+            ),
+            sentence,
+        ):
             continue
         if field := _field_in(sentence):
             return field
@@ -86,7 +107,15 @@ def asked_field(question: str) -> str:
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.rstrip().endswith("?") or bool(re.match(r"(?:please|now,? |next,? |and )?(?:provide|share|tell|list|give|let me know|specify|describe)\b|please\b|what\b|who\b|which\b", sentence))
+    return sentence.rstrip().endswith("?") or bool(
+        re.match(
+            (
+                r"(?:please|now,? |next,? |and )?(?:provide|share|tell|list|give|let me know"
+                r"|specify|describe)\b|please\b|what\b|who\b|which\b"
+            ),
+            sentence,
+        )
+    )
 
 
 def _field_in(sentence: str) -> str:
@@ -96,5 +125,11 @@ def _field_in(sentence: str) -> str:
     known = re.search(rf"(?<!\w){fields().names}(?!\w)", sentence)
     if known:
         return field_named(known[0])
-    other = re.search(r"\bwhat (?:about|is|are|were|was|should be|will be) (?:the |your |its )([a-z]+(?: [a-z]+)?)(?= (?:for|of|in|on|from|be|you|to)\b|\?)", sentence)
+    other = re.search(
+        (
+            r"\bwhat (?:about|is|are|were|was|should be|will be) (?:the |your |its )([a-z]+(?: [a-z]+)?)(?= "
+            r"(?:for|of|in|on|from|be|you|to)\b|\?)"
+        ),
+        sentence,
+    )
     return field_named(other[1]) if other else ""

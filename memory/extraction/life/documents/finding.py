@@ -31,7 +31,12 @@ class Held:
     @property
     def names(self) -> list[str]:
         """What it is called, the most telling first."""
-        by_field = {field: fact.value_text for field in NAMING for fact in self.facts if fact.attribute == f"{DOCUMENT}.{field}"}
+        by_field = {
+            field: fact.value_text
+            for field in NAMING
+            for fact in self.facts
+            if fact.attribute == f"{DOCUMENT}.{field}"
+        }
         own = self.subject.split(":", 2)[-1]
         return [*by_field.values(), *([own] if own and not own.startswith("#") else [])]
 
@@ -65,14 +70,18 @@ def _score(name: str, kind: str, document: Held) -> float:
 
 def only(kind: str, live: Sequence[Fact]) -> Held | None:
     """The document of a kind touched last."""
-    return next((document for document in reversed(documents(live)) if document.kind == kind or not kind), None)
+    return next(
+        (document for document in reversed(documents(live)) if document.kind == kind or not kind), None
+    )
 
 
 def new_subject(kind: str, title: str, live: Sequence[Fact]) -> str:
     """The subject of a new document: by its title, or numbered while it has none."""
     if title:
         return f"{DOCUMENT}:{kind}:{fold(title)}"
-    numbers = [int(found[1]) for fact in live if (found := re.fullmatch(rf"{DOCUMENT}:\w+:#(\d+)", fact.subject))]
+    numbers = [
+        int(found[1]) for fact in live if (found := re.fullmatch(rf"{DOCUMENT}:\w+:#(\d+)", fact.subject))
+    ]
     return f"{DOCUMENT}:{kind}:#{max(numbers, default=0) + 1}"
 
 

@@ -29,9 +29,19 @@ def unquoted(words: str) -> str:
     words = words.strip().strip(",;:").strip()
     for opening, closing in (('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("`", "`")):
         bare = words.rstrip(".,;:!?")
-        if len(bare) > 2 and bare.startswith(opening) and bare.endswith(closing) and _is_one(bare, opening, closing):
+        if (
+            len(bare) > 2
+            and bare.startswith(opening)
+            and bare.endswith(closing)
+            and _is_one(bare, opening, closing)
+        ):
             return bare[1:-1].strip()
-        if words.startswith(opening) and words.endswith(closing) and len(words) > 2 and _is_one(words, opening, closing):
+        if (
+            words.startswith(opening)
+            and words.endswith(closing)
+            and len(words) > 2
+            and _is_one(words, opening, closing)
+        ):
             return words[1:-1].strip()
     return words
 

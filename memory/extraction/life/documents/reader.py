@@ -66,24 +66,38 @@ def _named_at_once(page: Page, turn: Opening | None) -> list[Claim]:
 def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> list[Claim]:
     if gone := list(discarded(page)):
         return gone
-    asked = _asked(heard)
+    asked = _asked(heard, focus.document)
     orders = [edit for edit in edits(page.said) if _is_order(page.said, edit, asked, turn)]
     if orders:
         return [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
     told = statements(page.said)
     if turn is not None:
-        told = [item for item in told if turn.name not in page.said.cut(item[1], item[2])] if turn.name else told
+        told = (
+            [item for item in told if turn.name not in page.said.cut(item[1], item[2])] if turn.name else told
+        )
         asked = ""
     return _told(page, told, asked)
 
 
-def _asked(heard: Heard) -> str:
+_ABOUT = {"meeting_notes": "title", "email": "purpose", "social_media_post": "main_message"}
+"""What "what is it about?" asks for, where a document is not described but named by what it is about."""
+
+
+def _asked(heard: Heard, document: str = "") -> str:
     last = heard.before[-1] if heard.before else None
-    return asked_field(last.text) if last is not None and last.speaker == "assistant" else ""
+    if last is None or last.speaker != "assistant":
+        return ""
+    field = asked_field(last.text)
+    return _ABOUT.get(document.split(":")[1], field) if field == "description" and ":" in document else field
 
 
 _BEFORE_ORDER = re.compile(
-    r"(?:.*[.!?\n]\s*)?(?:(?:yes|yeah|ok|okay|sure|actually|also|and|then|oh|no|wait|sorry|please|can|could|would|you|i|we|need|want|like|to|let us|have|just|now|well|one more thing|first)[,:]?\s*)*", re.DOTALL
+    (
+        r"(?:.*[.!?\n]\s*)?(?:(?:yes|yeah|ok|okay|sure|actually|also|and|then|oh|no"
+        r"|wait|sorry|please|can|could|would|you|i|we|need|want|like|to|let us|have"
+        r"|just|now|well|one more thing|first)[,:]?\s*)*"
+    ),
+    re.DOTALL,
 )
 
 
@@ -92,7 +106,12 @@ def _is_order(said: Plain, edit: Edit, asked: str, turn: Opening | None) -> bool
     known = edit.field in fields().field_of.values()
     if asked:
         return known and edit.act != "clear" and _BEFORE_ORDER.fullmatch(said.text[: edit.start]) is not None
-    return known or edit.field == "" and turn is None or edit.act in ("replace",) or (bool(edit.field) and turn is None)
+    return (
+        known
+        or (edit.field == "" and turn is None)
+        or edit.act in ("replace",)
+        or (bool(edit.field) and turn is None)
+    )
 
 
 def _told(page: Page, told: list[tuple[str, int, int]], asked: str) -> list[Claim]:
@@ -140,7 +159,9 @@ def _identified(heard: Heard, claims: list[Claim], focus: Focus) -> tuple[list[C
     if not fresh or name not in _NAMES or first.kind is not ClaimKind.ASSERT:
         return claims, focus
     subject = f"{focus.document.rpartition(':')[0]}:{first.value_norm}"
-    return [claim.model_copy(update={"subject": subject}) for claim in claims], replace(focus, document=subject)
+    return [claim.model_copy(update={"subject": subject}) for claim in claims], replace(
+        focus, document=subject
+    )
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

@@ -69,14 +69,18 @@ def _number(page: Page, field: str, place: Span) -> Iterator[Claim]:
         yield page.claim(ClaimKind.ASSERT, field, place, tidy(page.said.cut(*place)))
         return
     span = place[0] + chosen.start, place[0] + chosen.end
-    yield page.claim(ClaimKind.ASSERT, field, span, page.said.cut(*span), number=chosen.value, unit=chosen.unit)
+    yield page.claim(
+        ClaimKind.ASSERT, field, span, page.said.cut(*span), number=chosen.value, unit=chosen.unit
+    )
 
 
 def spoken_elements(said: Plain, field: str, place: Span) -> list[Span]:
     """The elements of a list as stretches of the original message."""
     start, end = said.span(*place)
     if field == "hashtags":
-        return [match.span() for match in re.compile(r"#\w+").finditer(said.raw, start, end)] or _raw_elements(said, start, end)
+        return [
+            match.span() for match in re.compile(r"#\w+").finditer(said.raw, start, end)
+        ] or _raw_elements(said, start, end)
     return _raw_elements(said, start, end)
 
 
@@ -88,12 +92,26 @@ def tidy(words: str) -> str:
     """A value without quotation marks, blanks and a full stop around it, beginning with a capital."""
     words = unquoted(re.sub(r"\s+", " ", words).strip())
     words = words.strip(" ,;:-").rstrip(".").strip() if not words.endswith("...") else words
-    return words[:1].upper() + words[1:] if words[:1].islower() and not re.match(r"[a-z]+[A-Z#@]", words) else words
+    return (
+        words[:1].upper() + words[1:]
+        if words[:1].islower() and not re.match(r"[a-z]+[A-Z#@]", words)
+        else words
+    )
 
 
 def _without_articles(field: str, words: str) -> str:
     """A name without the article before it, and a person's role without "our"."""
-    if field in ("title", "content_type", "platform", "timeline", "tone", "date", "deadline", "location", "length"):
+    if field in (
+        "title",
+        "content_type",
+        "platform",
+        "timeline",
+        "tone",
+        "date",
+        "deadline",
+        "location",
+        "length",
+    ):
         words = re.sub(r"^\s*(?:the|a|an|our|my)\s+(?=\S)", "", words, flags=re.IGNORECASE)
     if field == "location":
         words = re.sub(r"^\s*(?:in|at|on)\s+(?:the\s+)?(?=\S)", "", words, flags=re.IGNORECASE)
@@ -117,7 +135,10 @@ def removed(page: Page, field: str, place: Span, words: str) -> Iterator[Claim]:
 def meant(page: Page, field: str, words: str) -> list[Fact]:
     """The elements nearest to the words: none, one, or some equally near."""
     for facts, least in ((page.held.of(field), NEAR), (list(page.held.facts), SURE)):
-        scored = [(1.5 if fold(words) == fact.value_norm else likeness(words, fact.value_text), fact) for fact in facts]
+        scored = [
+            (1.5 if fold(words) == fact.value_norm else likeness(words, fact.value_text), fact)
+            for fact in facts
+        ]
         best = max((score for score, _ in scored), default=0.0)
         if best >= least:
             return [fact for score, fact in scored if score >= best - 0.02]

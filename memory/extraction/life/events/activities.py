@@ -45,15 +45,40 @@ def activities() -> Activities:
 def amount_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How an amount of an activity is told: by its verb, by a noun that is counted, by a noun that is measured."""
     known = activities()
-    number = r"(?:(?:about|around|roughly|over|almost|nearly|only|like|for|another|a total of|just|exactly|a) )*(?P<n><n\d+>)"
+    number = (
+        r"(?:(?:about|around|roughly|over|almost|nearly|only|like|for|another|a total of"
+        r"|just|exactly|a) )*(?P<n><n\d+>)"
+    )
     unit = rf"[ -]?(?P<unit>{known.pattern('units')})"
     ends = r"(?![\w'])"
     return (
-        ("verb", re.compile(rf"(?<!\w)(?P<v>{known.pattern('verbs')}) (?:(?:my|the|a|in|out) )?{number}{unit}{ends}")),
-        ("race", re.compile(rf"(?<!\w)(?P<v>ran|run|jogged|did|done|completed|finished) (?:a |my |another |the )?(?P<n><n\d+>)(?P<unit>){ends}")),
-        ("race", re.compile(rf"(?P<v>went for|went on|back from|did|done|finished|completed) (?:a |my |another |the )?(?P<n><n\d+>)(?P<unit>) (?:run|race|jog|fun run){ends}")),
+        (
+            "verb",
+            re.compile(
+                rf"(?<!\w)(?P<v>{known.pattern('verbs')}) (?:(?:my|the|a|in|out) )?{number}{unit}{ends}"
+            ),
+        ),
+        (
+            "race",
+            re.compile(
+                r"(?<!\w)(?P<v>ran|run|jogged|did|done|completed|finished) (?:a |my |another "
+                rf"|the )?(?P<n><n\d+>)(?P<unit>){ends}"
+            ),
+        ),
+        (
+            "race",
+            re.compile(
+                r"(?P<v>went for|went on|back from|did|done|finished|completed) (?:a |my |another "
+                rf"|the )?(?P<n><n\d+>)(?P<unit>) (?:run|race|jog|fun run){ends}"
+            ),
+        ),
         ("noun", re.compile(rf"(?P<n><n\d+>) (?P<what>{known.pattern('nouns')}){ends}")),
-        ("noun", re.compile(rf"(?P<n><n\d+>){unit}(?:s|'s?)?(?: of| on the|-)? ?(?:\w+ )?(?P<what>{known.pattern('measured')}){ends}")),
+        (
+            "noun",
+            re.compile(
+                rf"(?P<n><n\d+>){unit}(?:s|'s?)?(?: of| on the|-)? ?(?:\w+ )?(?P<what>{known.pattern('measured')}){ends}"  # noqa: E501
+            ),
+        ),
     )
 
 

@@ -13,8 +13,10 @@ from .....fold import fold
 OTHER = "other"
 """Money spent on nothing that is named."""
 
-_PLAIN = re.compile(r"\b(?:a|an|the|my|our|some|this|that|another|more|few|couple|of|new|nice|quick|little|small|big|cup"
-                    r"|cups|pair|bit|lot|bunch|two|three|four|lovely|cheap|expensive|fancy|good|really|very|lads|friends"
+_PLAIN = re.compile(r"\b(?:a|an|the|my|our|some|this|that|another|more|few|couple|of|new|nice|quick"
+r"|little|small|big|cup"
+                    r"|cups|pair|bit|lot|bunch|two|three|four|lovely|cheap|expensive|fancy|good"
+r"|really|very|lads|friends"
                     r"|work|worth)\b")  # fmt: skip
 
 
@@ -30,7 +32,9 @@ def _kinds() -> _Kinds:
     table = tomllib.loads(files(__package__).joinpath("categories.toml").read_text("utf-8"))
     kind_of = {word: kind for kind, words in table["kinds"].items() for word in words}
     names = "|".join(re.escape(word) for word in sorted(kind_of, key=len, reverse=True))
-    return _Kinds(re.compile(rf"(?<![\w])(?:{names})(?![\w])"), kind_of, frozenset(table["first"]["kinds"].split()))
+    return _Kinds(
+        re.compile(rf"(?<![\w])(?:{names})(?![\w])"), kind_of, frozenset(table["first"]["kinds"].split())
+    )
 
 
 def known_kind(text: str) -> str | None:

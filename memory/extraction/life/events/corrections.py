@@ -9,8 +9,17 @@ from functools import cache
 from ....types import Fact
 from ..language.scene import Scene
 
-_SORRY = r"(?:sorry|oops|whoops|correction|wait|scratch that|no|my bad|my mistake|mistake|typo|actually|i meant|i mean|i misspoke|rather|hang on|hold on|apologies|to correct myself|i got that wrong|make that|let me correct that|i was wrong)"
-_MAKING = r"(?:it was|it is|that was|that is|that should (?:be|have been|say)|it should (?:be|have been)|should be|should have been|should say|i meant(?: to say)?|i mean|make (?:that|it)|was|were|is|it came to|it cost(?: me)?|there were|i (?:spent|paid|walked|did|got|ran|slept)|change (?:that|it) to|it was actually|actually)"
+_SORRY = (
+    r"(?:sorry|oops|whoops|correction|wait|scratch that|no|my bad|my mistake|mistake"
+    r"|typo|actually|i meant|i mean|i misspoke|rather|hang on|hold on|apologies"
+    r"|to correct myself|i got that wrong|make that|let me correct that|i was wrong)"
+)
+_MAKING = (
+    r"(?:it was|it is|that was|that is|that should (?:be|have been|say)|it should (?:be"
+    r"|have been)|should be|should have been|should say|i meant(?: to say)?|i mean"
+    r"|make (?:that|it)|was|were|is|it came to|it cost(?: me)?|there were|i (?:spent"
+    r"|paid|walked|did|got|ran|slept)|change (?:that|it) to|it was actually|actually)"
+)
 _N = r"<[an]\d+>"
 
 

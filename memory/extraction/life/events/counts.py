@@ -12,8 +12,15 @@ from ..language.scene import Scene, Sentence
 from ..language.subject import Doer, clause_start, doer, unreal
 from .activities import activities, amount_frames
 
-_HABIT = re.compile(r"\b(?:every|each|usually|normally|typically|always|average|averaged|averaging|per (?:day|week)|a (?:day|week)\b|daily|weekly)\b")
-_SHORT = re.compile(r" (?:away|short|to go|left|from (?:my|the|home)|until|till|remaining|more to|closer|behind|a (?:day|week)|per|every|each|daily|(?:would|could|can|will|is|are|was|to)\b)")
+_HABIT = re.compile(
+    r"\b(?:every|each|usually|normally|typically|always|average|averaged|averaging"
+    r"|per (?:day|week)|a (?:day|week)\b|daily|weekly)\b"
+)
+_SHORT = re.compile(
+    r" (?:away|short|to go|left|from (?:my|the|home)|until|till|remaining|more to"
+    r"|closer|behind|a (?:day|week)|per|every|each|daily|(?:would|could|can|will"
+    r"|is|are|was|to)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,9 @@ class Counted:
 @cache
 def frames() -> Frames:
     """The frames of steps."""
-    return load(("tastekeeper.memory.extraction.life.language", "common.toml"), (__package__, "counting.toml"))
+    return load(
+        ("tastekeeper.memory.extraction.life.language", "common.toml"), (__package__, "counting.toml")
+    )
 
 
 def counts(scene: Scene) -> tuple[Counted, ...]:

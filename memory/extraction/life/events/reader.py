@@ -92,7 +92,7 @@ def _amend(heard: Heard, scene: Scene) -> tuple[Claim, ...]:
     if found is None:
         return ()
     new, old = found
-    told = [*spendings(scene), *counts(scene)]
+    told: list[Spent | Counted] = [*spendings(scene), *counts(scene)]
     here = next((item for item in told if item.label in (new, old)), None)
     if here is not None and old and old == here.label:
         return (_restated(heard, scene, here, new),)

@@ -10,17 +10,22 @@ from functools import cache
 from ..language.frames import Frames, load
 from ..language.scene import Scene, Sentence
 from ..language.subject import Doer, clause_start, doer, unreal
-from .categories import known_kind, kind_of, named_kinds, without_kinds
+from .categories import kind_of, known_kind, named_kinds, without_kinds
 
 _TOTAL = re.compile(
     r"\b(?:so far|every|weekly|daily|monthly|on average|usually|normally|typically|always"
-    r"|budget(?:ed)?|goal|limit|saved|saving|refund(?:ed)?|back from|earned|owes?|owed|lent|borrowed|invested|raised)\b"
+    r"|budget(?:ed)?|goal|limit|saved|saving|refund(?:ed)?|back from|earned|owes?"
+    r"|owed|lent|borrowed|invested|raised)\b"
 )
 _TAIL = re.compile(
     r",?(?: \w+){0,2}? (?:(?:per|a|an|each|every) (?:day|week|month|year|time)|so far|on average"
     r"|all week|all month|off|cheaper|back)\b"
 )
-_NOT_BOUGHT = re.compile(r"\b(?:skipp?ed|back then|in those days|years ago|when i was (?:a |young|little)|did not (?:buy|get|order|bother)|walked away|walked out|passed on|left it|put it back|gave up on|too (?:much|expensive|pricey))\b")
+_NOT_BOUGHT = re.compile(
+    r"\b(?:skipp?ed|back then|in those days|years ago|when i was (?:a |young|little)"
+    r"|did not (?:buy|get|order|bother)|walked away|walked out|passed on|left it"
+    r"|put it back|gave up on|too (?:much|expensive|pricey))\b"
+)
 _PRESENT = re.compile(r"\b(?:is|costs me)\b")
 _THERE = re.compile(r"\b(?:there|here)\b")
 
@@ -69,12 +74,18 @@ def _own(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     before = scene.text[sentence.start : match.start("a")]
     if re.search(r"\bmy (?:wallet|purse|pocket|bank account|card|account)\b", before):
         return True
-    told = re.search(r"\b(?:budget|goal|would|could|should|will|if|costs?|saw|save|saved|price|looking at|want|need)\b", before)
+    told = re.search(
+        (
+            r"\b(?:budget|goal|would|could|should|will|if|costs?|saw|save|saved|price|looking at"
+            r"|want|need)\b"
+        ),
+        before,
+    )
     return not told and doer(scene.text, sentence.start, match.start("a")) is not Doer.OTHER
 
 
 def _listed(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
-    """"Breakfast £6.50, lunch £9": a sentence that is nothing but kinds and sums."""
+    """ "Breakfast £6.50, lunch £9": a sentence that is nothing but kinds and sums."""
     head = re.match(r"(?:[^<:]|<d)*: ", sentence.text)
     at, found = sentence.start + (head.end() if head else 0), []
     for part in re.split(r"(, (?:and )?| and | \+ | plus )", scene.text[at : sentence.end].rstrip(".! ")):
@@ -90,12 +101,20 @@ def _listed(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
 
 def _alone(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
     """A sum that is a sentence of its own, after one that names what it went on ("Lunch today? Eleven dollars.")."""
-    only = re.fullmatch(r"(?:just |only |about |it was |that was )*(?P<a><a\d+>)(?: total| altogether| in total)?[.!]*\s*", sentence.text)
+    only = re.fullmatch(
+        (
+            r"(?:just |only |about |it was |that was )*(?P<a><a\d+>)(?: total| altogether"
+            r"| in total)?[.!]*\s*"
+        ),
+        sentence.text,
+    )
     before = [other for other in scene.sentences if other.end <= sentence.start]
     if only is None or not before:
         return
     last = before[-1]
-    own = not re.search(r"\b(?:you|he|she|they|his|her|their|cost|price)\b", last.text) and not any(scene.labels("a", last.start, last.end))
+    own = not re.search(r"\b(?:you|he|she|they|his|her|their|cost|price)\b", last.text) and not any(
+        scene.labels("a", last.start, last.end)
+    )
     kind = known_kind(last.text)
     if kind and own and len(last.text.split()) <= 12 and not unreal(scene.text, last.start, last.end):
         yield Spent(only["a"], kind, last.start, sentence.end)
@@ -117,10 +136,17 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     if not _is_money(name, scene, match):
         return False
     if name == "terse":
-        said = re.search(r"\b(?:saw|looked|want|costs?|there|here|is|are|would|will|should|can|they|price|charge)\b", match["c"])
+        said = re.search(
+            r"\b(?:saw|looked|want|costs?|there|here|is|are|would|will|should|can|they|price|charge)\b",
+            match["c"],
+        )
         return known_kind(match["c"]) is not None and not said and not _NOT_BOUGHT.search(sentence.text)
     if name == "aside":
-        return known_kind(match["c"]) is not None and _own(scene, sentence, match) and not _NOT_BOUGHT.search(sentence.text)
+        return (
+            known_kind(match["c"]) is not None
+            and _own(scene, sentence, match)
+            and not _NOT_BOUGHT.search(sentence.text)
+        )
     if name == "record":
         return known_kind(match["c"]) is not None and _orders(text, sentence.start, match.start("v"))
     if unreal(text, sentence.start, match.start("v")) or _NOT_BOUGHT.search(sentence.text):
@@ -137,7 +163,10 @@ def _gerund_tells(before: str) -> bool:
     """Whether "paying $15" was done: "ended up paying", "for me it is the little things, like grabbing ..."."""
     if re.search(r"\b(?:ended|wound|finished) up $|\bkept $", before):
         return True
-    return bool(re.search(r"(?:,| from| after|such as)(?: like)? $|, (?:like|such as|including) $", before) and re.search(r"\b(?:i|me|my)\b", before))
+    return bool(
+        re.search(r"(?:,| from| after|such as)(?: like)? $|, (?:like|such as|including) $", before)
+        and re.search(r"\b(?:i|me|my)\b", before)
+    )
 
 
 def _orders(text: str, start: int, verb: int) -> bool:
@@ -168,9 +197,13 @@ def _cost_holds(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     said = match["c"]
     if _PRESENT.fullmatch(match["v"]) or _THERE.search(said):
         return False
-    if re.search(r"\b(?:his|her|their|your|its)\b", said) or frames().compiled("(?:the|my|a|an) {person}(?:'s)?").search(said):
+    if re.search(r"\b(?:his|her|their|your|its)\b", said) or frames().compiled(
+        "(?:the|my|a|an) {person}(?:'s)?"
+    ).search(said):
         return False
-    mine = bool(re.search(r"\b(?:my|our|me|us|i|we)\b", sentence.text)) or bool(list(scene.dates_in(sentence.start, sentence.end)))
+    mine = bool(re.search(r"\b(?:my|our|me|us|i|we)\b", sentence.text)) or bool(
+        list(scene.dates_in(sentence.start, sentence.end))
+    )
     return known_kind(said) is not None or (mine and match["v"] not in ("was", "were", "took", "cost"))
 
 
@@ -181,9 +214,10 @@ def _spent(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Spent:
 def _kind(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str:
     """The kind of what is named by the frame; else the nearest kind named before it, or after it in the sentence."""
     words = match["c"].strip()
-    if known := known_kind(words):
-        return known
     after = scene.text[match.end() : sentence.end]
+    eaten = re.match(r" for (?:my |our |a |the )?(breakfast|lunch|dinner|brunch|supper)\b", after)
+    if known := known_kind(eaten[1] if eaten else words):
+        return known
     meal = re.match(r"(?: (?:for|at|on))? (?:my |a |our )?(\w+)", after)
     if meal and (kind := known_kind(meal[0])):
         return kind

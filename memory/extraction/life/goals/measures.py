@@ -19,7 +19,10 @@ TOTAL = "total"
 
 PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _MONEY = re.compile(r"\b(?:budget|spend|spending|allowance|expenses?|bill|costs?|money|spent)\b")
-_WHOLE = re.compile(r"\b(?:everything|overall|in total|total spending|spending (?:limit|goal|budget|cap|target)|all in all|my spending|food)\b")
+_WHOLE = re.compile(
+    r"\b(?:everything|overall|in total|total spending|spending (?:limit|goal|budget"
+    r"|cap|target)|all in all|my spending|food)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,13 @@ def activity_measure(scene: Scene, label: str, start: int, end: int) -> Measure 
     if what == "steps":
         return Measure("activity.steps", "steps") if unit is None else None
     if unit is None and own is None:
-        short = scene.words(at - len(label), at).lower().endswith("k") and what in ("run", "cycling", "walk", "swim", "row")
+        short = scene.words(at - len(label), at).lower().endswith("k") and what in (
+            "run",
+            "cycling",
+            "walk",
+            "swim",
+            "row",
+        )
         return Measure(f"{vocabulary.ACTIVITY}.{what}", "km") if short else None
     return Measure(f"{vocabulary.ACTIVITY}.{what}", unit or own)
 
@@ -79,8 +88,22 @@ def _named_activity(text: str) -> tuple[str, str | None] | None:
     measured = re.search(rf"(?<!\w){known.pattern('measured')}(?!\w)", text)
     if measured:
         return known.measured[measured[0]], None
-    plain = re.search(r"(?<!\w)(run|walk|swim|sleep|read|meditate|drink|cycle|write|study|practise|practice|row|jog)(?!\w)", text)
-    names = {"drink": "water", "read": "reading", "meditate": "meditation", "cycle": "cycling", "write": "writing", "jog": "run", "practise": "practice"}
+    plain = re.search(
+        (
+            r"(?<!\w)(run|walk|swim|sleep|read|meditate|drink|cycle|write|study|practise"
+            r"|practice|row|jog)(?!\w)"
+        ),
+        text,
+    )
+    names = {
+        "drink": "water",
+        "read": "reading",
+        "meditate": "meditation",
+        "cycle": "cycling",
+        "write": "writing",
+        "jog": "run",
+        "practise": "practice",
+    }
     return (names.get(plain[1], plain[1]), None) if plain else None
 
 
@@ -98,7 +121,18 @@ def money_measure(scene: Scene, at: int, start: int, end: int, unit: str | None)
     if other and other[1] not in ("a", "the", "this", "me", "now", "that", "it"):
         return Measure(f"{vocabulary.SPENDING}.{other[1]}", unit)
     before = re.search(r"\b([a-z]+) (?:budget|spending|limit|allowance|bill)\b", scene.text[start:at])
-    if before and before[1] not in ("my", "the", "a", "new", "weekly", "monthly", "daily", "spending", "overall", "total"):
+    if before and before[1] not in (
+        "my",
+        "the",
+        "a",
+        "new",
+        "weekly",
+        "monthly",
+        "daily",
+        "spending",
+        "overall",
+        "total",
+    ):
         return Measure(f"{vocabulary.SPENDING}.{before[1]}", unit)
     if _MONEY.search(scene.text[start:end]) or _WHOLE.search(scene.text[start:end]):
         return Measure(f"{vocabulary.SPENDING}.{TOTAL}", unit)

@@ -13,8 +13,13 @@ from ..language.reading import heard_scene
 from ..language.scene import Scene, Sentence
 from .measures import Measure, activity_measure, frames, live_goals, money_measure, named_goal, period
 
-_SPENT = re.compile(r"\b(?:i|we) (?:just |already |actually )*(?:have |had )?(?:spent|paid|walked|did|got|hit|ran|slept)\b")
-_PAST = re.compile(r"\b(?:was|were|used to be|had been|blew|exceeded|went over|met|smashed|beat|hit|reached) ")
+_SPENT = re.compile(
+    r"\b(?:i|we) (?:just |already |actually )*(?:have |had )?(?:spent|paid|walked"
+    r"|did|got|hit|ran|slept)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|used to be|had been|blew|exceeded|went over|met|smashed|beat|hit|reached) "
+)
 
 
 def read_goals(heard: Heard) -> LifeReading:
@@ -43,7 +48,7 @@ def _set(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Claim]:
     named = frames().compiled("{goal}").search(sentence.text)
     if measure is None or not (how_often or named):
         return
-    yield _claim(heard, scene, sentence, chosen, measure, how_often or _usual_period(measure))
+    yield _claim(scene, sentence, chosen, measure, how_often or _usual_period(measure))
 
 
 def _aimed(sentence: Sentence) -> bool:
@@ -54,26 +59,47 @@ def _aimed(sentence: Sentence) -> bool:
     if re.search(r"\b(?:if|suppose|imagine|would be|could be|might be|what about)\b", text):
         return False
     goal = frames().compiled("{goal}").search(text)
-    named = r"^(?:(?!a |an |the )\w+ ){0,2}(?:budget|goal|target|limit|cap|aim)(?: for (?:this|the|next) \w+| <d\d+>)?(?::| is now\b| -|,)"
+    named = (
+        r"^(?:(?!a |an |the )\w+ ){0,2}(?:budget|goal|target|limit|cap|aim)(?: for (?:this"
+        r"|the|next) \w+| <d\d+>)?(?::| is now\b| -|,)"
+    )
     bent = r"\bthe (?:\w+ )?(?:budget|goal|target|limit) (?:needs to|has to|should|is going|must|will|goes)\b"
-    mine = re.search(rf"{bent}|\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text)
+    mine = re.search(
+        rf"{bent}|\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text
+    )
     if goal and mine and not _PAST.search(re.split("<[an]", text)[0][: goal.end() + 40]):
         return bool(not _SPENT.search(text))
     wants = frames().compiled("{aiming}").search(text)
     if _SPENT.search(text) or not period(text):
         return False
-    if wants and (re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text) or not text[: wants.start()].strip()):
+    if wants and (
+        re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text)
+        or not text[: wants.start()].strip()
+    ):
         return True
-    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule|stays?|staying)\b|(?:deal|bar|rule|challenge|this|plan|easy|simple|serious): ?<[an]\d+>|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b", text)
+    standing = re.search(
+        (
+            r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule"
+            r"|stays?|staying)\b|(?:deal|bar|rule|challenge|this|plan|easy|simple|serious): ?<[an]\d+>"
+            r"|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b"
+        ),
+        text,
+    )
     return bool(standing)
 
 
 def _of_others(text: str) -> bool:
-    if frames().compiled("(?:my|the|our|a) (?:\\w+ )?{person}'s?(?! and)(?: \\w+)? (?:goal|target|budget|aim|limit)").search(text):
+    if (
+        frames()
+        .compiled("(?:my|the|our|a) (?:\\w+ )?{person}'s?(?! and)(?: \\w+)? (?:goal|target|budget|aim|limit)")
+        .search(text)
+    ):
         return True
     if re.search(r"\b\w+ and i\b", text):
         return False
-    return bool(frames().compiled("(?:{others})").search(text)) and not re.search(r"\bmy (?:\w+ )?(?:new )?(?:goal|target|budget|aim|limit)\b", text)
+    return bool(frames().compiled("(?:{others})").search(text)) and not re.search(
+        r"\bmy (?:\w+ )?(?:new )?(?:goal|target|budget|aim|limit)\b", text
+    )
 
 
 def _chosen(scene: Scene, sentence: Sentence, labels: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -82,13 +108,36 @@ def _chosen(scene: Scene, sentence: Sentence, labels: Sequence[re.Match[str]]) -
     kept = [
         label
         for label in labels
-        if not re.search(r"\b(?:from|instead of|rather than|not|up from|down from|than my old|currently) (?:the (?:current|old) )?$", text[sentence.start : label.start()])
-        and not re.match(r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|feels|seems) (?:way |far |a bit )?too\b", text[label.end() :])
-        and not re.match(r" (?:\w+ )?(?:away|short|left|to go|behind|over|under budget|more to go)\b", text[label.end() :])
+        if not re.search(
+            (
+                r"\b(?:from|instead of|rather than|not|up from|down from|than my old|currently) (?:the "
+                r"(?:current|old) )?$"
+            ),
+            text[sentence.start : label.start()],
+        )
+        and not re.match(
+            (
+                r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|feels"
+                r"|seems) (?:way |far |a bit )?too\b"
+            ),
+            text[label.end() :],
+        )
+        and not re.match(
+            r" (?:\w+ )?(?:away|short|left|to go|behind|over|under budget|more to go)\b", text[label.end() :]
+        )
     ]
-    to = [label for label in kept if re.search(r"\bto (?:just |about |only |around )?$", text[sentence.start : label.start()])]
-    often = [label for label in kept if re.match(r"[^<]{0,24}", text[label.end() :]) and period(re.split("<", text[label.end() : sentence.end])[0][:24])]
-    return (to or often or kept or [None])[0]
+    to = [
+        label
+        for label in kept
+        if re.search(r"\bto (?:just |about |only |around )?$", text[sentence.start : label.start()])
+    ]
+    often = [
+        label
+        for label in kept
+        if re.match(r"[^<]{0,24}", text[label.end() :])
+        and period(re.split("<", text[label.end() : sentence.end])[0][:24])
+    ]
+    return next(iter(to or often or kept), None)
 
 
 def _measure(heard: Heard, scene: Scene, sentence: Sentence, label: re.Match[str]) -> Measure | None:
@@ -125,15 +174,13 @@ def _usual_period(measure: Measure) -> str:
     return "week" if measure.attribute.startswith(vocabulary.SPENDING) else "day"
 
 
-def _claim(
-    heard: Heard, scene: Scene, sentence: Sentence, label: re.Match[str], measure: Measure, how_often: str
-) -> Claim:
+def _claim(scene: Scene, sentence: Sentence, label: re.Match[str], measure: Measure, how_often: str) -> Claim:
     quantity = scene.quantity(label[0])
     unit = f"{measure.unit}/{how_often}" if measure.unit else f"/{how_often}"
     return make(
         ClaimKind.ASSERT, f"{vocabulary.GOAL}.{measure.attribute}", scene.words(label.start(), label.end()), scene,
-        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure), unit=unit, polarity=_side(sentence.text, measure),
-        rule="computed: goal",
+        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure),
+        unit=unit, polarity=_side(sentence.text, measure), rule="computed: goal",
     )  # fmt: skip
 
 
@@ -149,7 +196,11 @@ def _in_thousands(scene: Scene, label: re.Match[str]) -> bool:
 def _side(text: str, measure: Measure) -> int:
     """-1 for a ceiling, +1 for a floor; spending is held down and doing is kept up unless the words say otherwise."""
     floor = frames().compiled("{floor}").search(text) is not None
-    ceiling = frames().compiled("(?:under|below|no more than|at most|less than|not exceed|or less|fewer than|limit|cap)").search(text)
+    ceiling = (
+        frames()
+        .compiled("(?:under|below|no more than|at most|less than|not exceed|or less|fewer than|limit|cap)")
+        .search(text)
+    )
     if measure.attribute.startswith(vocabulary.SPENDING):
         return 1 if floor and not ceiling and "at least" in text else -1
     return -1 if ceiling and not floor else 1
@@ -161,7 +212,7 @@ def _given_up(heard: Heard, scene: Scene) -> Iterator[Claim]:
         text = sentence.text
         dropped = frames().compiled("{dropping}").search(text)
         named = frames().compiled("{goal}").search(text)
-        if not dropped or not named or sentence.question and "you" not in text:
+        if not dropped or not named or (sentence.question and "you" not in text):
             continue
         if any(scene.labels("an", sentence.start, sentence.end)) and re.search(r"\bto (?:\w+ )?<[an]", text):
             continue

@@ -25,7 +25,9 @@ _WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 TENS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?"
 """Twenty to ninety-nine in words."""
 _SCALE = "(?:" + "|".join(_SCALES) + ")"
-_FIGURE = r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?|\.\d+"
+_FIGURE = (
+    r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?|\.\d+"
+)
 NUMBER = re.compile(
     rf"(?<![\w.#/])(?:(?P<figure>{_FIGURE})(?![\d%])(?:(?P<short> ?k|m|mn|bn|mil)(?!\w)| (?P<scale>{_SCALE})(?!\w))?"
     rf"|(?P<words>(?:a |{_WORD}(?:[ -]{_WORD})*[ ])?{_SCALE}(?:(?: and)? {_WORD}(?:[ -]{_WORD})*(?: {_SCALE})?)*"
@@ -69,7 +71,9 @@ def figure_value(figure: str) -> float:
     if not marks:
         return float(figure)
     head, _, tail = figure.rpartition(marks[-1])
-    grouped = len(tail) == 3 and (marks[-1] == "," or head not in ("0", "")) and len(head.split(marks[0])[0]) < 4
+    grouped = (
+        len(tail) == 3 and (marks[-1] == "," or head not in ("0", "")) and len(head.split(marks[0])[0]) < 4
+    )
     plain_head = head.replace(",", "").replace(".", "")
     return float(plain_head + tail) if grouped else float(f"{plain_head or '0'}.{tail}")
 

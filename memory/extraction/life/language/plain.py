@@ -18,10 +18,22 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\s+|.",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
-_TAILS = (("n't", " not"), ("'m", " am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
+_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
+)
+_TAILS = (
+    ("n't", " not"),
+    ("'m", " am"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("'d", " would"),
+)
 _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
-_HAD = re.compile(r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b")
+_HAD = re.compile(
+    r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run"
+    r"|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b"
+)
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -78,7 +90,11 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
         said = _said(match[0], spell)
         if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
             said = "to"
-        if said.endswith(" would") and "'" in match[0] and _HAD.match(raw[match.end() : match.end() + 20].lower()):
+        if (
+            said.endswith(" would")
+            and "'" in match[0]
+            and _HAD.match(raw[match.end() : match.end() + 20].lower())
+        ):
             said = f"{said.removesuffix(' would')} had"
         if said.endswith("'s") and len(said) > 2:
             said = _is_or_has(said, raw[match.end() : match.end() + 20])
@@ -117,7 +133,7 @@ def _said(token: str, spell: Speller | None) -> str:
 
 
 def _is_or_has(word: str, after: str) -> str:
-    """"The offsite's been moved" has been; "the tap's fixed" is."""
+    """ "The offsite's been moved" has been; "the tap's fixed" is."""
     following = re.match(r"\s+([a-z]+)", after.lower())
     if following is None or following[1] not in _tables().is_before:
         return word

@@ -56,8 +56,10 @@ def _with_currency(text: str, number: Number) -> Quantity:
 
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
-    """"3 dollars 50" and "3 dollars and 50 cents" are one sum."""
-    more = re.match(rf"(?: and)? (?P<n>\d\d|{TENS})(?: (?:cents?|pence|p))?(?![\w.,]\d|\w)", text[money.end :])
+    """ "3 dollars 50" and "3 dollars and 50 cents" are one sum."""
+    more = re.match(
+        rf"(?: and)? (?P<n>\d\d|{TENS})(?: (?:cents?|pence|p))?(?![\w.,]\d|\w)", text[money.end :]
+    )
     if more is None or not money.value.is_integer() or text[money.end - 1].isdigit():
         return money
     cents = int(more["n"]) if more["n"].isdigit() else words_value(more["n"])

@@ -9,11 +9,12 @@ from functools import cache
 from .frames import Frames, load
 
 _CUT = re.compile(
-    r"(?:[,;:.!?(]| - )\s*(?:and |but |so |then |or |plus )?|\b(?:and then|and|but|so|because|since|when|while|although|though|that"
+    r"(?:[,;:.!?(]| - )\s*(?:and |but |so |then |or |plus )?|\b(?:and then|and"
+    r"|but|so|because|since|when|while|although|though|that"
     r"|if|as|where|how|before|after|until|like|which|who|plus|yet|then)\b"
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|should|might|may|will|shall|to|never|not|almost|nearly|used|wish|hope|cannot|hardly|barely"
+    r"\b(?:would|could|should|might|may|will|shall|never|not|almost|nearly|used|wish|hope|cannot|hardly|barely"
     r"|rarely|hates?|loves?|likes?|avoid|stop|stopped|quit|without|instead of|rather than|plan|planning|expect)\b"
 )
 
@@ -43,7 +44,11 @@ def doer(text: str, start: int, verb: int) -> Doer:
         if re.search(r"(?:^|\s)(?:i|we|me and \w+|my \w+ and i)$", bare):
             return Doer.ME
         if bare:
-            return Doer.OTHER if not re.fullmatch(r"(?:yes|yeah|yep|no|ok|oh|well|hey|hi|ah|hmm|update|fyi|btw)", bare) else Doer.OPEN
+            return (
+                Doer.OTHER
+                if not re.fullmatch(r"(?:yes|yeah|yep|no|ok|oh|well|hey|hi|ah|hmm|update|fyi|btw)", bare)
+                else Doer.OPEN
+            )
         if not rest.strip():
             return Doer.OPEN
         return _before(rest)
@@ -67,9 +72,7 @@ def clause_start(text: str, start: int, at: int) -> int:
 
 def _clause(text: str) -> tuple[str, str]:
     """The last clause of a text, and what stands before it."""
-    last = None
-    for last in _CUT.finditer(text):
-        pass
+    last = next(reversed(list(_CUT.finditer(text))), None)
     return (text[last.end() :], text[: last.start()]) if last else (text, "")
 
 
@@ -87,6 +90,8 @@ def _without_light(clause: str) -> str:
 def unreal(text: str, start: int, verb: int) -> bool:
     """Whether the clause of a verb makes it something that did not happen ("would have spent", "almost bought")."""
     clause, _ = _clause(text[start:verb])
-    if re.search(r"\b(?:if|imagine|suppose|supposing|say|unless|pretend|what if|whether)\b", text[start:verb]):
+    if re.search(
+        r"\b(?:if|imagine|suppose|supposing|say|unless|pretend|what if|whether)\b", text[start:verb]
+    ):
         return True
-    return bool(_UNREAL.search(clause))
+    return bool(_UNREAL.search(clause) or re.search(r"\bto (?:\w+ly |just |also |even )?$", clause))

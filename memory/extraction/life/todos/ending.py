@@ -64,7 +64,7 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[End
             if _stands(name, scene, sentence, match):
                 yield from _ending(name, heard, scene, sentence, match)
     yield from _done_deeds(heard, scene, sentence)
-    yield from _listed_deeds(heard, scene, sentence)
+    yield from _listed_deeds(heard, sentence)
 
 
 def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -76,14 +76,25 @@ def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -
     if name == "noneed":
         return not re.search(r"\b(?:if|you|they|people|he|she) (?:\w+ )?$", before)
     if name == "drop":
-        return not re.search(r"\b(?:not|never|did|to not|do not want to|would|he|she|they|people) (?:\w+ )?$", before)
+        return not re.search(
+            r"\b(?:not|never|did|to not|do not want to|would|he|she|they|people) (?:\w+ )?$", before
+        )
     return doer(text, sentence.start, verb) is not Doer.OTHER and not unreal(text, sentence.start, verb)
 
 
-def _ending(name: str, heard: Heard, scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterator[Ended]:
+def _ending(
+    name: str, heard: Heard, scene: Scene, sentence: Sentence, match: re.Match[str]
+) -> Iterator[Ended]:
     words = _bare(scene, match)
     place = match.start(), match.end()
-    if re.fullmatch(r"(?:all )?(?:of )?(?:my|the|your|our|any|some)? ?(?:other )?(?:tasks?|things?|stuff|work|to-dos?|items?|list|everything|anything|head|mind)(?: .{0,20})?", words, re.IGNORECASE):
+    if re.fullmatch(
+        (
+            r"(?:all )?(?:of )?(?:my|the|your|our|any|some)? ?(?:other )?(?:tasks?|things?"
+            r"|stuff|work|to-dos?|items?|list|everything|anything|head|mind)(?: .{0,20})?"
+        ),
+        words,
+        re.IGNORECASE,
+    ):
         return
     if is_pronoun(words):
         facts = spoken_of(heard.before, heard.live)
@@ -91,11 +102,15 @@ def _ending(name: str, heard: Heard, scene: Scene, sentence: Sentence, match: re
             yield Ended(*place, words, tuple(facts))
         return
     listed = bool(_LISTED.search(sentence.text))
-    plain = name == "noneed" and listed or name == "drop" and _from_list(match) or name == "finished" and "task" in sentence.text
+    plain = (
+        (name == "noneed" and listed)
+        or (name == "drop" and _from_list(match))
+        or (name == "finished" and "task" in sentence.text)
+    )
     near = meant(words, heard.live, 0.55 if plain or listed else SURE)
     if near:
         yield Ended(*place, words, tuple(near))
-    elif plain and _named_entry(name, sentence, match):
+    elif plain and _named_entry(sentence):
         yield Ended(*place, words, ())
 
 
@@ -103,16 +118,20 @@ def _from_list(match: re.Match[str]) -> bool:
     return bool(_LISTED.search(match.string, match.end("t"), match.end()))
 
 
-def _named_entry(name: str, sentence: Sentence, match: re.Match[str]) -> bool:
+def _named_entry(sentence: Sentence) -> bool:
     """Whether the words speak of the list so plainly that finding nothing must be told."""
-    return bool(re.search(r"\b(?:list|tasks?|to-dos?)\b", sentence.text)) and not re.search(r"\b(?:add|new)\b", sentence.text)
+    return bool(re.search(r"\b(?:list|tasks?|to-dos?)\b", sentence.text)) and not re.search(
+        r"\b(?:add|new)\b", sentence.text
+    )
 
 
 def _bare(scene: Scene, match: re.Match[str]) -> str:
     """The words for the task, without quotes and without what points at the list."""
     words = scene.words(match.start("t"), match.end("t")).strip(" .,!\"'“”‘’`")
     words = re.sub(r"\s+(?:from|off|on) (?:my|the) .*$", "", words, flags=re.IGNORECASE)
-    return re.sub(r"^(?:the|my)?\s*(?:task|to-do|item)s?(?: of| to|:)?\s+", "", words, flags=re.IGNORECASE).strip(" \"'“”‘’`")
+    return re.sub(
+        r"^(?:the|my)?\s*(?:task|to-do|item)s?(?: of| to|:)?\s+", "", words, flags=re.IGNORECASE
+    ).strip(" \"'“”‘’`")
 
 
 def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ended]:
@@ -120,31 +139,65 @@ def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ende
     open_tasks = tasks(heard.live)
     if sentence.question or not open_tasks:
         return
-    for match in re.finditer(r"(?<![\w'])[a-z]+(?:ed|t|d|ne|ew|ote|ook|an|aid|ent|ade|ot|old|new|ung|ave|oke|ang|ank|ought|aught)(?![\w'])", sentence.text):
+    for match in re.finditer(
+        (
+            r"(?<![\w'])[a-z]+(?:ed|t|d|ne|ew|ote|ook|an|aid|ent|ade|ot|old|new|ung|ave"
+            r"|oke|ang|ank|ought|aught)(?![\w'])"
+        ),
+        sentence.text,
+    ):
         verb = sentence.start + match.start()
-        same = [fact for fact in open_tasks if (stems(fact.value_text) or ("",))[0] == stem(match[0]) and stem(match[0]) != match[0]]
-        if not same or (not _passive(sentence.text, match) and doer(scene.text, sentence.start, verb) is Doer.OTHER) or unreal(scene.text, sentence.start, verb):
+        same = [
+            fact
+            for fact in open_tasks
+            if (stems(fact.value_text) or ("",))[0] == stem(match[0]) and stem(match[0]) != match[0]
+        ]
+        if (
+            not same
+            or (not _passive(sentence.text, match) and doer(scene.text, sentence.start, verb) is Doer.OTHER)
+            or unreal(scene.text, sentence.start, verb)
+        ):
             continue
         told = _passive(sentence.text, match) or _rest(sentence.text[match.start() :])
         scored = [(likeness(told, fact.value_text), fact) for fact in same]
         best = max(score for score, _ in scored)
         if best >= SURE:
             near = tuple(fact for score, fact in scored if score >= best - 0.04)
-            stop = verb + len(match[0]) if _passive(sentence.text, match) else min(verb + len(told), sentence.end)
+            stop = (
+                verb + len(match[0])
+                if _passive(sentence.text, match)
+                else min(verb + len(told), sentence.end)
+            )
             yield Ended(verb, stop, told, near)
 
 
 def _passive(text: str, match: re.Match[str]) -> str:
     """What has been done, where it is said before its verb ("the gutters have been cleaned")."""
-    if text[match.end() :].strip(" .!") == "" and len(text.split()) <= 6 and not re.search(r"\b(?:i|we|he|she|they|you|who)\b", text):
+    if (
+        text[match.end() :].strip(" .!") == ""
+        and len(text.split()) <= 6
+        and not re.search(r"\b(?:i|we|he|she|they|you|who)\b", text)
+    ):
         return f"{match[0]} {text[: match.start()]}"  # "grant application submitted"
-    before = re.search(r"(?:^|[,;:] |\band |\bso )(?P<x>[^,;:.!?]+?) (?:(?:is|are|was|were|has|have|had|been|got|all|now|finally|already) )+$", text[: match.start()])
-    return f"{match[0]} {before['x']}" if before and before["x"] not in ("i", "we") else ""
+    before = re.search(
+        (
+            r"(?:^|[,;:] |\band |\bso )(?P<x>[^,;:.!?]+?) (?:(?:is|are|was|were|has|have"
+            r"|had|been|got|all|now|finally|already) )+$"
+        ),
+        text[: match.start()],
+    )
+    return f"{match[0]} {before['x']}" if before and not re.match(r"(?:i|we)\b", before["x"]) else ""
 
 
-def _listed_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ended]:
+def _listed_deeds(heard: Heard, sentence: Sentence) -> Iterator[Ended]:
     """A deed told together with the list: "picked up the stamps, so that's one thing off the list"."""
-    mark = re.search(r"\b(?:off (?:the|my) list|off my plate|tick (?:that|it)|cross (?:that|it)|one less thing|one thing less|one down)\b", sentence.text)
+    mark = re.search(
+        (
+            r"\b(?:off (?:the|my) list|off my plate|tick (?:that|it)|cross (?:that|it)"
+            r"|one less thing|one thing less|one down)\b"
+        ),
+        sentence.text,
+    )
     if mark is None:
         return
     told = re.split(r",? (?:so|and|which|that is)\b|[,;]", sentence.text)[0]

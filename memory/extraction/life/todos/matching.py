@@ -16,7 +16,8 @@ EQUAL = 0.04
 """Tasks whose likeness differs by less are equally near."""
 
 _PRONOUN = re.compile(
-    r"(?:(?:that|this|it|them|these|those|all of (?:them|these|that)|all (?:that|this)|both|everything)(?: one| task| item| activity| to-do| thing)?"
+    r"(?:(?:that|this|it|them|these|those|all of (?:them|these|that)|all (?:that"
+    r"|this)|both|everything)(?: one| task| item| activity| to-do| thing)?"
     r"|(?:the|that|this) (?:task|item|activity|to-do|thing|one))"
 )
 

@@ -1,4 +1,4 @@
-"""Reads things to do: a task is taken on in words near to the speaker's, and ended by finding it among the open ones."""
+"""Reads things to do: tasks taken on in words near to the speaker's, and ended by finding them among the open ones."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ def _new(heard: Heard, scene: Scene, endings: list[Ended]) -> Iterator[Claim]:
         inside = any(start < item.end and item.start < end for item in endings)
         if words and not inside and _free(heard, scene, start, end):
             yield make(
-                ClaimKind.ASSERT, vocabulary.TODO, words, scene, (start, end), rule="computed: task put briefly"
+                ClaimKind.ASSERT,
+                vocabulary.TODO,
+                words,
+                scene,
+                (start, end),
+                rule="computed: task put briefly",
             )
 
 
@@ -49,7 +54,14 @@ def _closing(scene: Scene, item: Ended) -> Iterator[Claim]:
     for fact in item.facts:
         yield _retract(scene, item, fact, sure)
     if not item.facts:
-        yield make(ClaimKind.RETRACT, vocabulary.TODO, item.words, scene, (item.start, item.end), rule="computed: task ended")
+        yield make(
+            ClaimKind.RETRACT,
+            vocabulary.TODO,
+            item.words,
+            scene,
+            (item.start, item.end),
+            rule="computed: task ended",
+        )
 
 
 def _retract(scene: Scene, item: Ended, fact: Fact, confidence: float) -> Claim:

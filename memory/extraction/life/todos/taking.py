@@ -60,7 +60,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _pending(scene: Scene, sentence: Sentence) -> Iterator[Place]:
-    """"The bins need putting out, must do that tonight": what has to be done is named before."""
+    """ "The bins need putting out, must do that tonight": what has to be done is named before."""
     if not frames().search("owed", sentence.text):
         return
     for match in frames().all("pending", scene.text, sentence.start, sentence.end):
@@ -76,13 +76,18 @@ def _asks_assistant(sentence: Sentence) -> bool:
 
 def _tells_past(text: str, start: int, verb: int) -> bool:
     """Whether "put ... on the list" is something another does or did."""
-    return bool(re.search(r"\b(?:he|she|they|people|who|you) (?:\w+ )?$", text[start:verb])) and "you" not in text[start:verb][-12:]
+    return (
+        bool(re.search(r"\b(?:he|she|they|people|who|you) (?:\w+ )?$", text[start:verb]))
+        and "you" not in text[start:verb][-12:]
+    )
 
 
 def _needed(scene: Scene, name: str, match: re.Match[str]) -> Iterator[Place]:
     begin = match.start("t")
-    if name == "need" and match["need"].endswith((" go", "better")) and (
-        not _first_verb(scene.text[begin : match.end("t")]) or re.search(r"\bnow\b", match[0])
+    if (
+        name == "need"
+        and match["need"].endswith((" go", "better"))
+        and (not _first_verb(scene.text[begin : match.end("t")]) or re.search(r"\bnow\b", match[0]))
     ):
         return
     places = _places(scene, begin, match.end("t"))
@@ -98,28 +103,43 @@ def _first_verb(text: str) -> bool:
 
 def _errand(text: str) -> bool:
     """A task that is plainly one's own: a verb of doing, with something definite to do it to."""
-    return _first_verb(text) and not re.search(r"\b(?:more|better|careful|each other|society|people|ai|future|everyone|ourselves)\b", text)
+    return _first_verb(text) and not re.search(
+        r"\b(?:more|better|careful|each other|society|people|ai|future|everyone|ourselves)\b", text
+    )
 
 
 def _real(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a need is there now: not asked, supposed, denied, habitual or somebody else's."""
     before = text[start : match.start()]
     led = text[start : match.start("t") if "t" in match.re.groupindex else match.end()]
-    if re.search(r"\b(?:if|whether|unless|when|whenever|in case|what|imagine|suppose|how much|how many|anything|nothing|everything|all|used to|would|until|where|people|someone|you) $", before + ""):
+    if re.search(
+        (
+            r"\b(?:if|whether|unless|when|whenever|in case|what|imagine|suppose|how much"
+            r"|how many|anything|nothing|everything|all|used to|would|until|where|people"
+            r"|someone|you) $"
+        ),
+        before + "",
+    ):
         return False
     if re.search(r"\b(?:not|never|did|used|why|would)\b[^,]{0,12}$", before) and not before.endswith(", "):
         return False
-    if re.search(r"\b(?:he|she|they|you|people|who|everyone|somebody|that) (?:\w+ )?$", before) and not match[0].startswith(("i ", "we ")):
+    if re.search(r"\b(?:he|she|they|you|people|who|everyone|somebody|that) (?:\w+ )?$", before) and not match[
+        0
+    ].startswith(("i ", "we ")):
         return False
-    if match[0].startswith((",", "and", "but")) and re.search(r"\b(?:he|she|they|you|people|everyone|it)\b", before):
+    if match[0].startswith((",", "and", "but")) and re.search(
+        r"\b(?:he|she|they|you|people|everyone|it)\b", before
+    ):
         return False
     return not frames().compiled("{habit}").search(led[len(before) :])
 
 
 def _have(scene: Scene, match: re.Match[str]) -> Iterator[Place]:
-    """"I have a report to finish" is to finish a report."""
+    """ "I have a report to finish" is to finish a report."""
     verb = match["v"]
-    if verb.split()[0] not in verbs().tasks or re.search(r"\b(?:chance|opportunity|way|time|plan|reason|right|lot|ability|tendency|question)\b", match["o"]):
+    if verb.split()[0] not in verbs().tasks or re.search(
+        r"\b(?:chance|opportunity|way|time|plan|reason|right|lot|ability|tendency|question)\b", match["o"]
+    ):
         return
     start, end = trimmed(scene, match.start("o"), match.end("o"))
     yield match.start("o"), match.end("v"), f"{verb.capitalize()} {_lowered(put_briefly(scene, start, end))}"
@@ -147,6 +167,12 @@ def _list_entries(scene: Scene, start: int, end: int) -> Iterator[Place]:
             continue
         one, other = trimmed(scene, start + at, start + stop)
         said = scene.text[one:other].strip(" '\"")
-        if said and not re.fullmatch(r"(?:it|that|this|them|(?:a |an |another |new |one more |the )*(?:task|to-do|item|thing|things|something|stuff|reminder|goal|event)s?)(?: .{0,3})?", said):
+        if said and not re.fullmatch(
+            (
+                r"(?:it|that|this|them|(?:a |an |another |new |one more |the )*(?:task|to-do"
+                r"|item|thing|things|something|stuff|reminder|goal|event)s?)(?: .{0,3})?"
+            ),
+            said,
+        ):
             yield one, other, put_briefly(scene, one, other)
         at = joint.end() if joint else stop

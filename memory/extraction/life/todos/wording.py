@@ -1,4 +1,4 @@
-"""From the words of a need to the task as it is put on a list: "refactor some legacy code today" -> "Refactor legacy code"."""
+"""From the words of a need to a task on a list: "refactor some legacy code today" -> "Refactor legacy code"."""
 
 from __future__ import annotations
 
@@ -10,15 +10,28 @@ from importlib.resources import files
 
 from ..language.scene import Scene
 
-_SMALL = re.compile(r"(?<![\w'-])(?:a|an|the|some|my|our|those|these|that|this|any)(?![\w'-])\s*", re.IGNORECASE)
-_TAIL = re.compile(
-    r"[\s,]*(?<!\w)(?:(?:(?:on|by|for|until|before|in|at|this|from|during|sometime|some time|maybe|hopefully|probably|ideally|preferably) )*<d\d+>"
-    r"|(?:soon|later on|later|sometime soon|sometime|some ?day|at some point|at work|for work|for my work|for my job|at home|as soon as possible"
-    r"|right away|first thing|eventually|one of these days|when i get (?:home|back|a chance|the chance|time)|when i can|tonight|too|as well|also|again please"
-    r"|please|thanks|though|already|now|right now|in a bit|in the (?:morning|afternoon|evening)|before (?:bed|work|lunch|dinner)|after (?:work|lunch|dinner|school)"
-    r"|actually|really|ha|haha|lol|tbh|mate|ugh|this time|on my way home|over the weekend|next|immediately|straight away|sharpish|at the earliest|for once|if (?:possible|i can)|or so|ok|okay|yet|still|finally|myself|today))\s*$"
+_SMALL = re.compile(
+    r"(?<![\w'-])(?:a|an|the|some|my|our|those|these|that|this(?!\s+(?:week|month|year|morning|afternoon|evening|weekend|time))|any)(?![\w'-])\s*",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:<d\d+>|later|also|just|finally|actually|really|please|to|still|quickly|probably|go and|go|try to|try and|not forget to|remember to|make sure to|make sure i)[\s,:]+(?=\w)")
+_TAIL = re.compile(
+    r"[\s,]*(?<!\w)(?:(?:(?:on|by|for|until|before|in|at|this|from|during|sometime"
+    r"|some time|maybe|hopefully|probably|ideally|preferably) )*<d\d+>"
+    r"|(?:soon|later on|later|sometime soon|sometime|some ?day|at some point|at work"
+    r"|for work|for my work|for my job|at home|as soon as possible"
+    r"|right away|first thing|eventually|one of these days|when i get (?:home|back"
+    r"|a chance|the chance|time)|when i can|tonight|too|as well|also|again please"
+    r"|please|thanks|though|already|now|right now|in a bit|in the (?:morning|afternoon"
+    r"|evening)|before (?:bed|work|lunch|dinner)|after (?:work|lunch|dinner|school)"
+    r"|actually|really|ha|haha|lol|tbh|mate|ugh|this time|on my way home|over the weekend"
+    r"|next|immediately|straight away|sharpish|at the earliest|for once|if (?:possible"
+    r"|i can)|or so|ok|okay|yet|still|finally|myself|today))\s*$"
+)
+_LEAD = re.compile(
+    r"^(?:<d\d+>|later|also|just|finally|actually|really|please|to|still|quickly"
+    r"|probably|go and|go|try to|try and|not forget to|remember to|make sure to"
+    r"|make sure i)[\s,:]+(?=\w)"
+)
 _QUOTES = "\"'“”‘’`"
 
 
@@ -61,6 +74,8 @@ def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def is_task(text: str) -> bool:
     """Whether the words after "need to" name something to do rather than a way of speaking or leaving."""
     text = text.strip(" .,!")
+    if re.search(r"\bnothing\b", text):
+        return False
     verb = text.split(" ", 1)[0].strip("\"'")
     rest = text[len(verb) :].strip()
     if not verb.isalpha() and not re.match(r"[a-z]+-[a-z]+", verb):
@@ -70,8 +85,31 @@ def is_task(text: str) -> bool:
     if verb in verbs().talk and verb not in verbs().unless:
         return False
     if not rest:
-        return verb in ("exercise", "shower", "shave", "pack", "meditate", "vacuum", "vote", "study", "train", "iron", "hoover", "stretch", "journal", "pray", "revise")
-    return not re.fullmatch(r"(?:it|that|this|them|these|those|so|more|one|some|something|anything|everything|stuff|things|him|her|you|about (?:it|that|this)|on (?:it|that)|(?:it|that|this|them) \w+|\w+ (?:it|that|this|them|you))", rest)
+        return verb in (
+            "exercise",
+            "shower",
+            "shave",
+            "pack",
+            "meditate",
+            "vacuum",
+            "vote",
+            "study",
+            "train",
+            "iron",
+            "hoover",
+            "stretch",
+            "journal",
+            "pray",
+            "revise",
+        )
+    return not re.fullmatch(
+        (
+            r"(?:it|that|this|them|these|those|so|more|one|some|something|anything|everything"
+            r"|stuff|things|him|her|you|about (?:it|that|this)|on (?:it|that)|(?:it|that"
+            r"|this|them) \w+|\w+ (?:it|that|this|them|you))"
+        ),
+        rest,
+    )
 
 
 def put_briefly(scene: Scene, start: int, end: int) -> str:
@@ -101,7 +139,12 @@ def split_tasks(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
         verb = re.match(r"(?:to )?([a-z-]+)", text[joint.end() :])
         if re.search(r" to [a-z]+ ", text[: joint.start()]) and not re.match(r"remember to", text):
             break
-        if verb and verb[1] in verbs().tasks and _own_verb(text[: joint.start()]) and _goes_on(text[joint.end() :]):
+        if (
+            verb
+            and verb[1] in verbs().tasks
+            and _own_verb(text[: joint.start()])
+            and _goes_on(text[joint.end() :])
+        ):
             cuts.append((joint.start(), joint.end()))
     starts = [0, *(stop for _, stop in cuts)]
     ends = [*(begin for begin, _ in cuts), len(text)]

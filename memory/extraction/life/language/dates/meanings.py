@@ -69,7 +69,7 @@ def _day(number: str) -> int:
     return names().ordinals.get(number) or int(re.sub(r"\D", "", number) or 0)
 
 
-def iso(parts: Parts, today: date) -> Days | None:
+def iso(parts: Parts, _: date) -> Days | None:
     """2026-06-15."""
     return one(count.in_year(int(parts["year"]), int(parts["month"]), int(parts["day"])))
 

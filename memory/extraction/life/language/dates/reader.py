@@ -47,15 +47,17 @@ def _with_times(text: str, today: date, mentions: list[DateMention]) -> tuple[Da
     timed: list[DateMention] = []
     for mention in mentions:
         after = find_time(text, mention.end, mention.part)
-        if after and not any(other.start < after[1] and after[0] < other.end for other in mentions if other is not mention):
+        if after and not any(
+            other.start < after[1] and after[0] < other.end for other in mentions if other is not mention
+        ):
             timed.append(replace(mention, end=after[1], time=after[2]))
             continue
         timed.append(_time_before(text, mention, free))
-    return tuple(sorted([*timed, *_alone(text, today, timed, free)], key=lambda found: found.start))
+    return tuple(sorted([*timed, *_alone(today, timed, free)], key=lambda found: found.start))
 
 
 def _time_before(text: str, mention: DateMention, free: list[tuple[int, int, time]]) -> DateMention:
-    """"At 10 on Tuesday"; else the hour that a part of the day is taken for, where nothing is said."""
+    """ "At 10 on Tuesday"; else the hour that a part of the day is taken for, where nothing is said."""
     for start, end, read in free:
         if re.fullmatch(r"(?: am| pm)?,? (?:on |in the )?", text[end : mention.start] or "x"):
             lead = re.search(r"\b(?:at|from|around) $", text[:start])
@@ -63,9 +65,7 @@ def _time_before(text: str, mention: DateMention, free: list[tuple[int, int, tim
     return mention
 
 
-def _alone(
-    text: str, today: date, mentions: list[DateMention], free: list[tuple[int, int, time]]
-) -> list[DateMention]:
+def _alone(today: date, mentions: list[DateMention], free: list[tuple[int, int, time]]) -> list[DateMention]:
     from .meanings import one
 
     days = one(today)

@@ -24,12 +24,21 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _by_name() -> list[tuple[str, Meaning]]:
-    plain = r"(?:the )?day after tomorrow|(?:the )?day before yesterday|last night|last evening|today|tonight|tomorrow|yesterday"
+    plain = (
+        r"(?:the )?day after tomorrow|(?:the )?day before yesterday|last night|last evening"
+        r"|today|tonight|tomorrow|yesterday"
+    )
     return [
         (rf"(?P<word>{plain}){_PART}", mean.named),
         (r"(?P<word>this|earlier this|later this) (?P<part>morning|afternoon|evening|lunchtime)", mean.named),
         (rf"(?P<feast>{any_of(names().feasts)})", mean.feast),
-        (r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming) (?P<unit>weekend|week|month|year)", mean.span),
+        (
+            (
+                r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming) (?P<unit>weekend"
+                r"|week|month|year)"
+            ),
+            mean.span,
+        ),
         (r"(?:at |over |on |for )?(?P<which>the) (?P<unit>weekend)", mean.span),
         (r"(?:the )?end of (?:the |this )?(?P<which>next )?(?P<unit>week|month)", mean.ending),
         (rf"(?:in |early in |late in |sometime in |mid-)(?P<month>{any_of(names().months)})", mean.month),
@@ -41,7 +50,10 @@ def _by_weekday() -> list[tuple[str, Meaning]]:
     shy = any_of(word for word in names().weekdays if word in names().shy)
     after = r"(?P<week> week(?!'))?(?: (?P<after>(?:of )?next week))?"
     return [
-        (rf"(?:(?P<which>{_WHICH}) |(?P<from>a week (?:on|from) )|the )?(?P<day>{clear}){after}{_PART}(?!')", mean.weekday),
+        (
+            rf"(?:(?P<which>{_WHICH}) |(?P<from>a week (?:on|from) )|the )?(?P<day>{clear}){after}{_PART}(?!')",
+            mean.weekday,
+        ),
         (rf"(?P<which>{_WHICH}) (?P<day>{shy}){_PART}", mean.weekday),
         (rf"(?<=\bon )(?P<day>{shy}){_PART}", mean.weekday),
         (rf"(?P<day>{shy})(?= (?:at )?\d{{1,2}}(?:[:.]\d\d| (?:am|pm)))", mean.weekday),
@@ -56,12 +68,18 @@ def _by_number() -> list[tuple[str, Meaning]]:
     follows = r"(?= (?:at|in|and|but|instead|because|so|if|with|from|now|please|works|then)\b|[.,!?;:)]|$|\n)"
     return [
         (rf"(?:the )?{number}(?: of)? {month}\.?(?:,? (?P<year>20\d\d))?{_PART}", mean.month_day),
-        (rf"{month}\.? (?:the )?{number}(?!:\d| (?:am|pm|people|%))(?:,? (?P<year>20\d\d))?{_PART}", mean.month_day),
+        (
+            rf"{month}\.? (?:the )?{number}(?!:\d| (?:am|pm|people|%))(?:,? (?P<year>20\d\d))?{_PART}",
+            mean.month_day,
+        ),
         (rf"the {nth}(?: of (?P<month>this month|next month|the month))?{follows}", mean.day_of_month),
         (rf"(?<=\bon ){nth}{follows}", mean.day_of_month),
         (r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})", mean.iso),
         (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:20)?\d\d)(?!\d)", mean.slashed),
-        (r"(?:(?<=\bon )|(?<=\bfor )|(?<=\bto )|(?<=\bby )|(?<=\buntil )|(?<=\bthe ))(?P<a>\d{1,2})/(?P<b>\d{1,2})", mean.slashed),
+        (
+            r"(?:(?<=\bon )|(?<=\bfor )|(?<=\bto )|(?<=\bby )|(?<=\buntil )|(?<=\bthe ))(?P<a>\d{1,2})/(?P<b>\d{1,2})",
+            mean.slashed,
+        ),
         (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?= at | \d{1,2}[:.]\d\d| \d{1,2} ?[ap]m)", mean.slashed),
         (r"(?<=\bon the )(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?!\d)", mean.slashed),
     ]
