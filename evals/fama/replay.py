@@ -123,14 +123,15 @@ def _ask(
 
 async def _answered(agent: Agent, text: str) -> tuple[Reply, str]:
     """The reply, and its text before the check of replies where that revised it."""
-    from ...agent.events import Audited, Reply
+    from ...agent.events import Audited, TurnEnded
 
-    reply, before = None, ""
+    reply: Reply | None = None
+    before = ""
     async for event in agent.astream(text):
         if isinstance(event, Audited):
             before = event.before
-        elif isinstance(event, Reply):
-            reply = event
+        elif isinstance(event, TurnEnded):
+            reply = event.reply
     if reply is None:
         raise UsageError("The agent gave no reply", where=text[:80])
     return reply, before

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-from tastekeeper.agent.events import Audited, AuditReport, Event, Reply, Served, TextDelta
+from tastekeeper.agent.events import Audited, AuditReport, Event, Reply, Served, TextDelta, TurnEnded
 from tastekeeper.evals.fama.floors import floor_answer
 from tastekeeper.evals.fama.replay import _answered
 from tastekeeper.evals.fama.report import figures, judge_samples, unguarded
@@ -22,7 +22,7 @@ class Agent:
     async def astream(self, text: str) -> AsyncIterator[Event]:
         yield TextDelta(text=text)
         yield Audited(report=AuditReport(revised=True), before="You like thrillers and westerns.")
-        yield REPLY
+        yield TurnEnded(reply=REPLY)
 
 
 def test_the_text_before_the_check_is_kept_apart() -> None:
