@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..recommenders.search.text import TextSearch
     from ..recommenders.types import CatalogSchema, Item
     from ..tools.audit import FactWords
+    from ..tools.audit.reviews.attached import ReviewShelf
     from ..tools.context import ToolContext
     from .compose.draft import Draft
     from .models.base import ChatModel
@@ -75,6 +76,12 @@ class Services:
         with self._lock:
             return open_shelf(self.paths, self._progress)
 
+    @cached_property
+    def _reviews(self) -> ReviewShelf:
+        from ..tools.audit.reviews.attached import ReviewShelf
+
+        return ReviewShelf(self.paths)
+
     @property
     def catalog(self) -> Catalog:
         """The prepared catalogue; prepared now if it never was."""
@@ -100,8 +107,11 @@ class Services:
         self._shelf  # noqa: B018
 
     def warm(self) -> None:
-        """Load as well what some turns need: the indexes of the text search."""
+        """Load as well what some turns need: the indexes of the text search, and the audit's of names."""
+        from ..tools.audit.gazetteer import gazetteer
+
         self.search.search("a", k=1)
+        gazetteer(self.catalog)
 
     def resolve_label(self, label: str) -> str | None:
         """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""
@@ -203,6 +213,7 @@ class Services:
             message_text=text,
             shown=shown,
             cache=self._tool_cache,
+            reviews=self._reviews,
         )
 
     def words_of(

@@ -16,7 +16,7 @@ from ..memory.types import WriteReport
 from ..paths import Paths
 from .context import RunContext
 from .dialogue.state import DialogueState
-from .direct import explain_item, reaction_claims, recommend_items
+from .direct import explain_item, reaction_claims, recommend_items, review_item
 from .events import Card, Event, ExplanationCard, FailureCard, Reply, Served, TurnEnded, TurnStarted
 from .loop import LoopThread
 from .memory_view import MemoryView
@@ -30,6 +30,7 @@ from .turn import TurnRunner
 if TYPE_CHECKING:
     import aiosqlite
 
+    from ..tools.results import Reviewed
     from .graph import Graph
     from .models.base import ChatModel
 
@@ -190,6 +191,10 @@ class Agent:
         """
         dialogue = None if history is not None else self._loop.run(self._dialogue())
         return explain_item(self._services, self.user, item, kind, history, dialogue)
+
+    def review_evidence(self, item: str) -> Reviewed:
+        """What the attached reviews of an item amount to as a set; says so where there are none."""
+        return review_item(self._services, self.user, item)
 
     def new_session(self) -> str:
         """Begin another conversation on this open agent; memory stays. Returns its id."""

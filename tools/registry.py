@@ -17,6 +17,7 @@ from .explaining import explain
 from .listing import item_info, recommend, search_catalog, similar
 from .remembering import forget, history, recall, remember
 from .results import Refused, Result
+from .reviewing import review_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ _SPECS = (
     ),
     ToolSpec("similar", "Items like one that is named.", a.SimilarArguments, similar),
     ToolSpec("item_info", "What the catalogue says about one item.", a.ItemArguments, item_info),
+    ToolSpec(
+        "review_evidence",
+        "What the attached reviews of one item amount to as a set: share of model-written text, aspects, form.",
+        a.ReviewArguments,
+        review_evidence,
+    ),
     ToolSpec(
         "explain",
         "Why an item is in the list, why it is not, or what would have to change for it to leave.",
