@@ -192,10 +192,11 @@ class TextDelta(Part):
 
 
 class Audited(Part):
-    """The audit of the reply is done."""
+    """The audit of the reply is done. `before` is the text that was revised; it goes nowhere else."""
 
     type: Literal["audit"] = "audit"
     report: AuditReport
+    before: str = ""
 
 
 class FailureCard(Part):

@@ -32,6 +32,7 @@ LISTS = {
     "goal": "What are my goals?",
 }
 LIMITS = ("_min", "_max")
+ITEMS = (".title", ".place")
 
 Line = dict[str, Any]
 
@@ -87,7 +88,9 @@ def _tastes(head: str, live: Sequence[Fact], gone: Sequence[Fact], at: datetime)
     tastes = [fact for fact in live if fact.polarity and not fact.attribute.endswith(LIMITS)]
     former = [fact for fact in gone if fact.polarity]
     yield _question(f"probe.{head}.taste", "remembering", remember, at, _mentions(tastes, former))
-    wanted = [_criterion(fact, "presence", "align" if fact.polarity > 0 else "avoid") for fact in tastes]
+    # A film that was liked was seen: it is no advice.
+    asked = [fact for fact in tastes if fact.polarity < 0 or not fact.attribute.endswith(ITEMS)]
+    wanted = [_criterion(fact, "presence", "align" if fact.polarity > 0 else "avoid") for fact in asked]
     leaks = [_criterion(fact, "forgetting", "align") for fact in former if fact.polarity > 0]
     yield _question(f"probe.{head}.advice", "recommending", recommend, at, [*wanted, *leaks])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,9 +112,29 @@ def _ask(
     with open_agent(persona, home, clock, options) as agent:
         agent.warm()
         begin = time.perf_counter()
-        reply = agent.chat(question.text)
+        reply, unguarded = asyncio.run(_answered(agent, question.text))
         seconds = time.perf_counter() - begin
-    return Asked(question, answer_of(reply, catalog), reply.served.name, seconds)
+    answer = answer_of(reply, catalog)
+    if unguarded:
+        before = answer_of(reply.model_copy(update={"text": unguarded}), catalog)
+        answer = answer.model_copy(update={"unguarded": before.text})
+    return Asked(question, answer, reply.served.name, seconds)
+
+
+async def _answered(agent: Agent, text: str) -> tuple[Reply, str]:
+    """The reply, and its text before the check of replies where that revised it."""
+    from ...agent.events import Audited, TurnEnded
+
+    reply: Reply | None = None
+    before = ""
+    async for event in agent.astream(text):
+        if isinstance(event, Audited):
+            before = event.before
+        elif isinstance(event, TurnEnded):
+            reply = event.reply
+    if reply is None:
+        raise UsageError("The agent gave no reply", where=text[:80])
+    return reply, before
 
 
 def answer_of(reply: Reply, catalog: Catalog) -> Answer:

@@ -28,6 +28,19 @@ def judge_samples(samples: Sequence[Sample], mode: Mode, meaning: Meaning | None
     ]
 
 
+def unguarded(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
+    """The samples with the texts from before the check of replies, and how many of them it changed."""
+    found: list[Sample] = []
+    changed = 0
+    for sample in samples:
+        before = (sample.output or {}).get("unguarded")
+        changed += bool(before)
+        found.append(
+            sample.model_copy(update={"output": {**sample.output, "text": before}}) if before else sample
+        )
+    return found, changed
+
+
 def answered(samples: Sequence[Sample]) -> Iterator[tuple[Sample, Question, Answer]]:
     """The samples that have an answer, with their question."""
     for sample in samples:

@@ -93,7 +93,8 @@ class Answer(Frozen):
 
     The rest says what it was made from, where the system tells: how many memories the text names (`cited`), the
     ids and words of the whole packed `context`, which of them were closed (`stale`; None where no record is
-    kept), and who wrote the text.
+    kept), and who wrote the text. `unguarded` is what would have been said without the check of replies, where that
+    changed anything.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Answer(Frozen):
     context: tuple[str, ...] = ()
     stale: tuple[str, ...] | None = None
     rendered_by: str = ""
+    unguarded: str = ""
 
 
 class Verdict(Frozen):

@@ -108,7 +108,10 @@ SYSTEMS: Mapping[str, tuple[str, str]] = {
     "append_rag": ("append:open_rag", "every sentence of the user kept for ever, nearest ones recited"),
     "append_recency": ("append:open_recency", "the same, newer sentences first"),
     "mem0": (".peers.systems:open_mem0", "mem0 (extra peers): raw messages, or its extraction with --model"),
-    "langmem": (".peers.systems:open_langmem", "LangMem (extra peers): raw messages, or its manager with --model"),
+    "langmem": (
+        ".peers.systems:open_langmem",
+        "LangMem (extra peers): raw messages, or its manager with --model",
+    ),
 }
 """Name -> where its opener is (`module:function` beside this file) and what it is."""
 

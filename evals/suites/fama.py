@@ -12,7 +12,7 @@ from ..fama.floors import FLOORS, floor_answer
 from ..fama.judge import MODES
 from ..fama.judging import JUDGES, check, meaning_of, seat
 from ..fama.replay import replay
-from ..fama.report import Row, figures, judge_samples, leaks, parts, table
+from ..fama.report import Row, figures, judge_samples, leaks, parts, table, unguarded
 from ..fama.transcript import read_transcripts
 from ..fama.types import Answer, Question, Transcript
 from ..options import Options
@@ -45,8 +45,11 @@ def run(options: Options) -> Outcome:
     for mode in MODES:
         if mode != name:
             stats.update(figures(judge_samples(samples, mode, meaning), options.seed, f"fama_{mode}"))
+    before, revised = unguarded(samples)
+    stats.update(figures(judge_samples(before, MODES[0]), options.seed, "fama_preguard"))
     details = {
         **outcome.details,
+        "revised_by_the_guard": revised,
         "floors": _floors(samples, options.seed),
         "skipped": summary(skipped),
         "paraphrases": missing or "looked for by the strict judge",
