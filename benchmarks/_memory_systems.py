@@ -104,9 +104,14 @@ class Tastekeeper:
         """A hundred facts a message."""
         for start in range(0, count, MESSAGE):
             said = [fact(number) for number in range(start, min(start + MESSAGE, count))]
-            text = " ; ".join(claim.value_text for claim in said)
-            whole = [claim.model_copy(update={"end": len(text)}) for claim in said]
-            self.memory.apply(USER, f"fill-{start}", text, whole)
+            text, placed = "", []
+            for claim in said:
+                begin = len(text)
+                text += f"{claim.value_text}; "
+                placed.append(
+                    claim.model_copy(update={"start": begin, "end": begin + len(claim.value_text)})
+                )
+            self.memory.apply(USER, f"fill-{start}", text, placed)
         self.memory.settle(USER)
 
     def write(self, number: int) -> None:

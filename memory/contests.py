@@ -22,7 +22,7 @@ def contest(
     if any(f.status is Status.CONTESTED and f.polarity == claim.polarity for f in own):
         return (skipped("already waiting to be settled"),)
     gone = [fact for fact in own if fact.status is Status.ACTIVE]
-    new = changed(draft(claim, rules, now, origin), status=Status.CONTESTED)
+    new = changed(draft(claim, rules, now, origin), status=Status.CONTESTED, question=origin.question)
     reason = "said both ways in one message; used by nothing until settled"
     if not gone:
         return (Decision(OpKind.ADD, Outcome.CONTESTED, reason, opened=new, after=new.fact_id),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from ..errors import UsageError
 from ..fold import fold
@@ -86,10 +87,22 @@ def restore(txn: Transaction, fact_id: str) -> list[WriteEntry]:
 
 
 def again(txn: Transaction, old: Fact, **fields: object) -> Claim:
-    """The claim that states a fact anew. An event keeps its day, whenever it is stated."""
+    """The claim that states a fact anew. An event keeps its day, whenever it is stated, and its end if that
+    is still to come."""
     if txn.schema[old.attribute].cardinality is Cardinality.EVENT and old.happens_at is None:
         fields = {"happens_at": old.valid_from, **fields}
+    if old.expires_at is not None and old.expires_at > txn.now:
+        fields = {"expires_at": old.expires_at, **fields}
     return claim_of(old, **fields)
+
+
+def _moved(old: Fact, happens_at: datetime | None) -> dict[str, object]:
+    """The new moment of a thing; its end moves along."""
+    if happens_at is None:
+        return {}
+    if old.happens_at is None or old.expires_at is None:
+        return {"happens_at": happens_at}
+    return {"happens_at": happens_at, "expires_at": old.expires_at + (happens_at - old.happens_at)}
 
 
 def _is_stated(fact: Fact, old: Fact) -> bool:
@@ -129,6 +142,8 @@ def edit(
     polarity: int | None = None,
     number: float | None = None,
     ref: str | None = None,
+    unit: str | None = None,
+    happens_at: datetime | None = None,
 ) -> list[WriteEntry]:
     """Correct an open fact: the old row closes, a new one opens. Raises `UsageError` on nonsense."""
     old = known(txn, fact_id)
@@ -149,7 +164,9 @@ def edit(
         polarity=old.polarity if polarity is None else polarity,
         number=old.number if number is None else number,
         ref=ref if ref is not None else kept_ref,
+        unit=old.unit if unit is None else unit,
         confidence=1.0,
+        **_moved(old, happens_at),
     )
     ended = close(old, Status.SUPERSEDED, txn.now)
     reason = "corrected by the user"

@@ -12,7 +12,8 @@ from .types import Claim, Fact, OpKind, Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where new facts come from. `fact_id` names the row a claim opens; `spare_id` a rare second one."""
+    """Where new facts come from. `fact_id` names the row a claim opens; `spare_id` a rare second one,
+    `question` the question that a contested one is part of."""
 
     user_id: str = "user"
     message_id: str | None = None
@@ -20,6 +21,7 @@ class Origin:
     source_kind: str = "stated"
     fact_id: str = "new"
     spare_id: str = "spare"
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

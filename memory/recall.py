@@ -21,7 +21,7 @@ POOL = 50
 COMMON = 300
 """A word in as many rows as this is common."""
 
-FREQUENT = 3000
+FREQUENT = 1000
 """Of common words, one in fewer rows than this is worth asking for together with others."""
 
 _WORD = re.compile(r"\w+")
@@ -62,10 +62,9 @@ def _by_words(connection: sqlite3.Connection, user_id: str, query: str, pool: in
     rare = [word for word in words if counts[word] < COMMON]
     common = [word for word in words if counts[word] >= COMMON]
     found = _ranked(connection, user_id, rare, pool) if any(counts[word] for word in rare) else []
-    for join in _joins(connection, common):
+    for match in _matches(connection, common):
         if len(found) < pool:
-            newest = _newest(connection, user_id, f" {join} ".join(f'"{word}"' for word in common), pool)
-            found += [fact_id for fact_id in newest if fact_id not in found]
+            found += [f for f in _newest(connection, user_id, match, pool) if f not in found]
     return found[:pool]
 
 
@@ -75,12 +74,12 @@ def _count(connection: sqlite3.Connection, word: str, limit: int) -> int:
     return int(scalar(connection, sql, (f'body : "{word}"', limit)))
 
 
-def _joins(connection: sqlite3.Connection, common: Sequence[str]) -> tuple[str, ...]:
-    """How to ask for common words: all of them, where one at least is no more than frequent; then any."""
-    if len(common) < 2:
-        return ("OR",) if common else ()
-    frequent = any(_count(connection, word, FREQUENT) < FREQUENT for word in common)
-    return ("AND", "OR") if frequent else ("OR",)
+def _matches(connection: sqlite3.Connection, common: Sequence[str]) -> list[str]:
+    """How to ask for common words: the two rarest together, if few rows have one of them; then any word."""
+    counts = {word: _count(connection, word, FREQUENT) for word in common} if len(common) > 1 else {}
+    rarest = sorted(counts, key=lambda word: counts[word])[:2]
+    asked = [f'"{rarest[0]}" AND "{rarest[1]}"'] if rarest and counts[rarest[0]] < FREQUENT else []
+    return [*asked, " OR ".join(f'"{word}"' for word in common)] if common else []
 
 
 def _ranked(connection: sqlite3.Connection, user_id: str, words: Sequence[str], pool: int) -> list[str]:

@@ -71,6 +71,8 @@ def goal(question: Question) -> Asked | None:
     """`Am I within my coffee budget?`, `what is my step goal?`"""
     if not question.says("goal") or not (question.measure or question.says("aims")):
         return None
+    if question.says("goal_event") and question.says("calendar"):
+        return None
     return question.asks(AskedKind.GOAL, measure=question.measure, span=question.period())
 
 

@@ -22,9 +22,16 @@ def tastes(question: Question) -> Asked | None:
     check = question.says("taste_check")
     if check and not recommending and not open_ended(check["what"]):
         return None
+    if not recommending and question.says("favourite") and not _placed(question):
+        return None
     if recommending and not question.domain and not question.says("recommend_verb"):
         return None
     return _tastes(question, recommending=recommending)
+
+
+def _placed(question: Question) -> bool:
+    """Whether the taste asked for is of a domain or slot that is known; a favourite colour is looked up."""
+    return bool(question.domain or read_slots(question.words, question.domain, question.known))
 
 
 def past(question: Question) -> Asked | None:
@@ -46,6 +53,9 @@ def _tastes(question: Question, *, recommending: bool) -> Asked:
     if recommending and not question.says("own_taste"):
         # "What kind of film should I watch?" asks for a film; "a film in genres I like" for that slot.
         slots = tuple(slot for slot in slots if slot not in _VAGUE or question.says("own_slot"))
+    if len(slots) > 1 and not question.says("own_slot"):
+        # "The kind of weather I like" is about weather.
+        slots = tuple(slot for slot in slots if slot not in _VAGUE) or slots
     return question.asks(
         AskedKind.TASTES,
         domain=question.domain,

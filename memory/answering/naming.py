@@ -12,7 +12,7 @@ _QUOTED = re.compile(
 )
 _COLON = re.compile(r":\s+(?P<name>\S.{3,})$", re.DOTALL)
 _ASKING = re.compile(r"\b(?:what|which|who|whos|whats|tell me|list|show|give|remind|how much|when)\b")
-_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at)\b")
+_OF = re.compile(r"\b(?:of|in|for|on|from|does|is|did|at|according|per)\b")
 
 
 def quoted(text: str) -> str:
@@ -68,7 +68,7 @@ def document_words(text: str, words: str) -> str:
 
 def event_words(words: str) -> str:
     """The words that name an appointment: `dentist` in "when is my dentist appointment?"."""
-    filler = word_set("naming", "filler", "event_filler") - {"review"}
+    filler = (word_set("naming", "filler", "event_filler") | word_set("everyday", "words")) - {"review"}
     return " ".join(word for word in words.split() if word not in filler and not word.isdigit())
 
 

@@ -36,8 +36,11 @@ def read_period(text: str, raw: str, at: datetime, *, ahead: bool = False) -> Sp
     `ahead` says that the question looks forward: then `Friday` is the next one and `this week` ends on
     Sunday. Moments are in the zone of `at`.
     """
-    ranged = _range(text, raw, at, ahead)
-    return ranged or _single(text, raw, at, ahead)
+    try:
+        return _range(text, raw, at, ahead) or _single(text, raw, at, ahead)
+    except (ValueError, OverflowError):
+        # A day that no calendar has (31 June, the year 0) is no period.
+        return None
 
 
 def _single(text: str, raw: str, at: datetime, ahead: bool) -> Span | None:
@@ -61,15 +64,15 @@ def _range(text: str, raw: str, at: datetime, ahead: bool) -> Span | None:
         if len(isos) == 2:
             first, last = (_day(_date(*map(int, iso)), at) for iso in isos)
         else:
-            first, last = (_single(match[name], match[name], at, ahead) for name in ("first", "last"))
+            first, last = (_single(f"in {match[name]}", match[name], at, ahead) for name in ("first", "last"))
         if first and last and first.start < last.end:
             return Span(start=first.start, end=last.end)
     if match := _SINCE.search(text):
-        first = _single(match["first"], raw, at, ahead=False)
+        first = _single(f"in {match['first']}", raw, at, ahead=False)
         if first is not None and first.start <= at:
             return Span(start=first.start, end=days.day_of(at) + days.DAY)
     if (match := _UNTIL.search(text)) and ahead:
-        last = _single(match["last"], raw, at, ahead)
+        last = _single(f"in {match['last']}", raw, at, ahead)
         if last is not None and last.end > at:
             return Span(start=days.day_of(at), end=last.end)
     return None
@@ -181,7 +184,8 @@ def _weekday(match: re.Match[str], at: datetime, ahead: bool) -> Span | None:
     which = match["which"] or ""
     if re.fullmatch(_BACK, which) or (not ahead and not re.fullmatch(_ON, which)):
         gap = (today.weekday() - wanted) % 7
-        gap = 7 if gap == 0 and which else gap
+        # Who says Saturday on a Saturday, looking back, means the one before: else it were today.
+        gap = 7 if gap == 0 and which != "this" else gap
         return _day((today - gap * days.DAY).date(), at)
     gap = (wanted - today.weekday()) % 7
     if re.fullmatch(r"next|following", which):
@@ -208,21 +212,22 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (r"\bday before yesterday\b", _near(-2)),
         (r"\bday after tomorrow\b", _near(2)),
-        (r"\b(?:yesterday|last night)\b", _near(-1)),
-        (r"\btomorrow\b", _near(1)),
+        (r"\b(?:yesterdays?|last night)\b", _near(-1)),
+        (r"\btomorrows?\b", _near(1)),
         (rf"\b{_COUNT} {_UNIT}s? ago\b", _ago),
         (rf"\b(?P<which>{_BACK}|{_ON}) {_COUNT} {_UNIT}s?\b", _several),
         (r"\brest of (?:the|this) month\b", _rest),
         (
             rf"\b(?P<which>this|current|the present|rest of the|rest of this|{_BACK}|{_ON}) "
-            r"(?P<unit>weekend|week|fortnight|month|quarter|year)\b",
+            r"(?P<unit>weekend|week|fortnight|month|quarter|year)s?\b",
             _whole,
         ),
         (rf"\b(?:(?P<which>this|on|{_BACK}|{_ON}) )?(?P<weekday>{_WEEKDAY})s?\b", _weekday),
-        (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", _near(0)),
+        (r"\b(?:todays?|tonights?|this (?:morning|afternoon|evening))\b", _near(0)),
         (rf"\b(?P<month>(?!may\b|mar\b|jan\b|sep\b){_MONTH})\b(?: (?P<year>\d{{4}}))?", _month),
         (
-            rf"\b(?:in|during|of|for|since|from|to|until|this|last) (?P<month>{_MONTH})\b(?: (?P<year>\d{{4}}))?",
+            rf"\b(?:in|during|of|for|since|from|to|until|at|over|throughout|this|last) (?P<month>{_MONTH})\b"
+            r"(?: (?P<year>\d{4}))?",
             _month,
         ),
         (rf"\b(?P<month>{_MONTH}) (?P<year>\d{{4}})\b", _month),

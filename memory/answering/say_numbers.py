@@ -12,6 +12,7 @@ from .phrasing import (
     day,
     is_money,
     joined,
+    level,
     measure_adjective,
     measure_name,
     month_name,
@@ -35,7 +36,7 @@ def total(packed: Packed, asked: Asked) -> str:
 def _total(figure: Figure, name: str, when: str) -> str:
     behind = f"from {plural(figure.count, 'record')}"
     if figure.name == "mean":
-        said = quantity(figure.value, figure.unit, exact=True)
+        said = level(figure.value, figure.unit)
         return f"{name.capitalize()}{when}: {said} a {figure.label} on average, {behind}."
     if figure.name == "count":
         return f"{name.capitalize()}{when}: recorded {plural(figure.value, 'time')}."
@@ -86,13 +87,13 @@ def _when(reached: Figure) -> str:
 
 def _reached(reached: Figure, budget: bool) -> str:
     per = reached.unit.partition("/")[2]
-    said = quantity(reached.value, reached.unit)
+    said = level(reached.value, reached.unit)
     verb = "You spent" if budget or is_money(reached.unit) else "You are at"
     return f"{verb} {said} a {per} on average" if per else f"{verb} {said}"
 
 
 def _verdict(goal: Figure, reached: Figure, budget: bool) -> str:
-    gap = quantity(abs(reached.value - goal.value), goal.unit)
+    gap = level(abs(reached.value - goal.value), goal.unit)
     if budget:
         if reached.verdict == "missed":
             return f"You are OVER BUDGET by {gap}: the goal is NOT MET."
@@ -182,7 +183,7 @@ def _aim(goal: Figure | None) -> str:
 
 
 def _listed(figures: Sequence[Figure]) -> str:
-    return "; ".join(f"{_short(f)} with {quantity(f.value, f.unit, exact=True)}" for f in figures)
+    return "; ".join(f"{_short(f)} with {level(f.value, f.unit)}" for f in figures)
 
 
 def _short(figure: Figure) -> str:

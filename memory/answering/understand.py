@@ -43,7 +43,7 @@ def _done(question: Question) -> Asked | None:
     """Tasks that were finished: the past of the list."""
     if not question.says("done") or question.says("not_done") or question.says("goal"):
         return None
-    if speaks_of_money(question.words):
+    if speaks_of_money(question.words) or (question.measure and question.says("how_much")):
         return None
     return question.asks(AskedKind.HISTORY, past_of=AskedKind.TODO, span=question.period())
 

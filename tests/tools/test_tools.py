@@ -294,6 +294,7 @@ def test_schemas_are_plain_json_and_show_nothing_that_is_injected():
         "search_catalog",
         "similar",
         "item_info",
+        "review_evidence",
         "explain",
         "remember",
         "forget",

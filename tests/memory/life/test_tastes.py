@@ -22,10 +22,10 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Case:
-    """Words, what the assistant said before them, and the tastes they state."""
+    """Words, what was said before them, and the tastes they state."""
 
     text: str
-    asked: str
+    before: tuple[Said, ...]
     wanted: tuple[str, ...]
 
 
@@ -35,14 +35,14 @@ def cases(name: str) -> Iterator[Case]:
         if not line.strip() or line.startswith("#"):
             continue
         said, _, wanted = line.partition(" => ")
-        asked, bar, text = said.partition(" | ")
+        *earlier, text = said.split(" | ")
+        before = tuple(Said("user" if turn.startswith("U: ") else "assistant", turn[3:]) for turn in earlier)
         items = () if wanted.strip() in ("", "none") else tuple(w.strip() for w in wanted.split(";"))
-        yield Case(text if bar else said, asked.removeprefix("A: ") if bar else "", items)
+        yield Case(text, before, items)
 
 
 def read(case: Case) -> tuple[Claim, ...]:
-    before = (Said("assistant", case.asked),) if case.asked else ()
-    return read_tastes(Heard(case.text, NOON, before)).claims
+    return read_tastes(Heard(case.text, NOON, case.before)).claims
 
 
 def matches(wanted: str, claim: Claim) -> bool:

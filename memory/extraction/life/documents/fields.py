@@ -41,7 +41,7 @@ def fields() -> Fields:
 
 def field_pattern(group: str = "f") -> str:
     """A pattern for a known field as it is spoken of: "the `key_points` field", "my recipient list"."""
-    return rf"(?:the |my |our |its |your |this |these |those |all )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
+    return rf"(?:(?:the|my|our|its|your|this|these|those|all|new|updated|revised|current|final) )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
 
 
 def any_field_pattern(group: str = "f") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ....types import Claim, ClaimKind
@@ -66,7 +67,7 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
     if gone := list(discarded(page)):
         return gone
     asked = _asked(heard)
-    orders = [edit for edit in edits(page.said) if _is_order(edit, asked, turn)]
+    orders = [edit for edit in edits(page.said) if _is_order(page.said, edit, asked, turn)]
     if orders:
         return [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
     told = statements(page.said)
@@ -81,11 +82,16 @@ def _asked(heard: Heard) -> str:
     return asked_field(last.text) if last is not None and last.speaker == "assistant" else ""
 
 
-def _is_order(edit: Edit, asked: str, turn: Opening | None) -> bool:
+_BEFORE_ORDER = re.compile(
+    r"(?:.*[.!?\n]\s*)?(?:(?:yes|yeah|ok|okay|sure|actually|also|and|then|oh|no|wait|sorry|please|can|could|would|you|i|we|need|want|like|to|let us|have|just|now|well|one more thing|first)[,:]?\s*)*", re.DOTALL
+)
+
+
+def _is_order(said: Plain, edit: Edit, asked: str, turn: Opening | None) -> bool:
     """Whether an order is one to the document, not words of an answer ("add dark mode to the app")."""
     known = edit.field in fields().field_of.values()
     if asked:
-        return known and edit.act != "clear"
+        return known and edit.act != "clear" and _BEFORE_ORDER.fullmatch(said.text[: edit.start]) is not None
     return known or edit.field == "" and turn is None or edit.act in ("replace",) or (bool(edit.field) and turn is None)
 
 

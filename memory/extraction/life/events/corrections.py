@@ -21,12 +21,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?P<new>{_N}){unit},? (?:and )?not (?P<old>{_N})",
+            rf"(?P<new>{_N})[^<.;]{{0,40}}?,? (?:and )?not (?P<old>{_N})",
             rf"not (?P<old>{_N}){unit},? (?:but|it was|i meant|rather) {rough}(?P<new>{_N})",
             rf"(?P<new>{_N}){unit} (?:instead of|rather than) (?P<old>{_N})",
-            rf"(?<!\w){_SORRY}\b[^<]{{0,60}}?\b{_MAKING} {rough}(?P<new>{_N})(?P<old>)",
-            rf"^(?:{_SORRY},? )*{_MAKING} {rough}(?P<new>{_N})(?P<old>)",
             rf"(?P<old>{_N})[^<]{{0,30}}?(?:,| -|\.\.\.|\() ?(?:{_SORRY},? )+(?:{_MAKING} )?{rough}(?P<new>{_N})",
+            rf"(?<!\w){_SORRY}\b[^<]{{0,60}}?\b{_MAKING} {rough}(?P<new>{_N})(?P<old>)",
+            rf"^(?:{_SORRY},? )+(?:{_MAKING} )?{rough}(?P<new>{_N})(?P<old>)",
+            rf"^(?:make (?:that|it)|i meant|it should be|that should be) {rough}(?P<new>{_N})(?P<old>)",
         )
     )
 

@@ -22,6 +22,8 @@ _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "mil": 1e6}
 _WORDS = {**_UNITS, **_TENS}
 
 _WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+TENS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?"
+"""Twenty to ninety-nine in words."""
 _SCALE = "(?:" + "|".join(_SCALES) + ")"
 _FIGURE = r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?|\.\d+"
 NUMBER = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from .numbers import Number, numbers
+from .numbers import TENS, Number, numbers, words_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ def _with_currency(text: str, number: Number) -> Quantity:
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
     """"3 dollars 50" and "3 dollars and 50 cents" are one sum."""
-    more = re.match(r"(?: and)? (\d\d)(?: (?:cents?|pence|p))?(?![\w.,]\d|\w)", text[money.end :])
+    more = re.match(rf"(?: and)? (?P<n>\d\d|{TENS})(?: (?:cents?|pence|p))?(?![\w.,]\d|\w)", text[money.end :])
     if more is None or not money.value.is_integer() or text[money.end - 1].isdigit():
         return money
-    return replace(money, end=money.end + more.end(), value=money.value + int(more[1]) / 100)
+    cents = int(more["n"]) if more["n"].isdigit() else words_value(more["n"])
+    return replace(money, end=money.end + more.end(), value=money.value + cents / 100)
 
 
 def _notes(text: str) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .plain import Speller
+from .stems import stem
 
 _SHORTEST = 4
 
@@ -60,4 +61,5 @@ def _nearest(word: str, wanted: frozenset[str]) -> str:
         if other[0] == word[0] and abs(len(other) - len(word)) <= allowed
     ]
     distance, best = min(near, default=(allowed + 1, word))
-    return best if distance <= allowed else word
+    # "meditate" is no slip of "meditated": a form of the same word stays as it is.
+    return best if distance <= allowed and stem(best) != stem(word) else word

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from .tables import plain
+from .tables import listed, plain
 
-_MENDED = """
-love loved loving like liked enjoy enjoyed enjoying adore adored dislike disliked hate hated hating loathe loathed despise detest prefer preferred
-favourite favourites watched watching reading listened listening visited visiting finished obsessed really actually lately recently anymore longer
-movie movies films music books novel novels author director actor series travel travelling destination genre albums artist interested outgrew outgrown
-stopped boring depressing anymore instead absolutely definitely honestly holiday vacation musician songs thriller thrillers horror fantasy documentaries
-documentary comedies romance mystery mysteries interest bored appreciate drawn hooked switched swapped changed nowadays because though although
-""".split()
+_SHORT_SLIPS = {
+    "uesd": "used",
+    "usde": "used",
+    "usd": "used",
+    "favorite": "favourite",
+    "liek": "like",
+    "lvoe": "love",
+    "haet": "hate",
+    "bookes": "books",
+    "flims": "films",
+}
 _SHORT = 5
 _LONG = 10
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(_MENDED)
 
 
 @lru_cache(maxsize=8192)
@@ -29,7 +28,9 @@ def mended(word: str) -> str:
     One slip in words of five letters or more, two from ten on; the first letter must be right. In the shorter
     ones a slip is a letter missing, added or changing places, never another letter: too many words are near.
     """
-    known = _vocabulary()
+    known = listed("mended")
+    if word in _SHORT_SLIPS:
+        return _SHORT_SLIPS[word]
     if len(word) < _SHORT - 1 or word in known or not word.isalpha() or word in plain().not_slips:
         return word
     from rapidfuzz.distance import OSA, Levenshtein
@@ -42,12 +43,17 @@ def mended(word: str) -> str:
         distance = OSA.distance(word, candidate, score_cutoff=allowed)
         if distance > allowed or distance >= least:
             continue
-        if allowed == 1 and len(word) == len(candidate) and Levenshtein.distance(word, candidate) == 1:
-            continue
-        if _inflected(word, candidate):
+        other_letter = len(word) == len(candidate) and Levenshtein.distance(word, candidate) == 1
+        if (allowed == 1 and other_letter and not _vowel(word, candidate)) or _inflected(word, candidate):
             continue
         best, least = candidate, distance
-    return best
+    return _SHORT_SLIPS.get(best, best)
+
+
+def _vowel(word: str, candidate: str) -> bool:
+    """Whether long words differ in one vowel only: "favorate"."""
+    wrong = [(a, b) for a, b in zip(word, candidate, strict=True) if a != b]
+    return len(word) > _SHORT and len(wrong) == 1 and all(letter in "aeiou" for letter in wrong[0])
 
 
 def _inflected(word: str, candidate: str) -> bool:

@@ -29,7 +29,8 @@ def _by_name() -> list[tuple[str, Meaning]]:
         (rf"(?P<word>{plain}){_PART}", mean.named),
         (r"(?P<word>this|earlier this|later this) (?P<part>morning|afternoon|evening|lunchtime)", mean.named),
         (rf"(?P<feast>{any_of(names().feasts)})", mean.feast),
-        (r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming|the) (?P<unit>weekend|week|month|year)", mean.span),
+        (r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming) (?P<unit>weekend|week|month|year)", mean.span),
+        (r"(?:at |over |on |for )?(?P<which>the) (?P<unit>weekend)", mean.span),
         (r"(?:the )?end of (?:the |this )?(?P<which>next )?(?P<unit>week|month)", mean.ending),
         (rf"(?:in |early in |late in |sometime in |mid-)(?P<month>{any_of(names().months)})", mean.month),
     ]
@@ -61,6 +62,7 @@ def _by_number() -> list[tuple[str, Meaning]]:
         (r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})", mean.iso),
         (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:20)?\d\d)(?!\d)", mean.slashed),
         (r"(?:(?<=\bon )|(?<=\bfor )|(?<=\bto )|(?<=\bby )|(?<=\buntil )|(?<=\bthe ))(?P<a>\d{1,2})/(?P<b>\d{1,2})", mean.slashed),
+        (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?= at | \d{1,2}[:.]\d\d| \d{1,2} ?[ap]m)", mean.slashed),
         (r"(?<=\bon the )(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?!\d)", mean.slashed),
     ]
 
@@ -69,6 +71,6 @@ def _by_count() -> list[tuple[str, Meaning]]:
     count = rf"(?P<n>\d{{1,3}}|{any_of(names().counts)})"
     origin = rf"now|today|tomorrow|{any_of(names().weekdays)}"
     return [
-        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?(?! (?:i|we|he|she|they) )", mean.counted),
+        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?", mean.counted),
         (rf"{count} {_UNIT} (?:(?P<ago>ago|back|earlier)|(?:from|after) (?P<origin>{origin}))", mean.counted),
     ]

@@ -13,7 +13,7 @@ def _pattern() -> re.Pattern[str]:
     hour = rf"(?:\d{{1,2}}|{any_of(names().hours)})"
     return re.compile(
         rf"(?P<spoken>half past|half|quarter past|quarter to|(?:a )?quarter past|(?:a )?quarter to) (?P<by>{hour})(?: (?P<m3>am|pm))?(?!\w)"
-        rf"|(?P<h>\d{{1,2}})(?:[:h](?P<m>\d\d)(?: ?(?P<m1>am|pm))?|\.(?P<m4>\d\d) ?(?P<m5>am|pm))(?![\w.:])"
+        rf"|(?P<h>\d{{1,2}})(?:[:h](?P<m>\d\d)(?: ?(?P<m1>am|pm))?|\.(?P<m4>\d\d) ?(?P<m5>am|pm))(?![\w:]|\.\d)"
         rf"|(?P<bare>{hour})(?: (?P<m2>am|pm)| ?(?P<clock>o'clock)(?: in the (?P<in>morning|afternoon|evening))?)(?!\w)"
         rf"|(?P<named>noon|midday|midnight|lunchtime)(?!\w)"
         rf"|(?P<at>at|around|by|from) (?P<loose>{hour})(?: in the (?P<in2>morning|afternoon|evening))?(?![\w%:/]|\.\d|,\d| (?:am|pm|people|percent|per|days|weeks|km|miles|minutes|hours|steps|dollars|euros|quid)\b)"
