@@ -102,7 +102,7 @@ class Peer:
 
     def write(self, word: str) -> str:
         """One sentence."""
-        return self._memory.add([("user", f"I like {word}")], AT)[0]
+        return self._memory.add([("user", f"I like {word}")], AT)[0].id
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete some, one by one."""

@@ -63,16 +63,13 @@ def take_in(
 ) -> dict[str, Any]:
     """One dialogue given to a peer, and what came of it."""
     done, begin, busy, error = len(chat.calls), time.perf_counter(), time.process_time(), ""
-    made: tuple[str, ...] = ()
+    memories: list[str] = []
     try:
-        made = peer.add(
-            [(turn.speaker, turn.text) for turn in dialogue.turns if turn.text.strip()], dialogue.at
-        )
+        said = [(turn.speaker, turn.text) for turn in dialogue.turns if turn.text.strip()]
+        memories = [one.text for one in peer.add(said, dialogue.at)]
     except TastekeeperError as failure:
         error = str(failure)
     seconds, cpu = time.perf_counter() - begin, time.process_time() - busy
-    found = {one.id: one.text for one in peer.search(" ".join(values) or "memories", 50)}
-    memories = [found[one] for one in made if one in found]
     return {
         "dialogue": dialogue.id,
         "operation": dialogue.operation,

@@ -56,13 +56,14 @@ class LangMemMemory:
                 chat, namespace=self._namespace, store=self._store, enable_deletes=True
             )
 
-    def add(self, messages: Sequence[Message], at: datetime) -> tuple[str, ...]:
+    def add(self, messages: Sequence[Message], at: datetime) -> tuple[Remembered, ...]:
         """See `PeerMemory`. Raises `ModelError` when the manager fails."""
         if self._manager is None:
-            return tuple(self._written(words) for _, words in messages)
+            return tuple(Remembered(self._written(words), words) for _, words in messages)
         said = [{"role": role, "content": words} for role, words in messages]
         try:
-            return tuple(str(put["key"]) for put in self._manager.invoke({"messages": said}))
+            made = self._manager.invoke({"messages": said})
+            return tuple(Remembered(str(put["key"]), _words(put["value"])) for put in made)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"LangMem could not extract memories: {error!r}", where="langmem") from error
 

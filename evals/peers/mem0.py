@@ -85,7 +85,7 @@ class Mem0Memory:
             }
         )
 
-    def add(self, messages: Sequence[Message], at: datetime) -> tuple[str, ...]:
+    def add(self, messages: Sequence[Message], at: datetime) -> tuple[Remembered, ...]:
         """See `PeerMemory`. Raises `ModelError` when mem0's extraction fails."""
         from mem0.exceptions import MemoryError as Mem0Error
 
@@ -96,7 +96,7 @@ class Mem0Memory:
             )
         except Mem0Error as error:
             raise ModelError(f"mem0 could not extract memories: {error}", where="mem0") from error
-        return tuple(str(one["id"]) for one in result["results"])
+        return tuple(Remembered(str(one["id"]), str(one["memory"])) for one in result["results"])
 
     def search(self, query: str, limit: int) -> tuple[Remembered, ...]:
         """See `PeerMemory`. mem0's own threshold (0.1) stays."""

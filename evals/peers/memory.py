@@ -13,7 +13,7 @@ Message = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One memory that a search brought up: its id and words, and its score where the peer gives one."""
+    """One memory: its id and words, and its score where a search brought it up."""
 
     id: str
     text: str
@@ -23,8 +23,8 @@ class Remembered:
 class PeerMemory(Protocol):
     """A peer's store of one user's memories."""
 
-    def add(self, messages: Sequence[Message], at: datetime) -> tuple[str, ...]:
-        """Take in messages said at `at`; gives the ids of the memories that were made or changed."""
+    def add(self, messages: Sequence[Message], at: datetime) -> tuple[Remembered, ...]:
+        """Take in messages said at `at`; gives the memories that were made or changed."""
         ...
 
     def search(self, query: str, limit: int) -> tuple[Remembered, ...]:

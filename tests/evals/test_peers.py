@@ -122,10 +122,11 @@ def test_mem0_extracts_with_a_model_of_ours(tmp_path):
 
     canned = Canned(json.dumps({"memory": [{"text": "User loves westerns", "attributed_to": "user"}]}))
     memory = Mem0Memory(tmp_path, "ada", WordEmbedder(), SharedChat(model=canned, answer_schema=MEMORIES))
-    ids = memory.add([("user", "Westerns are the best")], AT)
+    made = memory.add([("user", "Westerns are the best")], AT)
     found = memory.search("westerns", 5)
     memory.close()
-    assert [(one.id, one.text) for one in found] == [(ids[0], "User loves westerns")]
+    assert [one.text for one in made] == ["User loves westerns"]
+    assert [(one.id, one.text) for one in found] == [(made[0].id, made[0].text)]
     assert canned.requests[0].json_schema == MEMORIES
     assert "Westerns are the best" in canned.requests[0].messages[-1].content
 
@@ -155,10 +156,10 @@ def test_langmem_extracts_with_a_model_of_ours():
     call = {"name": "Memory", "arguments": {"content": "User loves westerns"}}
     canned = Canned(json.dumps({"calls": [call]}))
     memory = LangMemMemory(None, "ada", WordEmbedder(), SharedChat(model=canned))
-    ids = memory.add([("user", "Westerns are the best")], AT)
+    made = memory.add([("user", "Westerns are the best")], AT)
     found = memory.search("westerns", 5)
-    assert [one.text for one in found] == ["User loves westerns"]
-    memory.delete(ids[0])
+    assert [one.text for one in made] == [one.text for one in found] == ["User loves westerns"]
+    memory.delete(made[0].id)
     assert memory.search("westerns", 5) == ()
     memory.close()
 
