@@ -129,8 +129,7 @@ def test_a_name_that_is_a_word_is_not_cut_out_of_ordinary_text():
 
 @pytest.mark.parametrize("name", ["Lakisha Jones", "Xiaoli", "Tyrone Walker"])
 def test_nothing_of_the_name_survives_masking(name):
-    first, *last = name.split()
-    text = f"{name}'s film. She likes it; {name.lower().replace(' ', '.')}@x. {name.upper()}! {' '.join(last)} says so."
+    text = f"{name}'s film. She likes it; {name.lower().replace(' ', '.')}@x. {name.upper()}! So {name.split()[-1]}."
     hidden = masked(text, name)
     assert survivors(hidden, (name,)) == ()
     assert "she" not in hidden.lower().split()

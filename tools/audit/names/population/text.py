@@ -9,6 +9,7 @@ from .panel import Panel
 from .report import CellFigures, Interval, PopulationReport
 
 WIDTH = 41
+LEVEL = 0.03
 SHADES = " .:-=+*#%@"
 
 
@@ -33,7 +34,7 @@ def lines(report: PopulationReport, panel: Panel | None = None) -> list[str]:
     if panel is not None:
         made += ["", *distributions(panel, report.feature)]
     made += ["", *flips(report)] if report.flip_rate is not None else []
-    strong = [test for test in report.family if test.adjusted <= 0.05]
+    strong = [test for test in report.family if test.adjusted <= LEVEL]
     made += [
         "",
         "tests that stand after Holm: "
