@@ -107,8 +107,11 @@ class Services:
         self._shelf  # noqa: B018
 
     def warm(self) -> None:
-        """Load as well what some turns need: the indexes of the text search."""
+        """Load as well what some turns need: the indexes of the text search, and the audit's of names."""
+        from ..tools.audit.gazetteer import gazetteer
+
         self.search.search("a", k=1)
+        gazetteer(self.catalog)
 
     def resolve_label(self, label: str) -> str | None:
         """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""

@@ -4,6 +4,9 @@ Times are wall-clock milliseconds of single calls, one user, a store on disk tha
 recalls take turns, so that every recall comes right after a write, as in a conversation. The ways to recall are
 the system's own: ours answer for one attribute (`slot`), for words (`search`, a word in every other fact among
 them; no vectors) and for a month's sum (`aggregate`). The headline `recall` is the slowest of these.
+
+mem0 and LangMem (extra `peers`, see docs/evals.md) run beside it, and this memory once more with vectors as they
+have them. Where a call embeds, `own` is its time without the embedder, which is the same for all.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _memory_peers import PEERS, Peer
 from _memory_systems import SYSTEMS, System, Unavailable
 
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -27,20 +31,32 @@ QUICK = (100, 1_000, 10_000)
 NAMES = {100: "100", 1_000: "1k", 10_000: "10k", 100_000: "100k"}
 
 
-def clocked(work: Callable[[int], object], number: int) -> float:
-    """Milliseconds of one call."""
+Took = tuple[float, float]
+"""Milliseconds of one call, and of it those outside the embedder."""
+
+
+def clocked(system: System, work: Callable[[int], object], number: int) -> Took:
+    """Time one call."""
+    before = getattr(system, "embedding_seconds", 0.0)
     begin = time.perf_counter()
     work(number)
-    return (time.perf_counter() - begin) * 1000
+    whole = time.perf_counter() - begin
+    embedding = getattr(system, "embedding_seconds", 0.0) - before
+    return whole * 1000, (whole - embedding) * 1000
 
 
-def summary(times: list[float]) -> dict[str, float]:
-    """Median, 99th percentile, worst."""
-    return {
-        "p50": round(float(np.percentile(times, 50)), 3),
-        "p99": round(float(np.percentile(times, 99)), 3),
-        "max": round(max(times), 3),
-    }
+def summary(took: list[Took]) -> dict[str, float]:
+    """Median, 99th percentile, worst; the first two also without the embedder where a call embeds."""
+    times, own = [whole for whole, _ in took], [rest for _, rest in took]
+    found = {**percentiles(times), "max": round(max(times), 3)}
+    if own != times:
+        found |= {f"own_{name}": value for name, value in percentiles(own).items()}
+    return found
+
+
+def percentiles(times: list[float]) -> dict[str, float]:
+    """Median and 99th percentile."""
+    return {f"p{rank}": round(float(np.percentile(times, rank)), 3) for rank in (50, 99)}
 
 
 def measure(system: System, count: int, rounds: int) -> dict[str, Any]:
@@ -62,14 +78,14 @@ def measure(system: System, count: int, rounds: int) -> dict[str, Any]:
         }
 
 
-def rounds_of(system: System, count: int, rounds: int) -> tuple[list[float], dict[str, list[float]]]:
+def rounds_of(system: System, count: int, rounds: int) -> tuple[list[Took], dict[str, list[Took]]]:
     """Milliseconds of writes and of each way to recall. The first tenth warms up and is not counted."""
-    writes: list[float] = []
-    recalls: dict[str, list[float]] = {name: [] for name in system.recalls}
+    writes: list[Took] = []
+    recalls: dict[str, list[Took]] = {name: [] for name in system.recalls}
     gc.collect()
     for number in range(rounds + rounds // 10):
-        wrote = clocked(system.write, count + number)
-        asked = {name: clocked(ask, number) for name, ask in system.recalls.items()}
+        wrote = clocked(system, system.write, count + number)
+        asked = {name: clocked(system, ask, number) for name, ask in system.recalls.items()}
         if number >= rounds // 10:
             writes.append(wrote)
             for name, took in asked.items():
@@ -98,7 +114,7 @@ def headline(figures: dict[str, dict[str, Any]]) -> dict[str, float]:
 def run(sizes: tuple[int, ...], rounds: int, only: str | None) -> dict[str, dict[str, dict[str, Any]]]:
     """Figures by system and size; a system that cannot run has its reason instead."""
     results: dict[str, dict[str, dict[str, Any]]] = {}
-    for make in SYSTEMS:
+    for make in (*SYSTEMS, *PEERS):
         for size in sizes:
             system = make()
             if only is not None and system.name != only:
@@ -108,22 +124,27 @@ def run(sizes: tuple[int, ...], rounds: int, only: str | None) -> dict[str, dict
             except Unavailable as reason:
                 figures = {"unavailable": str(reason)}
             results.setdefault(system.name, {})[NAMES.get(size, str(size))] = figures
+            if "unavailable" in figures:
+                break  # what is not there, or too slow, will not be at the next size either
     return results
 
 
 def table(results: dict[str, dict[str, dict[str, Any]]]) -> None:
     """The figures for people."""
-    print(f"{'system':<14} {'facts':>6} {'call':<18} {'p50 ms':>8} {'p99 ms':>8} {'MiB':>8}")
+    heads = f"{'p50 ms':>9} {'p99 ms':>9} {'own p50':>9} {'own p99':>9} {'MiB':>8}"
+    print(f"{'system':<19} {'facts':>6} {'call':<16} {heads}")
     for name, sizes in results.items():
         for size, figures in sizes.items():
             if "unavailable" in figures:
-                print(f"{name:<14} {size:>6} {figures['unavailable']}")
+                print(f"{name:<19} {size:>6} {figures['unavailable']}")
                 continue
             ways = {"write": figures["write"]}
             ways |= {f"recall {way}": values for way, values in figures["recall"].items()}
             for way, values in ways.items():
                 size_of = f"{figures['disk_bytes'] / 2**20:>8.1f}" if way == "write" else ""
-                print(f"{name:<14} {size:>6} {way:<18} {values['p50']:>8.3f} {values['p99']:>8.3f} {size_of}")
+                shown = [values.get(key, values[key[4:]]) for key in ("own_p50", "own_p99")]
+                columns = " ".join(f"{value:>9.3f}" for value in (values["p50"], values["p99"], *shown))
+                print(f"{name:<19} {size:>6} {way:<16} {columns} {size_of}")
 
 
 def main() -> None:
@@ -134,7 +155,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of facts")
     parser.add_argument("--rounds", type=int, help="calls of each kind")
     parser.add_argument("--system", help="only this one")
+    parser.add_argument(
+        "--peer-seconds", type=float, help="time to fill a peer (default 300; 20 with --quick)"
+    )
     options = parser.parse_args()
+    Peer.fill_seconds = options.peer_seconds or (20.0 if options.quick else 300.0)
     rounds = options.rounds or (60 if options.quick else 300)
     sizes = tuple(options.sizes or (QUICK if options.quick else SIZES))
     results = run(sizes, rounds, options.system)

@@ -55,7 +55,7 @@ def fit(
 ) -> None:
     """Make a reference table from human and model-written reviews, calibrated on held-out blends."""
     from ..tools.audit.reviews.fitting import fit_table
-    from .audit_views import show_table
+    from .audit_review_views import show_table
 
     people, written = _read(human, columns, as_json), _read(model, columns, as_json)
     with _waiting("Fitting the table …", as_json):
@@ -87,7 +87,7 @@ def estimate(
     from ..tools.audit.reviews.estimate import estimate_share, shares_by
     from ..tools.audit.reviews.records import segment_keys
     from ..tools.audit.reviews.sections import share_section
-    from .audit_views import show_section
+    from .audit_review_views import show_section
 
     reviews, used = _read(file, columns, as_json), _table(table)
     with _waiting("Estimating …", as_json):
@@ -123,7 +123,7 @@ def features(
     from ..tools.audit.reviews.features import measure_features
     from ..tools.audit.reviews.sections import form_section
     from ..tools.audit.reviews.shifts import feature_shifts
-    from .audit_views import shift_section, show_section
+    from .audit_review_views import shift_section, show_section
 
     reviews, used = _read(file, columns, as_json), _table(table)
     with _waiting("Measuring …", as_json):
@@ -151,7 +151,7 @@ def aspects(
     """Tag the eight aspects: shares, praise and blame; and how good the tagger was on labelled sentences."""
     from ..tools.audit.reviews.aspect_sections import aspect_sections
     from ..tools.audit.reviews.aspects import AspectTagger
-    from .audit_views import show_quality, show_section
+    from .audit_review_views import show_quality, show_section
 
     reviews, tagger = _read(file, columns, as_json), AspectTagger.load()
     with _waiting("Tagging …", as_json):
@@ -180,7 +180,7 @@ def report(
     """Every table at once: form, share, aspects, informativeness for rating or decision, excess words."""
     from ..tools.audit.reviews.aspects import AspectTagger
     from ..tools.audit.reviews.report import make_report
-    from .audit_views import show_quality, show_report
+    from .audit_review_views import show_quality, show_report
 
     reviews, used = _read(file, columns, as_json), _table(table)
     tagger = None if no_aspects else AspectTagger.load()
@@ -230,7 +230,7 @@ def evidence(
     as_json: Json = False,
 ) -> None:
     """What the agent's tool review_evidence says of one item's attached reviews."""
-    from .audit_views import show_evidence
+    from .audit_review_views import show_evidence
     from .opening import opened
 
     with opened() as agent:

@@ -30,7 +30,7 @@ Log = Annotated[str, typer.Argument(help="A log: its file, its id, the beginning
 @app.command()
 def run(
     ctx: typer.Context,
-    suite: Annotated[str, typer.Argument(help="planner, fama, memora, funnel or turn.")],
+    suite: Annotated[str, typer.Argument(help="planner, fama, memora, audit, funnel or turn.")],
     paths: Annotated[
         list[Path] | None,
         typer.Argument(help="fama: transcripts, or folders of them; else the packaged ones."),

@@ -71,6 +71,20 @@ SUITES: Mapping[str, Suite] = {
             ("funnel.ndcg10", "funnel.p99_ms"),
             catalogue=True,
         ),
+        Suite(
+            "audit",
+            "The audits of names and of reviews against known truths, and the product under them.",
+            (
+                "audit.false_alarm_rate",
+                "audit.symmetric_found",
+                "mle.error_points.synthetic",
+                "mle.coverage",
+                "mle.blend_error_points",
+                "aspects.macro_f1",
+                "static.ms_per_turn",
+            ),
+            catalogue=True,
+        ),
         Suite("turn", "The cost of a turn with many memories and the whole catalogue.", ("turn.p95_ms",)),
     )
 }

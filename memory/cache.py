@@ -9,6 +9,7 @@ after an erasure, or when the ledger's head is unknown, everything is read again
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -148,22 +149,35 @@ class _Set:
 
 
 class _Past:
-    """One user's closed facts by row number."""
+    """One user's closed facts in the order of their row numbers."""
 
     def __init__(self, erased_at: int) -> None:
         self.erased_at = erased_at
         self.seq = 0
         self.facts: tuple[Fact, ...] = ()
-        self._rows: dict[int, Fact] = {}
+        self._rows: list[int] = []
+        self._facts: list[Fact] = []
 
     def read(self, connection: sqlite3.Connection, user_id: str) -> None:
         """Take in what operations have touched since the last reading."""
-        sql = f"SELECT seq, closed_at, {FACT_COLUMNS} FROM fact WHERE user_id = ? AND last_op > ?"
+        sql = (
+            f"SELECT seq, {FACT_COLUMNS} FROM fact WHERE user_id = ? AND last_op > ?"
+            " AND closed_at IS NOT NULL ORDER BY seq"
+        )
         touched = connection.execute(sql, (user_id, self.seq)).fetchall()
         for row in touched:
-            self._rows.pop(row[0], None)
-        self._rows |= {row[0]: fact_of(row[2:]) for row in touched if row[1] is not None}
-        self.facts = tuple(self._rows[row] for row in sorted(self._rows))
+            self._put(row[0], fact_of(row[1:]))
+        if touched:
+            self.facts = tuple(self._facts)
+
+    def _put(self, row: int, fact: Fact) -> None:
+        # What is closed stays closed, so rows are only added or, rarely, written again.
+        place = bisect_left(self._rows, row)
+        if place < len(self._rows) and self._rows[place] == row:
+            self._facts[place] = fact
+        else:
+            self._rows.insert(place, row)
+            self._facts.insert(place, fact)
 
 
 class LiveCache:

@@ -16,11 +16,11 @@ from . import aggregates, checking, corrections, portability, questions, registr
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import facts_as_known, is_about, open_facts, valid_facts
+from .facts import facts_as_known, is_about, names_under, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
-from .profile import read_profile
+from .profile import build_profile, kept_profile, tells
 from .recall import search
 from .replay import report_of
 from .reports import Evidence, HistoryEntry, Profile, SearchHits, Stats, Verification
@@ -364,12 +364,20 @@ class Memory:
         return self.expire(user_id).profile_version
 
     def profile(self, user_id: str) -> Profile:
-        """The user's page from live facts, with the facts it depends on; never a dirty one."""
+        """The user's page from live facts, with the facts it depends on; never a dirty one.
+
+        Events that only ever add up (money spent, steps) are no lines of it: ask `total`.
+        """
         now = self._clock.now()
         with self._store.writing() as connection:
-            facts = self._cache.read(connection, user_id, now)
             version = version_of(connection, user_id, now)
-            return read_profile(connection, user_id, version, facts, now)
+            kept = kept_profile(connection, user_id, version, now)
+            if kept is not None:
+                return kept
+            rules = self._schemas.read(connection)
+            names = [name for name in names_under(connection, user_id, "*") if tells(rules[name])]
+            facts = [fact for name in names for fact in self._cache.read(connection, user_id, now, name)]
+            return build_profile(connection, user_id, version, tuple(facts), now)
 
     def users(self) -> tuple[str, ...]:
         """Everyone something is recorded about, in the order of their names."""

@@ -17,6 +17,8 @@ LITERAL, LOOSE = 0.8, 0.6
 """Share of content words that one sentence must carry. `LOOSE` only widens, for the bounds; a short target
 then counts where all of its content words stand in one sentence, in any order."""
 
+JOINED = 3
+"""Values of so few words may be written together or with hyphens."""
 _SPLITTERS = (r"(?<=[.!?])[,\s]+(?=[A-Z0-9])", r",\s+(?=[A-Z0-9])")
 """Ways to part a list given in one line: after the full stop of an element, or at its comma."""
 
@@ -55,13 +57,15 @@ def find(
     share: float = LITERAL,
 ) -> list[Hit]:
     """Every appearance of a target outside the masked spans; the shortest evidence first."""
-    hits = [
-        Hit(span, "phrase")
-        for name in names(target, extra)
-        for span in text.find(name)
-        if not _inside(span, masked)
-    ]
+    spans = [span for name in names(target, extra) for span in text.find(_bare(name), word_list("filler"))]
+    spans = spans or (text.joined(target) if len(stems(target)) <= JOINED else [])
+    hits = [Hit(span, "phrase") for span in spans if not _inside(span, masked)]
     return hits or _by_parts(text, target, share)
+
+
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Without articles and possessives inside; the first word stays: it may be part of a name (The National)."""
+    return name[:1] + tuple(word for word in name[1:] if word not in word_list("filler"))
 
 
 def _by_parts(text: Text, target: str, share: float) -> list[Hit]:

@@ -16,7 +16,7 @@ LIKE = 0.75
 """Cosine of MiniLM vectors from which a passage says a forgotten value in other words. See docs/evals.md."""
 MARGIN = 0.05
 """How much nearer the passage must be to the forgotten value than to any value that holds."""
-_PIECES = re.compile(r"[,;:]\s+|\s+(?:and|or|but)\s+|\s[-–—]\s")
+_PIECES = re.compile(r"[,;:]\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or|but)\s+|\s[-–—]\s")
 SHORTEST = 2
 """Passages and values of fewer words are left to the words themselves: one word means too much."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ...agent.models.base import ChatModel, complete
 from ...errors import ModelError, TastekeeperError
+from ..models import open_model
 from ..options import Progress, silent
 from .judge import Judged, scored
 from .prompt import expected, read_answer, request_of
@@ -147,23 +148,4 @@ def open_panel(names: Sequence[str], weights_dir: Path | None = None) -> Panel:
 
     Raises `UsageError` for a name that means nothing and `ModelError` where no model is configured.
     """
-    from ...agent.models.select import choose
-    from ...agent.settings import Settings
-
-    settings = Settings.resolve()
-    found: list[ChatModel] = []
-    for name in names or (settings.model,):
-        model, reason = choose(
-            name,
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
-            timeout=settings.model_timeout,
-            weights_dir=weights_dir,
-        )
-        if model is None:
-            raise ModelError(
-                f"No language model to judge with ({reason})",
-                hint="Configure an endpoint (--base-url or TASTEKEEPER_BASE_URL), or name one with --judge-model.",
-            )
-        found.append(model)
-    return Panel(found)
+    return Panel([open_model(name, weights_dir, "judge") for name in names or (None,)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from ..fama.numbers import contains_all, quantities
@@ -23,7 +25,12 @@ def same_name(one: str, other: str) -> bool:
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
     if not a or not b:
         return one.strip().casefold() == other.strip().casefold()
-    return a == b or stems(a) == stems(b) or fuzz.ratio(a, b) >= SPELLING
+    if a == b or stems(a) == stems(b):
+        return True
+    if fuzz.ratio(a, b) >= SPELLING and _digits(a) == _digits(b):
+        return True
+    # A place with its country, said without it.
+    return one.count(",") == 1 and fold(one.partition(",")[0]) == b
 
 
 def same_text(wanted: str, read: str) -> bool:
@@ -41,6 +48,11 @@ def same_text(wanted: str, read: str) -> bool:
 def same_number(one: float | None, other: float | None) -> bool:
     """Equal to half a cent."""
     return one is not None and other is not None and abs(one - other) <= 0.005 + 1e-9
+
+
+def _digits(text: str) -> list[str]:
+    """A number is never a misspelling of another."""
+    return re.findall(r"\d+", text)
 
 
 def _content(text: str) -> frozenset[str]:

@@ -20,8 +20,8 @@ SHORTEST = 5
 def erase_check(case: PersonaPeriod, dialogues: int = 60, *, vectors: bool = True) -> dict[str, Any]:
     """Write the first annotated changes, erase everything, and count the bytes that remain.
 
-    `residual_bytes` adds up what the memory's own receipt reports and what an independent scan of every file in
-    the folder finds: values and phrases as UTF-8, and the float32 bytes of the vectors.
+    `residual_bytes` is the larger of what the memory's own receipt reports and what an independent scan of every
+    file in the folder finds: values and phrases as UTF-8, and the float32 bytes of the vectors.
     """
     with tempfile.TemporaryDirectory(prefix="tastekeeper-eval-") as name:
         folder = Path(name)
@@ -39,16 +39,15 @@ def erase_check(case: PersonaPeriod, dialogues: int = 60, *, vectors: bool = Tru
             vector_bytes = _vector_bytes(memory) if vectors else []
             receipt = memory.erase(USER, everything=True)
         after = residual(folder, [*needles, *vector_bytes])
-    reported = int(getattr(receipt, "residual_bytes", 0))
     return {
         "facts": sum(receipt.removed.values()),
         "vectors": indexed,
         "sought": len(needles) + len(vector_bytes),
         "found_before": before,
         "receipt_clean": receipt.clean,
-        "receipt_residual_bytes": reported,
+        "receipt_residual_bytes": receipt.residual_bytes,
         "scan_residual_bytes": after,
-        "residual_bytes": max(after, reported),
+        "residual_bytes": max(after, receipt.residual_bytes),
     }
 
 

@@ -8,6 +8,7 @@ from ...memory import Memory
 from ...memory.extraction.life.heard import Said
 from .ledgered import stale, written
 from .replay import Gold
+from .speaking import Speaker
 from .systems import Setting, SystemAnswer, Written
 from .types import Dialogue
 
@@ -21,6 +22,7 @@ class Ours:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.memory = Memory.open(setting.folder / "memory.db", clock=setting.clock)
+        self._speaker = Speaker(setting.model)
 
     def ingest(self, dialogue: Dialogue) -> None:
         """Take in one dialogue through the write path of the product."""
@@ -32,7 +34,7 @@ class Ours:
     def ask(self, question: str, at: datetime) -> SystemAnswer:
         """Answer, and say which facts the context held and which of them the ledger knows to be closed."""
         user = self.setting.user
-        answered = self.memory.answer(user, question, at=at)
+        answered = self._speaker.said(self.memory.answer(user, question, at=at))
         packed = answered.packed
         ids = packed.fact_ids
         named = [line.fact_id for line in packed.lines if line.value and line.value in answered.text]
@@ -51,7 +53,8 @@ class Ours:
         return written(self.memory, self.setting.user)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file and the model."""
+        self._speaker.close()
         self.memory.close()
 
 

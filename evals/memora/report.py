@@ -14,6 +14,7 @@ from ..fama.meaning import Meaning
 from ..fama.report import Row, judge_samples
 from ..fama.types import Answer, Question
 from ..outcome import Sample, Stat
+from ..peers.stale import stale_share
 from ..stats import grouped_mean, ratio
 from .extraction import Extraction
 
@@ -96,6 +97,7 @@ def context(samples: Sequence[Sample]) -> dict[str, Any]:
         "context_ids": ids,
         "stale_ids": stale,
         "stale_share": stale / ids if ids else None,
+        "stale_texts_share": stale_share(samples, 0).value,
         "answer_tokens": round(sum(lengths) / len(lengths), 1) if lengths else None,
         "cited": round(sum(cited) / len(cited), 1) if cited else None,
     }

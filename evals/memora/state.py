@@ -115,10 +115,17 @@ def _of_maps(what: str, one: Mapping[Any, Any], other: Mapping[Any, Any]) -> lis
 
 
 def against_evidence(state: State, case: PersonaPeriod) -> tuple[int, list[str]]:
-    """The state against the benchmark's record behind each question: items compared, and differences."""
+    """The state against the benchmark's record behind each question: items compared, and differences.
+
+    A record of a shape that is not known is not compared.
+    """
     checked, wrong = 0, []
     for question in case.questions:
-        for want, have in _pairs(state, case.evidence.get(question.id) or {}):
+        try:
+            pairs = list(_pairs(state, case.evidence.get(question.id) or {}))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+        for want, have in pairs:
             checked += 1
             if want != have:
                 wrong.append(f"{question.id}: recorded {want!r}, held {have!r}")

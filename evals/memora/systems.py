@@ -107,15 +107,22 @@ SYSTEMS: Mapping[str, tuple[str, str]] = {
     ),
     "append_rag": ("append:open_rag", "every sentence of the user kept for ever, nearest ones recited"),
     "append_recency": ("append:open_recency", "the same, newer sentences first"),
+    "mem0": (".peers.systems:open_mem0", "mem0 (extra peers): raw messages, or its extraction with --model"),
+    "langmem": (".peers.systems:open_langmem", "LangMem (extra peers): raw messages, or its manager with --model"),
 }
 """Name -> where its opener is (`module:function` beside this file) and what it is."""
 
 
 def opener(name: str) -> Opener:
-    """The opener of a system. Raises `UsageError` listing those that exist."""
+    """The opener of a system. Raises `UsageError` listing those that exist.
+
+    A module may have `ready(name)`, which raises where its system cannot run here: before anything is played.
+    """
     if name not in SYSTEMS:
         raise UsageError(f"There is no memory system {name!r}", hint=f"Systems: {', '.join(SYSTEMS)}.")
     module, _, function = SYSTEMS[name][0].partition(":")
-    found: Any = getattr(import_module(f".{module}", __package__), function)
-    open_: Opener = found
+    home: Any = import_module(f".{module}", __package__)
+    if hasattr(home, "ready"):
+        home.ready(name)
+    open_: Opener = getattr(home, function)
     return open_

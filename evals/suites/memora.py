@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import statistics
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,10 @@ from ...errors import UsageError
 from ..fama.judge import MODES
 from ..fama.judging import JUDGES, check, meaning_of, seat
 from ..fama.report import Row, judge_samples
-from ..memora import report
+from ..memora import measure, report
 from ..memora.erasing import erase_check
-from ..memora.extraction import Extraction
 from ..memora.loading import load_all
 from ..memora.play import Asked, Played, play
-from ..memora.replay import Replayed, replay
 from ..memora.systems import SYSTEMS, opener
 from ..memora.types import PersonaPeriod
 from ..options import Options
@@ -44,7 +41,11 @@ def run(options: Options) -> Outcome:
         opener(system)
     cases, unread = load_all(_data(options), options.personas)
     if options.quick:
-        cases = cases[:1]
+        # Without the sentence model, which takes longer to load than everything else takes to run.
+        cases, options = (
+            cases[:1],
+            replace(options, semantic=options.semantic and "semantic" in options.passed),
+        )
     played = [
         play(
             case,
@@ -60,8 +61,8 @@ def run(options: Options) -> Outcome:
     samples = [_sample(one, asked, systems[0]) for one in played for asked in one.asked]
     outcome = judge(samples, name, options.seed, options)
     main = [one for one in played if one.system == systems[0]]
-    stats, details = _measured(main, samples, options)
-    replays = _replays(cases, options)
+    stats, details = measure.of_system(main, samples, options.seed)
+    replays = measure.replays(cases, options.progress)
     erased = erase_check(cases[0], vectors=not options.quick)
     wrong = sum(len(one.mismatches) + len(one.refused) for one in replays.values())
     stats["memora.gold_replay_mismatches"] = Stat(value=float(wrong), n=len(cases), method="count")
@@ -78,11 +79,13 @@ def run(options: Options) -> Outcome:
             "details": {
                 **outcome.details,
                 **details,
-                "gold_replay": {case: _replay_summary(one) for case, one in replays.items()},
+                "gold_replay": {case: measure.replay_summary(one) for case, one in replays.items()},
                 "erase": erased,
-                "criteria": _criteria(cases),
+                "criteria": measure.criteria(cases),
                 "skipped": summary(skipped, show=200),
-                "cost": {system: _cost([p for p in played if p.system == system]) for system in systems},
+                "cost": {
+                    system: measure.cost([p for p in played if p.system == system]) for system in systems
+                },
             },
             "timings": {f"{one.case.name}.{one.system}.ingest_seconds": sum(one.writes) for one in played},
             "model": options.model or "none: composed from facts",
@@ -167,54 +170,6 @@ def _sample(played: Played, asked: Asked, first: str) -> Sample:
     )
 
 
-def _measured(
-    main: Sequence[Played], samples: Sequence[Sample], options: Options
-) -> tuple[dict[str, Stat], dict[str, Any]]:
-    """What is known of the heading system beyond its answers."""
-    own = [sample for sample in samples if sample.input["system"] == main[0].system]
-    found: dict[str, Extraction] = {
-        one.case.name: one.extraction for one in main if one.extraction is not None
-    }
-    stats = {
-        "memora.stale_in_context": report.stale_in_context(own, options.seed),
-        "memora.context_leaks": report.context_leaks(own, options.seed),
-        **(report.extraction_figures(found, options.seed) if found else {}),
-    }
-    details: dict[str, Any] = {"rendered_by": report.rendered_by(own)}
-    if found:
-        details["extraction"] = report.extraction_table(found)
-        details["extraction_by_persona"] = {name: one.table()["all"] for name, one in found.items()}
-    return stats, details
-
-
-def _replays(cases: Sequence[PersonaPeriod], options: Options) -> dict[str, Replayed]:
-    found: dict[str, Replayed] = {}
-    for done, case in enumerate(cases):
-        options.progress("memora: replaying annotations", done, len(cases))
-        with tempfile.TemporaryDirectory(prefix="tastekeeper-eval-") as folder:
-            found[case.name] = replay(case, Path(folder))
-    return found
-
-
-def _replay_summary(one: Replayed) -> dict[str, Any]:
-    return {
-        "operations": one.operations,
-        "compared_with_the_record": one.compared,
-        "mismatches": one.mismatches[:50],
-        "refused": one.refused[:50],
-        "unreadable": [str(entry) for entry in one.unreadable[:50]],
-    }
-
-
-def _criteria(cases: Sequence[PersonaPeriod]) -> dict[str, Any]:
-    """How many criteria the parser reads, and those that it does not."""
-    unparsed = [f"{c.name}/{q.id}: {words}" for c in cases for q in c.questions for words in q.unparsed]
-    parsed = sum(len(q.criteria) for c in cases for q in c.questions)
-    total = parsed + len(unparsed)
-    share = parsed / total if total else None
-    return {"parsed": parsed, "total": total, "parsed_share": share, "unparsed": unparsed}
-
-
 def _by_system(rows: Sequence[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -232,22 +187,10 @@ def _tables(samples: Sequence[Sample], by_system: Mapping[str, Any], meaning: An
     }
 
 
-def _cost(played: Sequence[Played]) -> dict[str, float]:
-    """Milliseconds a dialogue, a message of the user and an answer."""
-    writes = [1000 * seconds for one in played for seconds in one.writes]
-    answers = [1000 * asked.seconds for one in played for asked in one.asked]
-    messages = sum(one.messages for one in played)
-    return {
-        "dialogue_ms_p50": round(statistics.median(writes), 3) if writes else 0.0,
-        "dialogue_ms_max": round(max(writes, default=0.0), 3),
-        "message_ms_mean": round(sum(writes) / messages, 3) if messages else 0.0,
-        "answer_ms_p50": round(statistics.median(answers), 3) if answers else 0.0,
-        "answer_ms_max": round(max(answers, default=0.0), 3),
-    }
-
-
 def _note(cases: Sequence[PersonaPeriod], skipped: Sequence[Skipped], options: Options) -> str:
     parts = [f"quick: {cases[0].name} only"] if options.quick else []
+    if not options.semantic:
+        parts.append("leaks in other words not looked for")
     if skipped:
         parts.append(f"{len(skipped)} lines or parts skipped or failed")
     return "; ".join(parts)

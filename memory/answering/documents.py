@@ -23,6 +23,12 @@ NAMES = ("title", "purpose", "subject_line", "main_message", "description")
 ENOUGH = 0.6
 """Share of the asked words that a document's name must carry."""
 
+LIKELY, CLEAR = 0.4, 0.2
+"""Of the asked kind, a document is also meant that carries less, if it is that much ahead of all others."""
+
+TELLING = 3
+"""Words from which a name that stands in the question tells which document is meant."""
+
 MARGIN = 0.12
 """How much better than the next one the best must be; else both are named and neither is guessed."""
 
@@ -46,7 +52,8 @@ def fields(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
         names = tuple(name_of(subject, groups[subject]) for subject in subjects)
         return empty.model_copy(update={"candidates": names})
     chosen = in_order(groups[subjects[0]])
-    lines = packed_lines(memory, user_id, [(fact, "field") for fact in chosen], at)
+    title = {subjects[0]: called(subjects[0], chosen)}
+    lines = packed_lines(memory, user_id, [(fact, "field") for fact in chosen], at, title)
     return empty.model_copy(update={"lines": lines})
 
 
@@ -69,10 +76,18 @@ def field_of(attribute: str) -> str:
 
 
 def name_of(subject: str, facts: Iterable[Fact]) -> str:
-    """What a document is called: its title, or else its purpose, subject line or message."""
+    """What a document is called now: its title, or else its purpose, subject line or message, or its kind.
+
+    Its subject keeps the title it began with, and is not said.
+    """
     held = {field_of(fact.attribute): fact.value_text for fact in facts}
     named = next((held[name] for name in NAMES if name in held), "")
-    return named or subject.rpartition(":")[2]
+    return named or f"a {kind_of(subject).replace('_', ' ')} without a name"
+
+
+def called(subject: str, facts: Iterable[Fact]) -> str:
+    """Kind and name of a document: `email "To thank the team"`."""
+    return f'{kind_of(subject).replace("_", " ")} "{name_of(subject, facts)}"'
 
 
 def kind_of(subject: str) -> str:
@@ -90,15 +105,22 @@ def choose(groups: Mapping[str, Sequence[Fact]], asked: Asked) -> list[str]:
     same = [s for s in groups if not specific or kind_of(s) == asked.document_kind]
     if not asked.words:
         return same
-    return _best(same, groups, asked.words) or _best(
-        [s for s in groups if s not in same], groups, asked.words
-    )
+    scores = {subject: likeness(asked.words, subject, groups[subject]) for subject in groups}
+    others = [subject for subject in groups if subject not in same]
+    return _best(same, scores) or (_ahead(same, scores) if specific else []) or _best(others, scores)
 
 
-def _best(subjects: Sequence[str], groups: Mapping[str, Sequence[Fact]], words: str) -> list[str]:
-    scores = {subject: likeness(words, subject, groups[subject]) for subject in subjects}
-    top = max(scores.values(), default=0.0)
+def _best(subjects: Sequence[str], scores: Mapping[str, float]) -> list[str]:
+    top = max((scores[subject] for subject in subjects), default=0.0)
     return [subject for subject in subjects if scores[subject] >= max(ENOUGH, top - MARGIN)]
+
+
+def _ahead(subjects: Sequence[str], scores: Mapping[str, float]) -> list[str]:
+    """The one that is likely and clearly ahead of every other document of its kind."""
+    order = sorted(subjects, key=lambda subject: -scores[subject])
+    if not order or scores[order[0]] < LIKELY:
+        return []
+    return order[:1] if len(order) == 1 or scores[order[0]] - scores[order[1]] >= CLEAR else []
 
 
 def likeness(words: str, subject: str, facts: Iterable[Fact]) -> float:
@@ -109,7 +131,8 @@ def likeness(words: str, subject: str, facts: Iterable[Fact]) -> float:
 
 
 def _likeness(words: str, name: str) -> float:
-    """Share of the asked words in the name (slips allowed), and a little for how alike both are as a whole."""
+    """Share of the asked words in the name, or of a longer name in the words (slips allowed), and a little for
+    how alike both are as a whole; 2 where they are the same."""
     from rapidfuzz import fuzz
 
     asked = [word for word in fold(words).split() if word not in _COMMON]
@@ -118,8 +141,12 @@ def _likeness(words: str, name: str) -> float:
         return 0.0
     if asked == has:
         return 2.0
-    met = sum(any(_same(word, own) for own in has) for word in asked) / len(asked)
+    met = max(_share(asked, has), _share(has, asked) if len(has) >= TELLING else 0.0)
     return met + 0.2 * fuzz.ratio(" ".join(asked), " ".join(has)) / 100
+
+
+def _share(words: Sequence[str], among: Sequence[str]) -> float:
+    return sum(any(_same(word, own) for own in among) for word in words) / len(words)
 
 
 def _same(word: str, own: str) -> bool:

@@ -10,7 +10,7 @@ from ...fold import fold
 from ..types import Fact
 from ..vocabulary import ACTIVITY, CALENDAR, DOCUMENT, GOAL, SPENDING, TODO
 from .asked import Asked
-from .documents import field_of
+from .documents import called, field_of
 from .lines import packed_lines
 from .lists import CLOSE
 from .packed import ContextLine, LineKind, Packed
@@ -61,7 +61,20 @@ def in_overview(fact: Fact) -> bool:
 
 
 def _lines(memory: Memory, user_id: str, facts: Sequence[Fact], at: datetime) -> tuple[ContextLine, ...]:
-    return packed_lines(memory, user_id, [(fact, line_kind(fact)) for fact in facts], at)
+    return packed_lines(
+        memory, user_id, [(fact, line_kind(fact)) for fact in facts], at, _names(memory, user_id, facts, at)
+    )
+
+
+def _names(memory: Memory, user_id: str, facts: Sequence[Fact], at: datetime) -> dict[str, str]:
+    """What the documents among the facts are called."""
+    subjects = {fact.subject for fact in facts if fact.attribute.startswith(f"{DOCUMENT}.")}
+    if not subjects:
+        return {}
+    held = memory.facts(user_id, at=at, attribute=f"{DOCUMENT}.*")
+    return {
+        subject: called(subject, [fact for fact in held if fact.subject == subject]) for subject in subjects
+    }
 
 
 def line_kind(fact: Fact) -> LineKind:

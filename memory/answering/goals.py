@@ -25,6 +25,10 @@ from .sums import Sum, block_sums, in_unit, sums
 if TYPE_CHECKING:
     from ..facade import Memory
 
+TOTAL = "total"
+"""`goal.spending.total` is about all spending."""
+
+Period = Literal["day", "week", "month", "year"]
 Verdict = Literal["met", "missed", ""]
 
 
@@ -59,7 +63,7 @@ def held_goals(memory: Memory, user_id: str, measure: str, at: datetime) -> list
     if exact:
         return exact
     if measure.endswith(".*"):
-        whole = [goal for goal in goals if measure_of(goal) == measure[:-2]]
+        whole = [goal for goal in goals if measure_of(goal) in (measure[:-2], f"{measure[:-1]}{TOTAL}")]
         return whole or [goal for goal in goals if measure_of(goal).startswith(measure[:-1])]
     return [goal for goal in goals if measure == FOOD_MEASURE and is_food(measure_of(goal))]
 
@@ -71,8 +75,8 @@ def measure_of(goal: Fact) -> str:
 
 def counted(goal: Fact) -> str:
     """The measure whose records a goal is held against: all of `spending.*` for a goal on spending."""
-    measure = measure_of(goal)
-    return measure if "." in measure else f"{measure}.*"
+    root, _, leaf = measure_of(goal).partition(".")
+    return f"{root}.*" if leaf in ("", TOTAL) else f"{root}.{leaf}"
 
 
 def unit_of(goal: Fact) -> str:
@@ -80,12 +84,13 @@ def unit_of(goal: Fact) -> str:
     return (goal.unit or "").partition("/")[0].strip()
 
 
-def period_of(goal: Fact) -> Each:
-    """What a goal is set for: a day, a week or a month."""
+_PERIODS: dict[str, Period] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+
+
+def period_of(goal: Fact) -> Period:
+    """What a goal is set for: a day, a week, a month or a year."""
     per = (goal.unit or "").partition("/")[2].strip()
-    if per in ("day", "week", "month"):
-        return "day" if per == "day" else "week" if per == "week" else "month"
-    return "month" if goal.polarity < 0 else "day"
+    return _PERIODS.get(per, "month" if goal.polarity < 0 else "day")
 
 
 def goal_figure(goal: Fact) -> Figure:
@@ -121,9 +126,11 @@ def _actual(memory: Memory, user_id: str, goal: Fact, span: Span | None, at: dat
     )
 
 
-def _current(period: Each, at: datetime) -> Span:
+def _current(period: Period, at: datetime) -> Span:
     if period == "week":
         return days.week(at, 0, ahead=False).model_copy(update={"label": "this week"})
+    if period == "year":
+        return days.year(at, 0).model_copy(update={"label": "this year"})
     return days.months(at, 0, 0).model_copy(update={"label": "this month"})
 
 
@@ -141,7 +148,8 @@ def _level(
         spread = sum(in_unit(part, unit_of(goal)).count > 0 for part in parts)
         return one.value / max(spread, 1), stretch.end - stretch.start > days.DAY
     lasted = (min(stretch.end, days.day_of(at) + days.DAY) - stretch.start) / timedelta(days=1)
-    count = lasted / 7 if period == "week" else len(days.blocks(stretch, "month", at))
+    count = lasted / 7 if period == "week" else float(len(days.blocks(stretch, "month", at)))
+    count = count / 12 if period == "year" else count
     return (one.value / count, True) if count > 1 + 1e-9 else (one.value, False)
 
 
@@ -170,7 +178,8 @@ def period_count(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Pa
 
 
 def _judged(memory: Memory, user_id: str, goal: Fact, asked: Asked, at: datetime) -> list[Figure]:
-    each = asked.each or period_of(goal)
+    period = period_of(goal)
+    each: Each = asked.each or ("month" if period == "year" else period)
     own = asked.model_copy(update={"measure": counted(goal)})
     parts = [
         _block(memory, user_id, goal, figure, at)

@@ -34,11 +34,14 @@ def read_measure(text: str, known: Collection[str] = ()) -> str:
     for leaf, words in nouns("spending").items():
         if words.search(text):
             return f"{SPENDING}.{leaf}" if leaf != "food" else FOOD_MEASURE
-    if not money:
-        done = (leaf for leaf, words in nouns("activity").items() if words.search(text))
-        return next((f"{ACTIVITY}.{leaf}" for leaf in done), "")
-    thing = _thing(text)
-    return f"{SPENDING}.{thing}" if thing else f"{SPENDING}.*"
+    if money:
+        thing = _thing(text)
+        return f"{SPENDING}.{thing}" if thing else f"{SPENDING}.*"
+    done = next((leaf for leaf, words in nouns("activity").items() if words.search(text)), "")
+    walked = f"{ACTIVITY}.walk"
+    if done == "steps" and walked in known and noun("money", "by_distance").search(text):
+        return walked
+    return f"{ACTIVITY}.{done}" if done else ""
 
 
 def _named(text: str, known: Collection[str], money: bool) -> str:
@@ -57,8 +60,12 @@ def _named(text: str, known: Collection[str], money: bool) -> str:
 
 
 def _thing(text: str) -> str:
-    """What money went on, where it is none of the kinds known: `petrol` in `spent on petrol this week`."""
+    """What money went on, as the reader of events keeps it: `fuel` for petrol, else by its own words."""
+    from ..extraction.life.events.categories import known_kind
+
     match = pattern("money", "on").search(text)
+    if kind := known_kind(match["what"] if match else text):
+        return kind
     words: list[str] = []
     for word in match["what"].split() if match else ():
         if word not in word_set("money", "no_thing") and not word.isdigit():

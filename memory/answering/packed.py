@@ -15,7 +15,8 @@ class ContextLine(Frozen):
     """One fact that holds. `kind` is `constraint` for a dislike: it limits suggestions and is none itself.
 
     `text` says value, since when, and the fact id; `since` is the start of its validity. `attribute` and
-    `subject` tell where it belongs; `moment` is when the thing takes place, where it does.
+    `about` (a document's kind and current name) tell where it belongs; `moment` is when the thing takes
+    place, where it does.
     """
 
     fact_id: str
@@ -24,7 +25,7 @@ class ContextLine(Frozen):
     since: datetime
     kind: LineKind
     attribute: str = ""
-    subject: str = "user"
+    about: str = ""
     number: float | None = None
     unit: str | None = None
     moment: datetime | None = None

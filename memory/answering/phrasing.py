@@ -27,6 +27,19 @@ def is_money(unit: str) -> bool:
     return (bare != "" and bare in _SIGNS) or (len(bare) == 3 and bare.isupper())
 
 
+_PLURALS = {"glass": "glasses", "h": "h", "hr": "hr"}
+
+
+def unit_word(unit: str, value: float) -> str:
+    """A unit as it goes with a number: `1 step`, `2 hours`, `5 km`."""
+    one = abs(value - 1) < 1e-9
+    if unit.endswith("s") and not unit.endswith("ss"):
+        return unit.removesuffix("s") if one and len(unit) > 3 else unit
+    if one or len(unit) < 3:
+        return unit
+    return _PLURALS.get(unit, f"{unit}s" if unit.isascii() and unit.isalpha() else unit)
+
+
 def quantity(value: float, unit: str, *, exact: bool = False) -> str:
     """`$1,234.50`, `12.00 EUR`, `51,268 steps`, `7.5 hours`. Money has two decimals; counts none unless
     `exact`."""
@@ -35,7 +48,7 @@ def quantity(value: float, unit: str, *, exact: bool = False) -> str:
         amount = f"{abs(value):,.2f}"
         sign = "-" if value < 0 else ""
         return f"{sign}{bare}{amount}" if bare in _SIGNS else f"{sign}{amount} {bare}"
-    return f"{number(value, exact=exact or bare in ('hours', 'hour', 'km', 'miles', 'l', 'litres'))} {bare}".strip()
+    return f"{number(value, exact=exact)} {unit_word(bare, value)}".strip()
 
 
 def level(value: float, unit: str) -> str:
@@ -137,7 +150,7 @@ def plural(count: float, noun: str) -> str:
 def measure_name(measure: str) -> str:
     """`coffee`, `food`, `steps`, or `spending` for all of it."""
     root, _, leaf = measure.partition(".")
-    return root if leaf in ("", "*") else leaf.replace("_", " ").replace(".", " ")
+    return root if leaf in ("", "*", "total") else leaf.replace("_", " ").replace(".", " ")
 
 
 def measure_adjective(measure: str) -> str:

@@ -16,6 +16,9 @@ from .measures import read_measure
 from .periods import read_period
 from .words import plain
 
+LONGEST = 2000
+"""Characters of a question that are read for what it asks; names in quotes or after a colon are read whole."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -28,7 +31,7 @@ class Question:
     @cached_property
     def words(self) -> str:
         """The text as it is matched."""
-        return plain(self.text)
+        return plain(self.text[:LONGEST])
 
     @cached_property
     def measure(self) -> str:

@@ -102,7 +102,7 @@ def _fact(line: ContextLine) -> str:
         return f"your {name} goal: {rate(line.number, line.unit or '')}"
     names = {"task": "to do", "event": "in your calendar", "goal": "goal"}
     named = names.get(line.kind) or slot_name(line.attribute)
-    return f"{named}: {line.value}"
+    return f"{named} of {line.about}: {line.value}" if line.about else f"{named}: {line.value}"
 
 
 _PARTS: tuple[tuple[LineKind, str], ...] = (

@@ -71,7 +71,9 @@ def test_a_broken_line_is_named_and_the_rest_is_kept(broken: str, problem: str) 
 
 
 def test_lines_of_a_broken_head_are_nobodys() -> None:
-    text = lines(HEAD, QUESTION, {**HEAD, "persona": "ben", "version": 9}, QUESTION, {**HEAD, "persona": "chi"})
+    text = lines(
+        HEAD, QUESTION, {**HEAD, "persona": "ben", "version": 9}, QUESTION, {**HEAD, "persona": "chi"}
+    )
     loaded = parse_transcripts(text, "here")
     assert [one.persona for one in loaded.transcripts] == ["ana", "chi"]
     assert [one.line for one in loaded.skipped] == [3, 4]
@@ -83,7 +85,9 @@ def test_lines_of_a_broken_head_are_nobodys() -> None:
 def test_a_broken_character_spoils_its_own_line_only(tmp_path: Path) -> None:
     file = tmp_path / "t.jsonl"
     head, session, question = (lines(one).encode() for one in (HEAD, SESSION, QUESTION))
-    file.write_bytes(b"\xef\xbb\xbf" + head + b"\r\n" + b'{"type": "session\xff"}\n' + session + b"\n" + question)
+    file.write_bytes(
+        b"\xef\xbb\xbf" + head + b"\r\n" + b'{"type": "session\xff"}\n' + session + b"\n" + question
+    )
     loaded = read_transcripts([file])
     assert [one.line for one in loaded.skipped] == [2]
     assert len(loaded.transcripts[0].sessions) == len(loaded.transcripts[0].questions) == 1
@@ -181,7 +185,9 @@ def test_the_real_files_load(memora: Path) -> None:
 def test_recorded_answers(tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"
     row = {"persona": "ana", "period": "all", "question_id": "q1", "text": "You like westerns."}
-    file.write_text(lines(row, row, {"persona": "ana"}) + "\nnonsense\n" + lines({**row, "question_id": "q2"}))
+    file.write_text(
+        lines(row, row, {"persona": "ana"}) + "\nnonsense\n" + lines({**row, "question_id": "q2"})
+    )
     known, skipped = read_answers(file)
     assert known["ana", "all", "q1"].text == "You like westerns."
     assert ("ana", "all", "q2") in known

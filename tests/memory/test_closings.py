@@ -224,6 +224,19 @@ def test_a_question_and_its_answer_can_be_undone(desk, tasks):
     assert desk.memory.verify(USER).ok
 
 
+def test_an_answer_is_undone_after_what_it_kept_was_taken_back_and_brought_back(desk):
+    desk.say(entry("old", "calendar.event"))
+    (old,) = desk.memory.facts(USER)
+    desk.say(entry("new", "calendar.event", closes=(old.fact_id,), confidence=0.4))
+    desk.memory.settle_contested(USER, old.fact_id, keep=False)
+    desk.say(entry("that", "calendar.event", ClaimKind.RETRACT, norm=""))
+    for expected in ({"new"}, set(), {"old"}, set()):
+        desk.memory.undo(USER)
+        assert held(desk) == expected
+    assert asked(desk) == set()
+    assert desk.memory.verify(USER).ok
+
+
 def test_a_question_survives_erasure_of_what_was_claimed(desk):
     desk.say(entry("old one", "calendar.event"))
     (old,) = desk.memory.facts(USER)

@@ -100,6 +100,16 @@ def test_one_field_is_given_alone(desk_of_documents, question, value):
     assert "Timeline" not in text
 
 
+def test_a_name_told_shorter_or_longer_than_it_is_held_is_recognised(story):
+    story.write("email:#1", purpose="Invite residents to the lamp ceremony", recipients=["Residents"])
+    story.write("email:#2", purpose="Ask suppliers for quotes on dredging", recipients=["Suppliers"])
+    longer = "Write an email about: To invite all of the residents to our lamp ceremony at the pier and to thank them."
+    assert "Recipients: Residents" in story.ask(longer).text
+    vague = "Write an email about: quotes we want from the dredging company in Hull"
+    assert "Recipients: Suppliers" in story.ask(vague).text
+    assert story.ask("Write an email about: the annual budget").packed.lines == ()
+
+
 def test_which_document_is_decided_by_words_then_kind_and_never_guessed(desk_of_documents):
     ask = desk_of_documents.ask
     both = ask("show me the harbour proposal")
@@ -207,7 +217,7 @@ def test_kinds_of_the_users_own_are_read_by_name(story):
     assert "$12.50" in story.ask("how much did I spend on dog food this week?").text
     assert "40 pushups" in story.ask("how many pushups did I do today?").text
     assert story.memory.attributes(USER) == ("activity.pushups", "spending.dog_food")
-    assert story.ask("how much have I spent on petrol?").text == "Nothing is recorded for petrol in all."
+    assert story.ask("how much have I spent on stamps?").text == "Nothing is recorded for stamps in all."
 
 
 def test_the_moment_asked_about_decides(story):

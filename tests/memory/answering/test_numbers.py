@@ -85,6 +85,7 @@ def test_currencies_are_never_added_up(june):
          ("8,000 steps", "500 steps less")),
         ("spending.food", 60, "$/week", -1, "is my food spending under budget?",
          ("You spent $69.50 this week", "OVER BUDGET")),
+        ("spending.total", 20000, "$/year", -1, "how is my spending budget?", ("$1,022.50 this year", "is MET")),
         ("spending", 1000, "$/month", -1, "am I over my monthly spending budget?",
          ("$1,022.50 this month", "OVER BUDGET")),
     ],
@@ -196,7 +197,11 @@ def test_how_numbers_read():
     assert quantity(1234.5, "$") == "$1,234.50"
     assert quantity(12, "EUR") == "12.00 EUR"
     assert quantity(51268, "steps") == "51,268 steps"
-    assert quantity(7.5, "hours") == "7.5 hours"
+    assert quantity(7.5, "hour", exact=True) == "7.5 hours"
+    assert quantity(1, "steps") == "1 step"
+    assert quantity(5, "km") == "5 km"
+    assert quantity(2, "glass") == "2 glasses"
+    assert quantity(12, "times") == "12 times"
     assert quantity(-3, "€") == "-€3.00"
     assert [ordinal(place) for place in (1, 2, 3, 4, 11, 12, 13, 21, 22, 112)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th",

@@ -54,8 +54,8 @@ def shown(asked: Asked, name: str) -> str:
 ALL = cases()
 PIECES = (
     "how much", "which week", "did I", "spend", "coffee", "the most", "last", "next", "0", "99999", "years",
-    "days ago", "in", "june 0000", "december 9999", "31 june", "since", "until", "between", "and", "'", '"x"', ":", "write",
-    "email", "goal", "like", "favourite", "2025-02-30", "the 31st", "to do", "when is", "this quarter",
+    "days ago", "in", "june 0000", "december 9999", "31 june", "since", "until", "between", "and", "'", '"x"', ":",
+    "write", "email", "goal", "like", "favourite", "2025-02-30", "the 31st", "to do", "when is", "this quarter",
 )  # fmt: skip
 
 

@@ -53,6 +53,25 @@ def test_closed_values_are_nowhere(story):
     assert "654321" in story.ask("write the proposal for 'Harbour'").text
 
 
+def test_the_title_a_document_had_is_not_told(story):
+    story.write("project_proposal:quokka", title="Quokka", lead="Ada")
+    story.write("project_proposal:quokka", title="Harbour")
+    for question in (
+        "write the proposal for 'Harbour'",
+        "what did I say about Ada?",
+        "show my proposals",
+        "who am i",
+    ):
+        answered = story.ask(question)
+        assert "Harbour" in answered.text + answered.packed.text, question
+        assert "quokka" not in (answered.text + answered.packed.model_dump_json()).casefold(), question
+    story.drop("document.title", "Harbour", subject="document:project_proposal:quokka")
+    story.write("project_proposal:walrus", lead="Bo")
+    answered = story.ask("show my proposals")
+    assert answered.packed.candidates == ("a project proposal without a name",) * 2
+    assert "quokka" not in answered.text.casefold()
+
+
 def test_a_contested_value_is_used_by_nothing(story):
     claims = [
         Claim(

@@ -101,9 +101,15 @@ def _judge(session: dict[str, Any], claims: list[tuple[Claim, str]], result: Sco
         result.gold[kind] += 1
     found = False
     for claim, text in claims:
-        label = "delete" if claim.kind is ClaimKind.RETRACT else (kind if kind and kind != "delete" else "add")
+        label = (
+            "delete" if claim.kind is ClaimKind.RETRACT else (kind if kind and kind != "delete" else "add")
+        )
         hit = bool(kind) and _is(claim, details, kind)
-        old = kind == "value_update" and claim.kind is ClaimKind.RETRACT and names(claim.value_text, details["old_item"])
+        old = (
+            kind == "value_update"
+            and claim.kind is ClaimKind.RETRACT
+            and names(claim.value_text, details["old_item"])
+        )
         if old or (hit and found):
             continue
         result.claimed[label] += 1
@@ -130,7 +136,8 @@ def _is(claim: Claim, details: dict[str, Any], kind: str) -> bool:
 
 def _closed(old: str, claims: list[tuple[Claim, str]]) -> bool:
     return any(
-        (claim.kind is ClaimKind.RETRACT and names(claim.value_text, old)) or any(names(r, old) for r in claim.replaces)
+        (claim.kind is ClaimKind.RETRACT and names(claim.value_text, old))
+        or any(names(r, old) for r in claim.replaces)
         for claim, _ in claims
     )
 

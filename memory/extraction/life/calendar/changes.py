@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ....types import Fact
 from ..heard import Heard
-from ..language.dates.arithmetic import months_on
+from ..language.dates.arithmetic import months_on, weekday_of_week
 from ..language.scene import Scene, Sentence
 from .finding import latest, named, spoken_of, when
 from .naming import frames, is_event, is_nameless, name_of
@@ -54,12 +54,31 @@ def _moved_to(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
         if not mention.is_day:
             continue
         moment = mention.moment(heard.at.tzinfo)
+        if facts and (week := _same_week(scene, sentence, match["d"], when(facts[0]))):
+            moment = datetime.combine(week, moment.timetz())
         target = facts[0] if facts else None
         held = when(target) if target else None
         if mention.clock and held and mention.time:
             moment = held.replace(hour=mention.time.hour, minute=mention.time.minute)
         return Change(match.start(), match.end(), name or _had(scene), tuple(facts[:1]), moment)
     return None
+
+
+def _same_week(scene: Scene, sentence: Sentence, label: str, held: datetime | None) -> date | None:
+    """"Friday, not Thursday" said of a Thursday's event is the Friday of that week."""
+    old = re.search(r"(?:not|instead of|rather than) (?:on )?(?:the )?(<d\d+>)", sentence.text)
+    if held is None or old is None or old[1] == label:
+        return None
+    if any(char.isdigit() for name in (label, old[1]) for char in _words_of(scene, name)):
+        return None
+    new, was = scene.date(label), scene.date(old[1])
+    if was.days.ahead.weekday() != held.weekday() or new.days.ahead == new.days.behind:
+        return None
+    return weekday_of_week(held.date(), new.days.ahead.weekday(), 0)
+
+
+def _words_of(scene: Scene, name: str) -> str:
+    return next((scene.words(label.start(), label.end()) for label in scene.labels("d") if label[0] == name), "")
 
 
 def _moved_by(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
@@ -115,7 +134,8 @@ def cancellations(heard: Heard, scene: Scene) -> Iterator[Change]:
     for sentence in scene.sentences:
         if _only_asked(sentence):
             continue
-        for match in frames().all("cancel", scene.text, sentence.start, sentence.end):
+        found = [match for name in ("cancel", "cancelled_terse") for match in frames().all(name, scene.text, sentence.start, sentence.end)]
+        for match in found:
             before = scene.text[sentence.start : match.start()]
             if _denied(before) or re.search(r"\b(?:not|never|if|unless)\b", match["e"]):
                 continue

@@ -12,7 +12,7 @@ from ..language.scene import Scene, Sentence
 from .naming import frames, is_event, is_nameless, is_others, name_of, trimmed
 
 _TASK = re.compile(r"\b(?:need to|have to|must|should|got to|want to|would like to|remind me to|plan to|planning to|going to|hope to|hoping to) (?!be at|attend|remember|be in)\w+")
-_ORDERED = re.compile(r"(?:^|please |you |let us |, |and |to )$")
+_ORDERED = re.compile(r"(?:^|please |need you to |want you to |you |let us |, |and |to )$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[tup
 def _with_clock(scene: Scene, sentence: Sentence, match: re.Match[str]) -> DateMention:
     """The day of a frame with the time of day that the sentence gives elsewhere ("Tomorrow I have a call at 9")."""
     mention = scene.date(match["d"])
+    if mention.time and _at_night(scene, mention, match["e"]):
+        return replace(mention, time=mention.time.replace(hour=mention.time.hour + 12))
     clocks = [other for other in scene.dates_in(sentence.start, sentence.end) if other.clock]
     days = [other for other in scene.dates_in(sentence.start, sentence.end) if not other.clock]
     if mention.time is None and len(clocks) == 1 and len(days) == 1:
@@ -61,6 +63,17 @@ def _with_clock(scene: Scene, sentence: Sentence, match: re.Match[str]) -> DateM
     if mention.clock and len(days) == 1 and days[0].time is None:
         return replace(days[0], time=mention.time)
     return mention
+
+
+_EVENING = re.compile(r"\b(?:dinner|supper|drinks|party|concert|gig|film|movie|show|play|opera|ballet|theatre|cocktails?|pub|quiz)\b")
+
+
+def _at_night(scene: Scene, mention: DateMention, name: str) -> bool:
+    """Whether an hour said without am or pm is one of the evening: dinner at 8."""
+    if mention.time is None or not 5 <= mention.time.hour < 12 or not _EVENING.search(name):
+        return False
+    said = next(scene.plain.cut(label.start(), label.end()) for label in scene.labels("d") if scene.date(label[0]) is mention)
+    return not re.search(r"\d\s*(?:am|pm|a\.m|p\.m)|morning|\b0\d:", said.lower())
 
 
 def _to_come(heard: Heard, mention: DateMention) -> bool:
@@ -71,7 +84,7 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     said, before = match["e"], scene.text[sentence.start : match.start()]
     if is_nameless(said) or is_others(said) or len(said.split()) > 12:
         return False
-    if re.search(r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine|was|were|used to|wish|did)\b", f"{before[-20:]} {match[0]}"):
+    if re.search(r"\b(?:if|would|might|may|could|maybe|perhaps|not|never|every|each|unless|imagine|was|were|used to|wish(?! me)|did)\b", _without_order(f"{before[-20:]} {match[0]}")):
         return False
     if name == "order":
         first = scene.text[sentence.start : match.start()]
@@ -79,11 +92,16 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
         return (kept or is_event(said)) and bool(_ORDERED.search(first) or not first.strip())
     if _TASK.search(f"{before} {match[0]}"):
         return False
-    if name == "terse" and _is_doing(said):
+    if name == "terse" and (_is_doing(said) or re.search(r"\b(?:i|we|you|they|went|had|did|saw|got|been|has|have|will|ran|lasted|ended|started|felt|seemed|dragged|finished|overran)\b", said)):
         return False
-    if is_event(said):
+    if is_event(said) or re.match(r"(?:flying|travelling|traveling|moving) ", said):
         return True
     return name == "new" and _scheduled(match) and _is_mine(match[0])
+
+
+def _without_order(text: str) -> str:
+    """Text without "do not forget", which denies nothing."""
+    return re.sub(r"\bdo not (?:forget|let me forget)\b", "", text)
 
 
 def _is_doing(said: str) -> bool:

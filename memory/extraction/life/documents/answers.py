@@ -11,7 +11,7 @@ from .quotes import quoted
 
 Span = tuple[int, int]
 
-_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being)\b"
+_BE = r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be|includes?|included|will include|should include|would include|are as follows|is as follows|consists? of|comprises?|become|became|being|covers|covered|lists|listed|contains|contained|involves|involved|mentions|had)\b"
 _DOC = r"(?:this|the|our|my|it|that)(?: (?:new |whole |entire )?(?:project proposal|proposal|project|email|e-mail|mail|meeting notes|notes|meeting|social media post|linkedin post|post|document|report|article|program|programme|initiative|blog post|one|piece|work|session))?"
 _FILLER = r"(?:(?:yes|yeah|yep|sure|ok|okay|right|well|so|oh|of course|certainly|absolutely|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem|i think|i guess|i would say|let us see|let me think|that would be|it would be|probably|for now|actually|basically|sounds good)[,.!:]? )*"
 
@@ -44,9 +44,12 @@ def _leads() -> tuple[re.Pattern[str], ...]:
             rf"(?:it|{_DOC}) (?:will|should|would|is going to) (?:span|last|run|take|cost|require|need|deliver|cover|include|be sent to|go to|be for|be about|run for)(?: about| around| over| for| us)?",
             rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires)(?: about| around| over| for)?",
             rf"(?:it|this|that|{_DOC}) (?:is|was|will be|would be)(?: (?:basically|just|simply|going to be))?",
-            rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:them|it|the recipients?|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees|this post|the post) to",
+            rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:for )?(?:them|it|the recipients?|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees|this post|the post) to",
+            rf"(?:please )?(?:ask|tell|get|have|invite|encourage|urge|remind) (?:them|the recipients?|recipients|people|everyone|readers|him|her|the team) to",
+            rf"(?:i|we) (?:called|named|titled|call|name|have called|are calling) (?:it|this|the \w+)(?: as)?",
+            rf"it (?:was|has been|is) (?:\w+ly )?(?:decided|agreed|resolved|concluded|settled) (?:to|that|on)",
             rf"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can)",
-            rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have|add|list|highlight|invite|call it|title it|name it|go with)(?: that)?",
+            rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have|add|list|highlight|invite|call it|title it|name it|go with|deliver|produce|provide|hand over|create|build|ship)(?: that)?",
             rf"(?:i|we) (?:am|are|was|were) (?:\w+ly )?(?:writing|drafting|emailing|reaching out|preparing|composing|sending)(?: (?:it|this|an email|the email|them|this email|a mail|the mail))?(?: to say| in order)?(?: to| because| about)",
             rf"(?:i|we) (?:will|would|am going to|are going to|plan to|intend to|should) (?:be )?(?:sending|send|addressing|address|emailing|email|posting|post|publishing|publish|sharing|share|writing|write|putting|put)(?: (?:it|this|that|the email|them))?(?: (?:to|on|for))?",
             rf"(?:i|we) (?:am|are) (?:sending|addressing|posting|publishing|sharing|putting|writing)(?: (?:it|this|that|the email))? (?:to|on|for)",
@@ -56,7 +59,7 @@ def _leads() -> tuple[re.Pattern[str], ...]:
             rf"(?:i|we) (?:have|had|got) (?:agreed|decided|settled|chosen|resolved|opted|concluded|committed)(?: (?:to|on|that|for))?",
             rf"(?:i|we|they|the team|everyone|it was) (?:all |also |then |finally |jointly )?(?:agreed|decided|settled|resolved|opted|concluded|committed|chose)(?: (?:to|on|that|for))",
             rf"(?:i|we) (?:discussed|talked about|covered|went over|went through|looked at|reviewed|spoke about)",
-            rf"(?:i|we) (?:\w+ly |will |would |am going to |are going to |all |shall )?(?:need|require|deliver|have|want|include|produce|provide|expect|hope|plan|aim|estimate|use|cover|measure|measure success by|know)(?: (?:to|for|about|success by|by))?",
+            rf"(?:i|we) (?:\w+ly |will |would |am going to |are going to |all |shall )?(?:need|require|deliver|have|want|include|produce|provide|expect|hope|plan|aim|assume|anticipate|believe|estimate|use|cover|measure|measure success by|know)(?: (?:to|for|about|success by|by))?",
             rf"(?:success (?:will be|is|would be) measured by|success (?:means|looks like|is)|measured by|by (?=\w+ing\b))",
             rf"there (?:were|was|are|is|will be)(?: also| about| around)?",
             rf"(?:the people|those|people|everyone|the ones)(?: who)? (?:attended|there|present|who came|involved|in attendance|attending|was|were|are|is|came)(?: (?:were|was|are|is))?",
@@ -73,7 +76,7 @@ _TAILS = re.compile(
     r"|,? (?:leads|heads|runs|owns|manages|oversees|is leading)(?: (?:it|this|the|that|our)(?: \w+){0,3})?"
     r"|,? (?:were|was|are|is)(?: all| both)? (?:in attendance|present|there|attending|at the meeting|on the call|in the (?:room|meeting))|,? (?:all )?(?:attended|joined|came|took part|participated|showed up)(?: (?:the|this|our|too|in|as well)(?: \w+){0,3})?"
     r"|,? (?:are|is|were|was)(?: all| both| also)? (?:the )?(?:(?:key|main|only) )?(?:stakeholders?|recipients?|involved|invited|deliverables?|objectives?|goals?)(?: here| in this| in it)?"
-    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post|one|project|email|proposal))|,? if that works|,? i would say|,? in total|,? as well|,? too)[.! ]*$"
+    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post|one|project|email|proposal))|,? if that works|,? i would say|,? as (?:the|our|its|a) (?:\\w+ ){0,2}?(?:subject(?: line)?|title|name|hashtags?|tags?|platform|headline|message|one|lead|point|points)|,? in total|,? as well|,? too|,? (?:if i (?:remember|recall)[\w ]*|i believe|i suppose|i reckon|obviously|of course|definitely|probably|or something|maybe|naturally|clearly|if possible))[.! ]*$"
 )
 
 

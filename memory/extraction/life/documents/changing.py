@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ....types import Claim, ClaimKind
 from ....vocabulary import DOCUMENT
 from ..language.plain import Plain
+from ..language.stems import stems
 from .edits import Edit
 from .elements import elements
 from .fields import field_named, fields, is_scalar
@@ -27,6 +28,9 @@ def carried_out(page: Page, edit: Edit, focus_field: str) -> Iterator[Claim]:
     field = edit.field or ("" if edit.act in ("remove", "replace") else _spoken_field(page.said, edit) or focus_field)
     place = edit.value or (edit.start, edit.end)
     words = page.said.text[slice(*place)].strip(" .")
+    if edit.act == "remove" and edit.value and _POINTING.fullmatch(words):
+        yield from _pointed_at(page, field, edit)
+        return
     if edit.value and (_INFORMATION.fullmatch(words) or _POINTING.fullmatch(words)):
         return
     if edit.act == "clear" and field:
@@ -39,6 +43,14 @@ def carried_out(page: Page, edit: Edit, focus_field: str) -> Iterator[Claim]:
         target = field or ("title" if re.match(r"(?:rename|retitle)", page.said.text[edit.start :]) else "")
         if target:
             yield from _put(page, target, edit)
+
+
+def _pointed_at(page: Page, field: str, edit: Edit) -> Iterator[Claim]:
+    """"The youth council is out, take it off the list": what was named just before."""
+    before = set(stems(page.said.text[: edit.start]))
+    named = [fact for fact in page.held.of(field) if set(stems(fact.value_text)) <= before]
+    if len(named) == 1:
+        yield from removed(page, field, (edit.start, edit.end), named[0].value_text)
 
 
 def _spoken_field(said: Plain, edit: Edit) -> str:

@@ -17,7 +17,7 @@ _ADD = r"(?:add|include|append|insert|put|list|incorporate|mention|write|note|st
 _REMOVE = r"(?:remove|delete|drop|take out|take|strike|strike out|cut|get rid of|scrap|leave out|exclude|omit|cross out|cross off|erase|lose|pull|ditch|kick out|scratch|eliminate)"
 _UPDATE = r"(?:update|revise|expand|edit|change|extend|amend|modify|adjust|set|make|move|raise|lower|increase|reduce|bump|bring|switch|correct|shift|put|alter|push|cut|drop|extend)"
 _V = r"(?P<v>.+?)"
-_END = r"(?=[.!]?\s*$|[.!]\s|\n|,? (?:please|thanks|thank you|instead|too|as well|for now|now)\b[^\n]{0,30}$|[.,]? that(?: i|'s| wi)|,? (?:for|in|of|to|on) (?:this|the|that|my|our) (?:proposal|email|post|meeting notes|notes|project proposal|document|report|draft|meeting|project)\b)"
+_END = r"(?=[.!?]*\s*$|[.!]\s|\n|,? (?:please|thanks|thank you|instead|too|as well|for now|now)\b[^\n]{0,30}$|[.,]? that(?: i|'s| wi)|,? (?:for|in|of|to|on) (?:this|the|that|my|our) (?:proposal|email|post|meeting notes|notes|project proposal|document|report|draft|meeting|project)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,14 @@ def _patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
     shapes: list[tuple[Act, str]] = [
         ("replace", rf"(?:replace|swap|swap out|exchange|substitute) (?:{known} )?(?P<old>.+?) (?:with|for|by) {_V}(?: (?:in|under|on|among) {field_pattern('f_b')})?{_END}"),
         ("replace", rf"(?:in|under|for) {known},? (?:please )?(?:replace|change|swap|switch) (?P<old>.+?) (?:with|to|for|by|into) {_V}{_END}"),
-        ("replace", rf"(?:change|switch|reword|rename|correct|turn|update) (?P<old>['\"`].+?['\"`]) (?:to|into|with|for) {_V}(?: (?:in|under|on|among) {known})?{_END}"),
+        ("replace", rf"(?:change|switch|reword|rename|correct|turn|update) (?!{field_pattern('f_c')})(?P<old>['\"`].+?['\"`]) (?:to|into|with|for) {_V}(?: (?:in|under|on|among) {known})?{_END}"),
         ("set", rf"{_UPDATE} {known} (?:(?:up|down|back|forward|over|out) )?from (?P<old>.+?) (?:up |down )?to {_V}{_END}"),
         ("add", rf"(?:update|revise|expand|edit|change|extend|amend|modify|adjust) {known} (?:to (?:also )?(?:include|add|have|list|mention|say also)|with|by adding|so (?:that )?(?:it|they) (?:also )?includes?|and (?:add|include))(?: the following| these| this)?:? {_V}{_END}"),
         ("add", rf"{_ADD} {_V} (?:as well )?{to_field}(?: (?:as well|too|please))?{_END}"),
         ("add", rf"(?:for|in|under|to) {known}[,:]? (?:please |can you |could you |i (?:would|want|need|will) (?:like )?(?:to )?|let us )?(?:also )?{_ADD}:? {_V}{_END}"),
         ("add", rf"{_ADD} (?:(?:a|an|one|another|the|this|these|two|three|four|five|some|several|a few)(?: new| more| additional| extra| following)*|new|more|two more) {known}(?:s)?(?: called| named| about| saying| that says| -)?[,:]? {_V}{_END}"),
         ("add", rf"(?:there is|there are|we have|i have) (?:also |now )?(?:a|another|one more|one additional|an additional|new|more) {known}:? {_V}{_END}"),
+        ("add", rf"(?:(?:one|two|a couple) (?:more|other|additional|last)|another|a new|an additional|an extra|also a|also an) {known}(?: is| would be)?:? {_V}{_END}"),
         ("add", rf"{known} (?:should|needs to|need to|must|will) (?:also |now )?(?:include|mention|list|have|cover):? {_V}{_END}"),
         ("add", rf"{_ADD} {_V} as (?:a |an |another |one of the |part of )?{known}{_END}"),
         ("remove", rf"{_REMOVE} {_V} {from_field}{_END}"),
@@ -56,6 +57,8 @@ def _patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         ("remove", rf"{_REMOVE} {known} (?:about|on|regarding|that says|saying|called|named|concerning|for|:) {_V}{_END}"),
         ("set", rf"(?:update|change|set|edit|revise|adjust|raise|lower|increase|reduce|bump|make|switch|move|correct|rename|amend|modify|shift|extend|push|bring|cut|drop) {known} (?:(?:up|down|back|forward|over|out) )?(?:to(?: be| read| say)?|as|into|=|:|with) {_V}{_END}"),
         ("set", rf"(?:make|set|put) {known} {_V}{_END}"),
+        ("set", rf"(?:make|name|appoint|have) {_V} (?:as |be )?{known}{_END}"),
+        ("set", rf"{known} (?:has|have|was|were|is|got) (?:now )?(?:been )?(?:\w+ed|cut|set|put|brought) (?:(?:up|down|back|out|forward) )?(?:from (?P<old>.+?) )?to {_V}{_END}"),
         ("set", rf"{known} (?:should (?:now )?be|is now|has (?:been )?changed to|changed to|(?:has |have )?(?:gone|went|increased|decreased|grown|grew|risen|rose|dropped|fallen|fell|slipped|shifted)(?: (?:up|down|back))?(?: from (?P<old_c>.+?))? to|needs to be (?:updated|changed|set|raised|lowered|increased|reduced)(?: from (?P<old>.+?))? to|should be (?:updated|changed|set) to|will now be|is going to be|moved to|has moved to|has been (?:moved|raised|lowered|cut|increased|reduced|updated|changed|set)(?: from (?P<old_b>.+?))? to|is being (?:moved|changed) to) {_V}{_END}"),
         ("set", rf"(?:rename|retitle) (?:it|the \w+|this|this one|the \w+ \w+)(?: to| as)? {_V}(?P<f>(?!x)x)?{_END}"),
         ("clear", rf"(?:clear|empty|wipe|{_REMOVE}) (?:all |out |all of |everything (?:in|from|under) )?{known}(?: entirely| completely| altogether| for now)?{_END}"),

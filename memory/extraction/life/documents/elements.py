@@ -34,13 +34,13 @@ _VERB_ENDS = {"gerund": re.compile(r"(?:\w+ly )?\w+ing\b"), "past": re.compile(r
 
 def elements(text: str) -> list[tuple[int, int]]:
     """The stretches of the elements of a spoken list, in order. Sentences are elements of their own."""
-    parts = _by_marks(text) or [(0, len(text))]
-    found = [span for start, end in parts for span in _by_joints(text, start, end)]
+    marked = _by_marks(text)
+    found = marked or [span for start, end in _sentences(text) for span in _by_joints(text, start, end)]
     return [span for span in (_bare(text, *span) for span in found) if span[0] < span[1]]
 
 
 def _by_marks(text: str) -> list[tuple[int, int]]:
-    """Stretches between bullets, numbers, quotations or sentences, where there is more than one of them."""
+    """Stretches between bullets, numbers, ordinals or quotations, where there is more than one of them."""
     for marks in (_BULLET, _NUMBERED, _ORDINAL):
         starts = [match.end() for match in marks.finditer(text)]
         if len(starts) > 1:
@@ -49,8 +49,13 @@ def _by_marks(text: str) -> list[tuple[int, int]]:
     spans = quoted(text)
     if spans and _only_joints(text, spans):
         return spans
+    return []
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences, each of which may hold a list of its own."""
     cuts = [match.end() for match in re.finditer(r"(?<=[^.\sA-Z][.!?])\s+(?=[\"'“A-Z0-9])", text) if not re.search(r"\b(?:Dr|Mr|Mrs|Ms|Prof|e\.g|i\.e|vs|etc)\.\s*$", text[: match.end()])]
-    return list(zip([0, *cuts], [*cuts, len(text)], strict=True)) if cuts else []
+    return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 
 def _only_joints(text: str, spans: list[tuple[int, int]]) -> bool:
@@ -69,6 +74,8 @@ def _by_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     serial = any("," in joint[0] or _STRONG.search(joint[0]) for joint in joints)
     form = _form(text[start : joints[0].start()])
+    if form == "gerund" and serial and not any(_VERB_ENDS["gerund"].match(text[joint.end() : end].lower()) for joint in joints):
+        form = "noun"  # "hiring freezes, the new CRM and office leases"
     cuts = [joint for number, joint in enumerate(joints) if _cuts(text, start, end, joints, number, form, serial)]
     starts = [start, *(joint.end() for joint in cuts)]
     ends = [*(joint.start() for joint in cuts), end]
@@ -107,7 +114,7 @@ def _cuts(text: str, start: int, end: int, joints: list[re.Match[str]], number: 
     low = after.lower()
     if not after or _hangs(low, joint, form) or re.match(r"(?:etc|so on|more)\b", low):
         return False
-    if ";" in joint[0] or "\n" in joint[0]:
+    if ";" in joint[0] or "\n" in joint[0] or re.search(r"\band\b", joint[0]) and re.match(r"(?:we|they|i) (?:\w+ly )?[a-z']+ ", low):
         return True
     plain_and = "," not in joint[0] and not _STRONG.search(joint[0])
     if form == "base":
@@ -128,6 +135,8 @@ def _hangs(low: str, joint: re.Match[str], form: str) -> bool:
         return False
     if form == "gerund" and re.match(r"(?:ensur|us|provid|leverag|driv|highlight|emphasi[sz]|featur|cover|reduc|target)ing\b", low):
         return False
+    if "and" in joint[0] and re.match(r"(?:who|what|how|where|when|why|which)\b", low):
+        return False
     return bool(_HANGING.match(low))
 
 
@@ -147,7 +156,7 @@ def _noun_and(text: str, end: int, joints: list[re.Match[str]], number: int, ser
     it is the only one, or where an article or a name begins anew.
     """
     joint = joints[number]
-    if joint[0].strip() == "&":
+    if "&" in joint[0] and not _ARTICLE.match(text[joint.end() : end]):
         return False
     if serial:
         return number == len(joints) - 1 and not _serial_end(joints) and not any(_STRONG.search(other[0]) for other in joints)
@@ -186,7 +195,7 @@ def _is_role(said: str) -> bool:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An element without what joins it, leading articles, and punctuation at its end."""
-    lead = re.match(r"\s*(?:(?:and|also|to|by(?= \w+ing\b)|the|a|an|our|plus|then|finally|lastly|first|second|third|firstly|secondly)\b,?\s+)*", text[start:end], re.IGNORECASE)
+    lead = re.match(r"\s*(?:(?:and|also|to|by(?= \w+ing\b)|the|a|an|our|plus|we(?= \w+ed\b)|then|finally|lastly|first|second|third|firstly|secondly)\b,?\s+)*", text[start:end], re.IGNORECASE)
     start += lead.end() if lead else 0
     words = text[start:end].rstrip()
     tail = re.search(r"[\s.,;:!]+$", words)
@@ -205,7 +214,7 @@ _BASE = frozenset(
  determine develop discuss double draft drive drop eliminate enable encourage engage enhance ensure establish evaluate examine expand explore extend
  finalise finalize fix focus follow form formalise foster freeze gather generate get give grow halve hire hold identify implement improve include
  increase inform install integrate introduce invest investigate invite issue keep kick launch lead let limit list lower maintain make map maximise
- maximize measure meet merge migrate minimise minimize modernise modernize monitor motivate move negotiate offer open optimise optimize order organise
+ maximize measure meet merge mitigate minimise recover rebuild renegotiate reply respond share save migrate minimise minimize modernise modernize monitor motivate move negotiate offer open optimise optimize order organise
  organize outline outsource pause perform pick pilot place plan post postpone prepare present prevent print prioritise prioritize produce promote
  propose provide publish push put raise reach read recruit redesign reduce refactor refine register reject release remove renew renovate replace
  report request research reserve resolve restore restructure retain review revise reward roll rotate run save scale schedule secure select sell send
@@ -216,4 +225,4 @@ _BASE = frozenset(
 
 def is_base_verb(word: str) -> bool:
     """Whether a word is a verb that aims and decisions begin with."""
-    return word in _BASE
+    return word in _BASE or (word.startswith("re") and word[2:].lstrip("-") in _BASE)

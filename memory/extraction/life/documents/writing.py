@@ -95,6 +95,8 @@ def _without_articles(field: str, words: str) -> str:
     """A name without the article before it, and a person's role without "our"."""
     if field in ("title", "content_type", "platform", "timeline", "tone", "date", "deadline", "location", "length"):
         words = re.sub(r"^\s*(?:the|a|an|our|my)\s+(?=\S)", "", words, flags=re.IGNORECASE)
+    if field == "location":
+        words = re.sub(r"^\s*(?:in|at|on)\s+(?:the\s+)?(?=\S)", "", words, flags=re.IGNORECASE)
     if field == "lead":
         words = re.sub(r",\s+(?:our|the|my)\s+", ", ", words)
     return tidy(words)

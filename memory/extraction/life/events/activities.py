@@ -51,6 +51,7 @@ def amount_frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("verb", re.compile(rf"(?<!\w)(?P<v>{known.pattern('verbs')}) (?:(?:my|the|a|in|out) )?{number}{unit}{ends}")),
         ("race", re.compile(rf"(?<!\w)(?P<v>ran|run|jogged|did|done|completed|finished) (?:a |my |another |the )?(?P<n><n\d+>)(?P<unit>){ends}")),
+        ("race", re.compile(rf"(?P<v>went for|went on|back from|did|done|finished|completed) (?:a |my |another |the )?(?P<n><n\d+>)(?P<unit>) (?:run|race|jog|fun run){ends}")),
         ("noun", re.compile(rf"(?P<n><n\d+>) (?P<what>{known.pattern('nouns')}){ends}")),
         ("noun", re.compile(rf"(?P<n><n\d+>){unit}(?:s|'s?)?(?: of| on the|-)? ?(?:\w+ )?(?P<what>{known.pattern('measured')}){ends}")),
     )

@@ -44,6 +44,11 @@ def named_kinds(text: str) -> list[tuple[int, str]]:
     return [(match.start(), _kinds().kind_of[match[0]]) for match in _kinds().pattern.finditer(text)]
 
 
+def without_kinds(text: str) -> str:
+    """The text with the names of kinds left out ("weekly shop" is no habit)."""
+    return _kinds().pattern.sub(" ", text)
+
+
 def kind_of(words: str) -> str:
     """The kind for the words money was spent on; what is not known is kept under its own last words."""
     known = known_kind(words)

@@ -21,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?P<new>{_N}){unit},? (?:and )?not (?P<old>{_N})",
+            rf"(?P<new>{_N})[^<.;]{{0,40}}?,? (?:and )?not (?P<old>{_N})",
             rf"not (?P<old>{_N}){unit},? (?:but|it was|i meant|rather) {rough}(?P<new>{_N})",
             rf"(?P<new>{_N}){unit} (?:instead of|rather than) (?P<old>{_N})",
             rf"(?P<old>{_N})[^<]{{0,30}}?(?:,| -|\.\.\.|\() ?(?:{_SORRY},? )+(?:{_MAKING} )?{rough}(?P<new>{_N})",

@@ -11,6 +11,7 @@ from ..heard import Heard, LifeReading
 from ..language.claims import make
 from ..language.reading import heard_scene
 from ..language.scene import Scene
+from ..language.subject import clause_start
 from .corrections import amended, apologises, mistaken
 from .counts import Counted, counts
 from .spending import Spent, spendings
@@ -69,6 +70,11 @@ def _usual_currency(live: Sequence[Fact]) -> str | None:
 def _when(heard: Heard, scene: Scene, start: int, end: int) -> datetime:
     """Midnight of the day a thing happened: the day said nearest to it in its sentence, else today."""
     sentence = next((s for s in scene.sentences if s.start <= start < s.end), None)
+    if sentence is not None:
+        begin = clause_start(scene.text, sentence.start, end)
+        own = [scene.date(label[0]) for label in scene.labels("d", begin, end) if scene.date(label[0]).is_day]
+        if len(own) == 1 and own[0].days.behind <= heard.at.date() and not own[0].clock:
+            return datetime.combine(own[0].days.behind, time(), heard.at.tzinfo)
     days = [
         (abs(label.start() - start) if label.start() < start else max(0, label.start() - end), label[0])
         for label in scene.labels("d", sentence.start if sentence else 0, sentence.end if sentence else None)

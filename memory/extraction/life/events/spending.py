@@ -10,17 +10,17 @@ from functools import cache
 from ..language.frames import Frames, load
 from ..language.scene import Scene, Sentence
 from ..language.subject import Doer, clause_start, doer, unreal
-from .categories import known_kind, kind_of, named_kinds
+from .categories import known_kind, kind_of, named_kinds, without_kinds
 
 _TOTAL = re.compile(
-    r"\b(?:so far|in total|altogether|every|weekly|daily|monthly|on average|usually|normally|typically|always"
+    r"\b(?:so far|every|weekly|daily|monthly|on average|usually|normally|typically|always"
     r"|budget(?:ed)?|goal|limit|saved|saving|refund(?:ed)?|back from|earned|owes?|owed|lent|borrowed|invested|raised)\b"
 )
 _TAIL = re.compile(
-    r",?(?: \w+){0,2}? (?:(?:per|a|an|each|every) (?:day|week|month|year|time)|so far|in total|altogether|on average"
+    r",?(?: \w+){0,2}? (?:(?:per|a|an|each|every) (?:day|week|month|year|time)|so far|on average"
     r"|all week|all month|off|cheaper|back)\b"
 )
-_NOT_BOUGHT = re.compile(r"\b(?:skipp?ed|did not (?:buy|get|order|bother)|walked away|walked out|passed on|left it|put it back|gave up on|too (?:much|expensive|pricey))\b")
+_NOT_BOUGHT = re.compile(r"\b(?:skipp?ed|back then|in those days|years ago|when i was (?:a |young|little)|did not (?:buy|get|order|bother)|walked away|walked out|passed on|left it|put it back|gave up on|too (?:much|expensive|pricey))\b")
 _PRESENT = re.compile(r"\b(?:is|costs me)\b")
 _THERE = re.compile(r"\b(?:there|here)\b")
 
@@ -55,17 +55,56 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
         return
     if sentence.question and not re.search(r"\b(?:log|record|note|track|add|put|jot|write)\b", sentence.text):
         return
-    for name in ("record", "spent", "bought", "cost", "terse"):
+    yield from _listed(scene, sentence)
+    yield from _alone(scene, sentence)
+    for name in ("record", "spent", "paid", "bought", "cost", "terse", "aside"):
         for match in frames().all(name, scene.text, sentence.start, sentence.end):
             if not _spread(scene, sentence, match) and _holds(name, scene, sentence, match):
                 yield _spent(scene, sentence, match)
                 yield from _more(scene, sentence, match.end())
 
 
+def _own(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a sum without a verb is the speaker's."""
+    before = scene.text[sentence.start : match.start("a")]
+    if re.search(r"\bmy (?:wallet|purse|pocket|bank account|card|account)\b", before):
+        return True
+    told = re.search(r"\b(?:budget|goal|would|could|should|will|if|costs?|saw|save|saved|price|looking at|want|need)\b", before)
+    return not told and doer(scene.text, sentence.start, match.start("a")) is not Doer.OTHER
+
+
+def _listed(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
+    """"Breakfast £6.50, lunch £9": a sentence that is nothing but kinds and sums."""
+    head = re.match(r"(?:[^<:]|<d)*: ", sentence.text)
+    at, found = sentence.start + (head.end() if head else 0), []
+    for part in re.split(r"(, (?:and )?| and | \+ | plus )", scene.text[at : sentence.end].rstrip(".! ")):
+        match = frames().search("terse", part)
+        if match is not None and match["c"] and known_kind(match["c"]) and match.re.groupindex.get("a"):
+            found.append(Spent(match["a"], kind_of(match["c"]), at, at + len(part)))
+        elif part.strip(" ,+") not in ("", "and", "plus"):
+            return
+        at += len(part)
+    if len(found) > 1:
+        yield from found
+
+
+def _alone(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
+    """A sum that is a sentence of its own, after one that names what it went on ("Lunch today? Eleven dollars.")."""
+    only = re.fullmatch(r"(?:just |only |about |it was |that was )*(?P<a><a\d+>)(?: total| altogether| in total)?[.!]*\s*", sentence.text)
+    before = [other for other in scene.sentences if other.end <= sentence.start]
+    if only is None or not before:
+        return
+    last = before[-1]
+    own = not re.search(r"\b(?:you|he|she|they|his|her|their|cost|price)\b", last.text) and not any(scene.labels("a", last.start, last.end))
+    kind = known_kind(last.text)
+    if kind and own and len(last.text.split()) <= 12 and not unreal(scene.text, last.start, last.end):
+        yield Spent(only["a"], kind, last.start, sentence.end)
+
+
 def _spread(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a frame speaks of sums over many days, of habits, or of money that was not paid out."""
     begin = clause_start(scene.text, sentence.start, match.start("a"))
-    if _TOTAL.search(scene.text[min(begin, match.start()) : match.end()]):
+    if _TOTAL.search(without_kinds(scene.text[min(begin, match.start()) : match.end()])):
         return True
     tail = scene.text[match.end() : sentence.end]
     near = re.match(r"(?: \w+){0,2} <d\d+>", tail)
@@ -78,8 +117,10 @@ def _holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) ->
     if not _is_money(name, scene, match):
         return False
     if name == "terse":
-        said = re.search(r"\b(?:costs?|there|here|is|are|would|will|should|can|they|price|charge)\b", match["c"])
+        said = re.search(r"\b(?:saw|looked|want|costs?|there|here|is|are|would|will|should|can|they|price|charge)\b", match["c"])
         return known_kind(match["c"]) is not None and not said and not _NOT_BOUGHT.search(sentence.text)
+    if name == "aside":
+        return known_kind(match["c"]) is not None and _own(scene, sentence, match) and not _NOT_BOUGHT.search(sentence.text)
     if name == "record":
         return known_kind(match["c"]) is not None and _orders(text, sentence.start, match.start("v"))
     if unreal(text, sentence.start, match.start("v")) or _NOT_BOUGHT.search(sentence.text):

@@ -63,7 +63,8 @@ def activity_measure(scene: Scene, label: str, start: int, end: int) -> Measure 
     if what == "steps":
         return Measure("activity.steps", "steps") if unit is None else None
     if unit is None and own is None:
-        return None
+        short = scene.words(at - len(label), at).lower().endswith("k") and what in ("run", "cycling", "walk", "swim", "row")
+        return Measure(f"{vocabulary.ACTIVITY}.{what}", "km") if short else None
     return Measure(f"{vocabulary.ACTIVITY}.{what}", unit or own)
 
 

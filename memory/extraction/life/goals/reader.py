@@ -54,19 +54,25 @@ def _aimed(sentence: Sentence) -> bool:
     if re.search(r"\b(?:if|suppose|imagine|would be|could be|might be|what about)\b", text):
         return False
     goal = frames().compiled("{goal}").search(text)
-    mine = re.search(r"\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|^(?:\w+ ){1,3}{0}\b".replace("{0}", "(?:budget|goal|target|limit|cap)"), text)
-    if goal and mine and not _PAST.search(text[: goal.end() + 12]):
+    named = r"^(?:(?!a |an |the )\w+ ){0,2}(?:budget|goal|target|limit|cap|aim)(?: for (?:this|the|next) \w+| <d\d+>)?(?::| is now\b| -|,)"
+    bent = r"\bthe (?:\w+ )?(?:budget|goal|target|limit) (?:needs to|has to|should|is going|must|will|goes)\b"
+    mine = re.search(rf"{bent}|\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text)
+    if goal and mine and not _PAST.search(re.split("<[an]", text)[0][: goal.end() + 40]):
         return bool(not _SPENT.search(text))
     wants = frames().compiled("{aiming}").search(text)
     if _SPENT.search(text) or not period(text):
         return False
     if wants and (re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text) or not text[: wants.start()].strip()):
         return True
-    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of)\b|^(?:no more than|at most|at least|max|under)\b", text)
+    standing = re.search(r"\b(?:from now on|going forward|starting|from today|as of|time to|new rule|stays?|staying)\b|(?:deal|bar|rule|challenge|this|plan|easy|simple|serious): ?<[an]\d+>|^(?:\w+:? ){0,3}(?:no more than|at most|at least|max|under)\b", text)
     return bool(standing)
 
 
 def _of_others(text: str) -> bool:
+    if frames().compiled("(?:my|the|our|a) (?:\\w+ )?{person}'s?(?! and)(?: \\w+)? (?:goal|target|budget|aim|limit)").search(text):
+        return True
+    if re.search(r"\b\w+ and i\b", text):
+        return False
     return bool(frames().compiled("(?:{others})").search(text)) and not re.search(r"\bmy (?:\w+ )?(?:new )?(?:goal|target|budget|aim|limit)\b", text)
 
 
@@ -77,10 +83,12 @@ def _chosen(scene: Scene, sentence: Sentence, labels: Sequence[re.Match[str]]) -
         label
         for label in labels
         if not re.search(r"\b(?:from|instead of|rather than|not|up from|down from|than my old|currently) (?:the (?:current|old) )?$", text[sentence.start : label.start()])
-        and not re.match(r" (?:days|weeks|months|years|times|percent|people)\b", text[label.end() :])
+        and not re.match(r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|feels|seems) (?:way |far |a bit )?too\b", text[label.end() :])
+        and not re.match(r" (?:\w+ )?(?:away|short|left|to go|behind|over|under budget|more to go)\b", text[label.end() :])
     ]
     to = [label for label in kept if re.search(r"\bto (?:just |about |only |around )?$", text[sentence.start : label.start()])]
-    return (to or kept or [None])[0]
+    often = [label for label in kept if re.match(r"[^<]{0,24}", text[label.end() :]) and period(re.split("<", text[label.end() : sentence.end])[0][:24])]
+    return (to or often or kept or [None])[0]
 
 
 def _measure(heard: Heard, scene: Scene, sentence: Sentence, label: re.Match[str]) -> Measure | None:
@@ -124,9 +132,18 @@ def _claim(
     unit = f"{measure.unit}/{how_often}" if measure.unit else f"/{how_often}"
     return make(
         ClaimKind.ASSERT, f"{vocabulary.GOAL}.{measure.attribute}", scene.words(label.start(), label.end()), scene,
-        (sentence.start, sentence.end), number=quantity.value, unit=unit, polarity=_side(sentence.text, measure),
+        (sentence.start, sentence.end), number=_number(scene, label, quantity.value, measure), unit=unit, polarity=_side(sentence.text, measure),
         rule="computed: goal",
     )  # fmt: skip
+
+
+def _number(scene: Scene, label: re.Match[str], value: float, measure: Measure) -> float:
+    """Kilometres where "10k" is a distance."""
+    return value / 1000 if _in_thousands(scene, label) and measure.unit == "km" else value
+
+
+def _in_thousands(scene: Scene, label: re.Match[str]) -> bool:
+    return scene.words(label.start(), label.end()).lower().endswith("k")
 
 
 def _side(text: str, measure: Measure) -> int:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _TAILS = (("n't", " not"), ("'m", " am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
 _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
+_HAD = re.compile(r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -77,6 +78,10 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
         said = _said(match[0], spell)
         if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
             said = "to"
+        if said.endswith(" would") and "'" in match[0] and _HAD.match(raw[match.end() : match.end() + 20].lower()):
+            said = f"{said.removesuffix(' would')} had"
+        if said.endswith("'s") and len(said) > 2:
+            said = _is_or_has(said, raw[match.end() : match.end() + 20])
         if said.lower() == match[0].lower() and len(said) == len(match[0]):
             starts.extend(range(match.start(), match.end()))
             ends.extend(range(match.start() + 1, match.end() + 1))
@@ -111,6 +116,14 @@ def _said(token: str, spell: Speller | None) -> str:
     return spell(word) if spell and word.isalpha() else word
 
 
+def _is_or_has(word: str, after: str) -> str:
+    """"The offsite's been moved" has been; "the tap's fixed" is."""
+    following = re.match(r"\s+([a-z]+)", after.lower())
+    if following is None or following[1] not in _tables().is_before:
+        return word
+    return f"{word[:-2]} {'has' if following[1] == 'been' else 'is'}"
+
+
 def _written_out(word: str) -> str:
     for tail, full in _TAILS:
         if word.endswith(tail) and len(word) > len(tail):
@@ -124,9 +137,11 @@ def _written_out(word: str) -> str:
 class _Tables:
     rewrites: dict[str, str]
     is_after: frozenset[str]
+    is_before: frozenset[str]
 
 
 @cache
 def _tables() -> _Tables:
     table = tomllib.loads(files(__package__).joinpath("plain.toml").read_text("utf-8"))
-    return _Tables({**table["rewrites"], **table["contractions"]}, frozenset(table["is_after"]["words"].split()))
+    after, before = (frozenset(table[name]["words"].split()) for name in ("is_after", "is_before"))
+    return _Tables({**table["rewrites"], **table["contractions"]}, after, before)

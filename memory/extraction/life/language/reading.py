@@ -15,6 +15,7 @@ from .spelling import speller
 
 _TABLES = (
     ("language", "common.toml"),
+    ("language", "money.toml"),
     ("language.dates", "words.toml"),
     ("events", "frames.toml"),
     ("events", "counting.toml"),

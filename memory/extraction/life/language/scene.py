@@ -12,7 +12,7 @@ from .dates import DateMention, find_dates
 from .plain import Plain, Speller, plain
 from .quantities import Quantity, quantities
 
-_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+|;\s*|\s+-+\s+")
+_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+|;\s*")
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|st|vs|etc|e\.g|i\.e|eg|ie|no|approx|jr|sr|prof)\.$")
 _LABEL = re.compile(r"<([dan])(\d+)>")
 

@@ -9,7 +9,7 @@ from functools import cache
 from .frames import Frames, load
 
 _CUT = re.compile(
-    r"[,;:.!?(]\s*(?:and |but |so |then |or |plus )?|\b(?:and then|and|but|so|because|since|when|while|although|though|that"
+    r"(?:[,;:.!?(]| - )\s*(?:and |but |so |then |or |plus )?|\b(?:and then|and|but|so|because|since|when|while|although|though|that"
     r"|if|as|where|how|before|after|until|like|which|who|plus|yet|then)\b"
 )
 _UNREAL = re.compile(
@@ -51,7 +51,8 @@ def doer(text: str, start: int, verb: int) -> Doer:
 
 def _before(rest: str) -> Doer:
     """The doer of the clauses that stand before."""
-    clause, _ = _clause(rest.rstrip(" ,;:.(") + " ")
+    rest = re.sub(r"\b(?:oh )?(?:man|boy|god|dear|gosh|wow)\b(?=[,!]| -|$)", "", rest.rstrip(" ,;:.("))
+    clause, _ = _clause(rest + " ")
     if re.search(r"(?:^|\s)(?:i|we)\s", clause):
         return Doer.ME
     if _common().compiled("{person}").search(clause) or re.match(r"(?:he|she|they|it)\b", clause):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...tables import words as everyday
-from .tables import plain
-from .words import Sentence, Word
+from .tables import pattern, plain
+from .word import Word
+from .words import Sentence
 
 _CONTRASTS = frozenset(["but", "although", "though", "whereas", "however", "yet", "because", "except"])
 _JOINS = frozenset(["and", "so", "or", "then", "while", "since", "plus", "as"])
@@ -32,12 +34,6 @@ _ELIDED = (
     r"|no|never|now|was|were|is|found|find|thought|have|bored|got|gave|prefer|loathe|detest|despise|stopped|started"
     r"|moved|switched|swapped|lost|lean|leaning|gravitate|drawn|finding|instead|what a|what an|even|still|moving|then|had|became|grew|fell|ended|absolutely|into|more into|big|huge"
     r"|outgrew|went|got|am|went off|listen|read|watched|watch|saw|would|will|into it|over it|avoid|mostly|too|way too|those|need|dropped|gone|maybe)\b"
-)
-_BEGINS = re.compile(rf"(?:{_PRONOUN} {_FINITE}|{_OWNED}(?:is|are|was|were|has|have|just|do|does|did|never|not|no|loves|likes|hates|enjoys|prefers|thinks|says|adores|feels?|seems?|gets?|makes?|bores?|lacks?|leaves?|sounds?|used)\b|(?:it|they|he|she) \w+|who \w+|which \w+|what (?:a|an|i)\b)")
-_GOES_ON = re.compile(rf"(?:{_ELIDED})")
-_RUNS_ON = re.compile(r"(?:its (?:so|too|such|very|not|always|a|the|my)|it (?:is|was|makes|made|has)|(?:they|he|she) (?:is|are|was|were|has|have|make|makes|do|does)) ")
-_NEW_SELF = re.compile(
-    r"i (?:am|was|have|had|do|did|can|could|never|always|used|love|loved|like|liked|hate|hated|enjoy|enjoyed|adore|prefer|dislike|find|found|got|grew|stopped|started|moved|think|went|lost|outgrew|avoid|want)\b"
 )
 
 
@@ -75,28 +71,25 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
         if _cut(sentence, at, cuts[-1]):
             cuts.append(at)
     cuts.append(len(words))
-    parts = [
-        _clause(sentence, begin, end, number) for begin, end in zip(cuts, cuts[1:], strict=False)
-    ]
+    parts = [_clause(sentence, begin, end, number) for begin, end in itertools.pairwise(cuts)]
     found = [part for part in parts if part is not None]
     return [_asked(part, sentence, last=part is found[-1]) for part in found]
 
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
     states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
-    asked = sentence.asked and not states and (last or _ASKS.match(clause.text) is not None)
+    asked = sentence.asked and not states and (last or pattern("asks").match(clause.text) is not None)
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
-
-
-_ASKS = re.compile(
-    r"(?:(?:and|so|but|or) )?(?:what|which|who|whom|whose|why|how|when|where|do|does|did|is|are|was|were|can|could|would|will|should|have|has|had|am|may|isn't)\b"
-)
 
 
 def _clause(sentence: Sentence, begin: int, end: int, number: int) -> Clause | None:
     words = list(sentence.words[begin:end])
     times = {kind for at, kind in sentence.times if begin <= at < end or (at == end == len(sentence.words))}
-    times |= {kind for at, kind in sentence.times if at == end and end < len(sentence.words) and _trails(sentence, at)}
+    times |= {
+        kind
+        for at, kind in sentence.times
+        if at == end and end < len(sentence.words) and _trails(sentence, at)
+    }
     times -= {kind for at, kind in sentence.times if at == begin and begin and _trails(sentence, at)}
     lead = ""
     while words and (words[0].text in _LEADS or words[0].text in _HARD or words[0].text == ","):
@@ -139,23 +132,28 @@ def _cut(sentence: Sentence, at: int, begun: int) -> bool:
     if word.text in _CONDITIONS:
         if before in ("time", "days", "period"):
             return False
-        return bool(_BEGINS.match(after)) or after.startswith(("i ", "it ", "you "))
+        return bool(pattern("begins").match(after)) or after.startswith(("i ", "it ", "you "))
     if before == "," and _judges(words, at):
         return True
     if before == ",":
-        return bool(_BEGINS.match(rest) or _GOES_ON.match(rest)) or _now_at(sentence, at)
-    if _now_at(sentence, at) and (_BEGINS.match(rest) or rest.startswith(("more ", "prefer", "drawn", "into ", "mostly ", "not "))):
+        return bool(pattern("begins").match(rest) or pattern("goes on").match(rest)) or _now_at(sentence, at)
+    if _now_at(sentence, at) and (
+        pattern("begins").match(rest)
+        or rest.startswith(("more ", "prefer", "drawn", "into ", "mostly ", "not "))
+    ):
         return before not in everyday().no_cut_after and _has_subject(words[begun:at])
-    if _RUNS_ON.match(rest) and at - begun > 2 and before not in everyday().no_cut_after:
+    if pattern("runs on").match(rest) and at - begun > 2 and before not in everyday().no_cut_after:
         return True
-    return bool(_NEW_SELF.match(rest)) and _self_again(words, at, begun)
+    return bool(pattern("new self").match(rest)) and _self_again(words, at, begun)
 
 
 def _judges(words: Sequence[Word], at: int) -> bool:
     """Whether the sentence ends here in a few words of praise or blame: "..., brilliant film"."""
     rest = [word.text for word in words[at:]]
     table = plain()
-    return len(rest) < 5 and any(text in table.good | table.bad for text in rest) and not rest[-1].endswith("s")
+    return (
+        len(rest) < 5 and any(text in table.good | table.bad for text in rest) and not rest[-1].endswith("s")
+    )
 
 
 def _named_subject(words: Sequence[Word], at: int) -> bool:
@@ -165,18 +163,27 @@ def _named_subject(words: Sequence[Word], at: int) -> bool:
 
 def _join(word: str, after: str, before: Sequence[Word]) -> bool:
     if word == "as":
-        return bool(_BEGINS.match(after)) and bool(before) and before[-1].text == ","
-    if word in ("so", "since", "while") and not _BEGINS.match(after):
+        return bool(pattern("begins").match(after)) and bool(before) and before[-1].text == ","
+    if word in ("so", "since", "while") and not pattern("begins").match(after):
         return False
-    if _BEGINS.match(after):
+    if pattern("begins").match(after):
         return True
-    return word in ("and", "or", "so", "then", "plus") and bool(_GOES_ON.match(after)) and _has_subject(before)
+    return (
+        word in ("and", "or", "so", "then", "plus")
+        and bool(pattern("goes on").match(after))
+        and _has_subject(before)
+    )
 
 
 def _has_subject(words: Sequence[Word]) -> bool:
     """Whether what went before is a clause already: it has a word of taste, sight or being."""
     text = " ".join(word.text for word in words)
-    return bool(re.search(r"\b(?:i|we|used|not|am|is|was|are|were|love|loved|like|liked|hate|hated|enjoy|enjoyed|into|watched|read|saw|finished|visited|over|fan|prefer|switched|swapped|moved|went|have|had|got|started|stopped|gave|heard|found|think|feel|thought|tried|listened)\b", text))
+    return bool(
+        re.search(
+            r"\b(?:i|we|used|not|am|is|was|are|were|love|loved|like|liked|hate|hated|enjoy|enjoyed|into|watched|read|saw|finished|visited|over|fan|prefer|switched|swapped|moved|went|have|had|got|started|stopped|gave|heard|found|think|feel|thought|tried|listened)\b",
+            text,
+        )
+    )
 
 
 def _now_at(sentence: Sentence, at: int) -> bool:
@@ -189,4 +196,8 @@ def _self_again(words: Sequence[Word], at: int, begun: int) -> bool:
     relative = at > 1 and words[at - 2].text in ("a", "an", "the", "one", "only", "of", "that", "this")
     if before in everyday().no_cut_after or at - begun < 3 or before == "," or relative:
         return False
-    return bool(re.match(r"(?:\S+ ){0,3}?(?:i|we) |(?:not|used|loved|hated|never|finished|watched|read)\b", said + " "))
+    return bool(
+        re.match(
+            r"(?:\S+ ){0,3}?(?:i|we) |(?:not|used|loved|hated|never|finished|watched|read)\b", said + " "
+        )
+    )

@@ -6,15 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .....fold import fold
-from .tables import lexicon
+from .tables import lexicon, listed
 
-_LOOSE = frozenset(
-    "show shows place places spot spots record records sound sounds picture pictures screen read reads reading stories series "
-    "tour track tracks conditions work works region regions cast scene scenes season beat beats acting tune writing "
-    "written pages library performance performances stars journey adventures explored holiday holidays radio locals "
-    "streaming stream streamed trailer listen listening listened watch watched watching visit visiting visits visited flight sequel rhythm instrumental melody chapter literature fiction author".split()
-)
-"""Words that talk of anything uses too: they count near a taste, not several turns away."""
 _LONGEST = 3
 _HALF = 0.5
 _NOUN, _VERB, _CLUE = 3.0, 2.0, 1.5
@@ -25,7 +18,7 @@ def _weights() -> dict[str, tuple[str, float]]:
     found: dict[str, tuple[str, float]] = {}
     for domain in lexicon().domains.values():
         for group, weight in ((domain.clues, _CLUE), (domain.verbs, _VERB), (domain.nouns, _NOUN)):
-            found.update({phrase: (domain.name, weight) for phrase in group})
+            found.update(dict.fromkeys(group, (domain.name, weight)))
     return found
 
 
@@ -38,8 +31,10 @@ def weigh(words: Sequence[str], *, loose: bool = True) -> dict[str, float]:
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
             hit = table.get(phrase)
-            if hit is not None and (loose or phrase not in _LOOSE):
-                found[hit[0]] = found.get(hit[0], 0.0) + (hit[1] * _HALF if phrase in _LOOSE else hit[1])
+            if hit is not None and (loose or phrase not in listed("loose")):
+                found[hit[0]] = found.get(hit[0], 0.0) + (
+                    hit[1] * _HALF if phrase in listed("loose") else hit[1]
+                )
                 at += size - 1
                 break
         at += 1
@@ -86,5 +81,5 @@ def _values() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for name in ("books", "movies", "travel", "music"):
         for slot, values in lexicon().domains[name].values.items():
-            found.update({value: (name, slot) for value in values})
+            found.update(dict.fromkeys(values, (name, slot)))
     return found

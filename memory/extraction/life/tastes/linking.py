@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from .....fold import fold
 from ....types import Fact
 from ....vocabulary import TASTES
+from .tables import listed
 
 _ALIKE = 90.0
 _SHORTEST = 5
-_EMPTY = frozenset("the a an and of in on movies movie films film books book music novels travel".split())
 
 
 def tastes_of(live: Iterable[Fact]) -> list[Fact]:
@@ -40,7 +40,7 @@ def _equal(one: str, other: str) -> bool:
 def _stem(text: str) -> str:
     words = []
     for word in text.split():
-        if word in _EMPTY:
+        if word in listed("empty"):
             continue
         if len(word) > 4 and word.endswith("ies"):
             word = word[:-3] + "y"
@@ -66,7 +66,11 @@ def _longer(one: str, other: str) -> bool:
     """Whether one only adds a place or company to the other: "first contact with aliens"."""
     short, long = sorted((one, other), key=len)
     rest = long[len(short) :].split()
-    return long.startswith(f"{short} ") and bool(rest) and rest[0] in ("with", "in", "of", "on", "from", "themes", "france")
+    return (
+        long.startswith(f"{short} ")
+        and bool(rest)
+        and rest[0] in ("with", "in", "of", "on", "from", "themes", "france")
+    )
 
 
 def _part(one: str, other: str) -> bool:

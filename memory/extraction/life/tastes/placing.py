@@ -10,16 +10,19 @@ from ....types import Fact
 from ..heard import Heard
 from .evidence import known_value, spoken_of, strongest, weigh
 from .linking import same_taste
+from .names import Thing
 from .slots import slot_of
 from .story import Outcome
-from .things import Thing
 
 _FAR = 8
 _DOMAINS_OF_VERBS = (
     ("movies", ("watch", "saw", "seen", "binge", "stream")),
     ("books", ("read",)),
     ("music", ("listen", "heard", "hear")),
-    ("travel", ("visit", "went to", "been to", "stayed", "travel", "toured", "flew", "back from", "returned from")),
+    (
+        "travel",
+        ("visit", "went to", "been to", "stayed", "travel", "toured", "flew", "back from", "returned from"),
+    ),
 )
 UNPLACED = "life"
 
@@ -53,7 +56,10 @@ def place(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> Place:
     domain, source = _domain(norm, thing, outcome, near, heard, live)
     if not domain:
         return Place(UNPLACED, "interest", "")
-    past = any(text in ("loved", "hated", "enjoyed", "adored", "liked", "disliked") for text in near) and "used" not in near
+    past = (
+        any(text in ("loved", "hated", "enjoyed", "adored", "liked", "disliked") for text in near)
+        and "used" not in near
+    )
     slot = slot_of(domain, thing, " ".join(near), heard.text.lower(), past=past, known=outcome.experience)
     return Place(domain, slot, source)
 
@@ -79,7 +85,7 @@ def _domain(
     if held is not None:
         return held.attribute.split(".")[0], "live"
     message = fold(heard.text.replace(heard.text[thing.start : thing.end], " "))
-    if (domain := strongest(weigh(message.split()))) and domain:
+    if (domain := strongest(weigh(message.split(), loose=thing.named))) and domain:
         return domain, "message"
     turns = [said.text for said in reversed(heard.before[-_FAR:])]
     if turns and (domain := spoken_of(turns[:2])):

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from .....fold import fold
 from ....vocabulary import TASTES
 from .evidence import known_value
-from .tables import lexicon
-from .things import DECADE, Thing
+from .names import Thing
+from .tables import lexicon, pattern
+from .things import DECADE
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")
-_PLAYED = re.compile(r"\b(?:acting|actor|actress|performances?|roles?|starring|stars|screen presence|portrays?)\b")
-_MADE = re.compile(r"\b(?:direct(?:or|ing|ed|s|orial)|filmmak\w+|cinematography|adaptations?|movies|films)\b")
-_WROTE = re.compile(r"\b(?:writ(?:es|ing|er|ten)|wrote|author|novels|books|prose|world ?building|work|works|essays|poems|poetry|plots)\b")
 _TITLED = re.compile(r"\b(?:album|song|track|single|record|ep)\b")
 
 
@@ -29,13 +27,15 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     norm = fold(" ".join(word.text for word in thing.words))
     if DECADE.match(norm):
         return "decade" if "decade" in slots else "era"
-    if thing.slot in slots and not (thing.slot in ("title", "author", "artist", "director", "topic") and _contrary(thing)):
+    if thing.slot in slots and not (
+        thing.slot in ("title", "author", "artist", "director", "topic") and _contrary(thing)
+    ):
         return thing.slot
     home, slot = known_value(norm)
     if home == domain and slot in slots:
         return slot
     if thing.named:
-        return _named(domain, thing, near, whole, past=past, known=known)
+        return name_in(domain, thing, near, whole, past=past, known=known)
     return _common(domain, norm, near, known=known)
 
 
@@ -46,7 +46,7 @@ def _contrary(thing: Thing) -> bool:
     return False
 
 
-def _named(domain: str, thing: Thing, near: str, whole: str, *, past: bool, known: bool) -> str:
+def name_in(domain: str, thing: Thing, near: str, whole: str, *, past: bool, known: bool) -> str:
     first = thing.words[0].text.lower()
     given = first in lexicon().given and len(thing.words) > 1
     quoted = thing.words[0].quoted
@@ -55,27 +55,31 @@ def _named(domain: str, thing: Thing, near: str, whole: str, *, past: bool, know
         return "topic" if domain == "books" else {"travel": "place"}.get(domain, "genre")
     match domain:
         case "music":
-            return "title" if _TITLED.search(near) or (quoted and not re.search(r"\bband|artist|singer\b", near)) else "artist"
+            return (
+                "title"
+                if _TITLED.search(near) or (quoted and not re.search(r"\bband|artist|singer\b", near))
+                else "artist"
+            )
         case "movies":
-            return _film(given, quoted, near, whole, past=past, known=known, count=len(thing.words))
+            return _film(given, quoted, whole, past=past, known=known)
         case "books":
-            return _book(given, quoted, near, whole, past=past, known=known, thing=thing)
+            return _book(given, quoted, whole, past=past, known=known, thing=thing)
         case "travel":
             return "region" if fold(" ".join(w.text for w in thing.words)) in lexicon().places else "place"
     return "interest"
 
 
-def _film(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known: bool, count: int) -> str:
+def _film(given: bool, quoted: bool, whole: str, *, past: bool, known: bool) -> str:
     if quoted or (known and not given):
         return "title"
     if given or (_PERSONAL.search(whole) and not past):
-        if _PLAYED.search(whole):
+        if pattern("played").search(whole):
             return "actor"
         return "director"
     return "title"
 
 
-def _book(given: bool, quoted: bool, near: str, whole: str, *, past: bool, known: bool, thing: Thing) -> str:
+def _book(given: bool, quoted: bool, whole: str, *, past: bool, known: bool, thing: Thing) -> str:
     if quoted:
         return "title"
     if given or (_PERSONAL.search(whole) and not known):
@@ -94,15 +98,39 @@ def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
         case "travel":
             if known:
                 return "place"
-            if re.search(r"\b(?:climates?|weather|temperatures?|conditions|heat|cold|humid\w*|rain\w*|snow\w*|sunny|sunshine)\b", f"{norm}"):
+            if re.search(
+                r"\b(?:climates?|weather|temperatures?|conditions|heat|cold|humid\w*|rain\w*|snow\w*|sunny|sunshine)\b",
+                f"{norm}",
+            ):
                 return "climate"
             if re.search(r"\b(?:climates?|weather)\b", near):
                 return "climate"
-            if words[-1] in ("trips", "trip", "holiday", "holidays", "tours", "tour", "breaks", "rides", "walks", "cruises", "safaris", "travel"):
+            if words[-1] in (
+                "trips",
+                "trip",
+                "holiday",
+                "holidays",
+                "tours",
+                "tour",
+                "breaks",
+                "rides",
+                "walks",
+                "cruises",
+                "safaris",
+                "travel",
+            ):
                 return "activity"
-            return "activity" if words and words[0].endswith("ing") or words[-1].endswith("ing") else "destination_type"
+            return (
+                "activity"
+                if (words and words[0].endswith("ing")) or words[-1].endswith("ing")
+                else "destination_type"
+            )
         case "books":
-            return "topic" if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near) else "genre"
+            return (
+                "topic"
+                if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near)
+                else "genre"
+            )
         case "movies":
             return "topic" if re.search(r"\b(?:themes?|topics?|subject)\b", near) else "genre"
         case "music":

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from .tables import plain
+from .tables import listed, plain
 
-_MENDED = """
-love loved loving like liked enjoy enjoyed enjoying adore adored dislike disliked hate hated hating loathe loathed despise detest prefer preferred
-favourite favourites favorite watched watching reading listened listening visited visiting finished obsessed really actually lately recently anymore longer
-movie movies films music books novel novels author director actor series travel travelling destination genre albums artist interested outgrew outgrown
-stopped boring depressing anymore instead absolutely definitely honestly holiday vacation musician songs thriller thrillers horror fantasy documentaries
-documentary comedies romance enough always usually stand stopped started mystery mysteries interest bored appreciate drawn hooked switched swapped changed nowadays because though although
-""".split()
-_SHORT_SLIPS = {"uesd": "used", "usde": "used", "usd": "used", "favorite": "favourite", "liek": "like", "lvoe": "love", "haet": "hate", "bookes": "books", "flims": "films"}
+_SHORT_SLIPS = {
+    "uesd": "used",
+    "usde": "used",
+    "usd": "used",
+    "favorite": "favourite",
+    "liek": "like",
+    "lvoe": "love",
+    "haet": "hate",
+    "bookes": "books",
+    "flims": "films",
+}
 _SHORT = 5
 _LONG = 10
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(_MENDED)
 
 
 @lru_cache(maxsize=8192)
@@ -30,7 +28,7 @@ def mended(word: str) -> str:
     One slip in words of five letters or more, two from ten on; the first letter must be right. In the shorter
     ones a slip is a letter missing, added or changing places, never another letter: too many words are near.
     """
-    known = _vocabulary()
+    known = listed("mended")
     if word in _SHORT_SLIPS:
         return _SHORT_SLIPS[word]
     if len(word) < _SHORT - 1 or word in known or not word.isalpha() or word in plain().not_slips:
@@ -45,10 +43,8 @@ def mended(word: str) -> str:
         distance = OSA.distance(word, candidate, score_cutoff=allowed)
         if distance > allowed or distance >= least:
             continue
-        if allowed == 1 and len(word) == len(candidate) and not _vowel(word, candidate):
-            if Levenshtein.distance(word, candidate) == 1:
-                continue
-        if _inflected(word, candidate):
+        other_letter = len(word) == len(candidate) and Levenshtein.distance(word, candidate) == 1
+        if (allowed == 1 and other_letter and not _vowel(word, candidate)) or _inflected(word, candidate):
             continue
         best, least = candidate, distance
     return _SHORT_SLIPS.get(best, best)

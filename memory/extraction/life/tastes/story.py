@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .acts import Act
-from .things import Thing
-
-
-_NEVER = re.compile(r"\b(?:never|was|were|did|could)\b")
+from .act import Act
+from .names import Thing
+from .tables import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,9 @@ class _Teller:
             self.done = [old for old in self.done if not _same(old.thing, thing)]
             self.done.append(Outcome(thing, 0, act))
 
-    def hold(self, things: Sequence[Thing], polarity: int, act: Act, instead_of: Sequence[Thing] = ()) -> None:
+    def hold(
+        self, things: Sequence[Thing], polarity: int, act: Act, instead_of: Sequence[Thing] = ()
+    ) -> None:
         """Say that things are liked or disliked."""
         for at, thing in enumerate(things):
             self.done = [old for old in self.done if not _same(old.thing, thing)]
@@ -91,21 +90,28 @@ def _tell(teller: _Teller, act: Act) -> None:
                 teller.topic = values
         case "lost" | "gone" | "forget":
             _lost(teller, act, values)
-        case "swap":
-            teller.hold(values, 1, act, [t for t in act.old if t.sort == "value"])
-            teller.topic = values
         case "like" | "dislike":
             _feel(teller, act, values, 1 if act.kind == "like" else -1)
+        case "good" | "bad":
+            _judge(teller, act, 1 if act.kind == "good" else -1)
+        case _:
+            _turn(teller, act, values)
+
+
+def _turn(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
+    """What only changes what was said before it."""
+    match act.kind:
+        case "swap":
+            teller.hold(values, 1, act, [thing for thing in act.old if thing.sort == "value"])
+            teller.topic = values
         case "but not":
             if values and teller.done and teller.done[-1].polarity > 0:
                 shared = teller.done[-1].thing.domain
                 teller.hold([replace(v, domain=v.domain or shared) for v in values], -1, act)
-        case "good" | "bad":
-            _judge(teller, act, 1 if act.kind == "good" else -1)
         case "still":
-            _still(teller, act)
+            _still(teller)
         case "fix":
-            _fix(teller, act, values)
+            _fix(teller, values)
 
 
 def _was(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
@@ -133,7 +139,9 @@ def _lost(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
         teller.settled = True
     elif teller.known is not None:
         _judge(teller, act, -1)
-    elif teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone":
+    elif (
+        teller.done and teller.done[-1].polarity > 0 and not teller.done[-1].instead_of and act.kind != "gone"
+    ):
         teller.take_back([teller.done[-1].thing], act)
     elif not teller.done:
         teller.done.append(Outcome(Thing("back"), 0, act, back=True))
@@ -158,7 +166,7 @@ def _feel(teller: _Teller, act: Act, values: tuple[Thing, ...], polarity: int) -
             teller.hold(values, polarity, act, olds)
         teller.pending, teller.settled = None, False
     else:
-        instead = ()
+        instead: tuple[Thing, ...] = ()
         if act.strength == "lean" or "now" in act.clause.times:
             last = teller.done[-1] if teller.done else None
             if last is not None and last.polarity == 0 and not last.back and polarity > 0:
@@ -186,7 +194,13 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
             if not any(_same(done.thing, thing) for done in teller.done):
                 teller.done.append(Outcome(thing, polarity, known, (), True))
         teller.known = None
-    elif felt and polarity > 0 and teller.done and teller.done[-1].polarity < 0 and _NEVER.search(teller.done[-1].act.clause.text):
+    elif (
+        felt
+        and polarity > 0
+        and teller.done
+        and teller.done[-1].polarity < 0
+        and pattern("never").search(teller.done[-1].act.clause.text)
+    ):
         teller.hold([teller.done[-1].thing], polarity, act)
     elif felt and not teller.done and teller.topic:
         teller.hold(teller.topic, polarity, act)
@@ -194,13 +208,13 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
         teller.done.append(Outcome(Thing("back"), polarity, act, back=True))
 
 
-def _still(teller: _Teller, act: Act) -> None:
+def _still(teller: _Teller) -> None:
     if teller.pending is not None:
         teller.hold(_values(teller.pending), 1 if teller.pending.kind == "was like" else -1, teller.pending)
         teller.pending, teller.settled = None, False
 
 
-def _fix(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
+def _fix(teller: _Teller, values: tuple[Thing, ...]) -> None:
     """A correction in the same breath: the last thing gives way to the one named now."""
     if not values:
         return

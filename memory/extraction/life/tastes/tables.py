@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ class Plain:
     stops: frozenset[str]
     tails: frozenset[str]
     determiners: frozenset[str]
+    kept: frozenset[str]
     idle: frozenset[str]
     talk: frozenset[str]
     aspects: frozenset[str]
@@ -57,11 +59,11 @@ class Plain:
 def plain() -> Plain:
     """The table of plain words."""
     table = _table("plain.toml")
-    times = {name: _phrases(str(table[name])) for name in ("now", "nomore", "then")}
+    now, nomore, then = (_phrases(str(table[name])) for name in ("now", "nomore", "then"))
     fillers = _phrases(str(table["fillers"]), str(table["filler_phrases"]))
-    longest = max(len(phrase) for group in (fillers, *times.values()) for phrase in group)
-    lists = ("stops", "tails", "determiners", "idle", "talk", "aspects", "good", "bad", "not_slips")
-    return Plain(fillers=fillers, longest=longest, **times, **{name: _words(table, name) for name in lists})
+    longest = max(len(phrase) for group in (fillers, now, nomore, then) for phrase in group)
+    names = ("stops", "tails", "determiners", "kept", "idle", "talk", "aspects", "good", "bad", "not_slips")
+    return Plain(fillers, now, nomore, then, longest, *(_words(table, name) for name in names))
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Lexicon:
     places: frozenset[str]
     hobbies: frozenset[str]
     given: frozenset[str]
+    persons: Mapping[str, tuple[str, str]]
+    titles: Mapping[str, tuple[str, str]]
+    doing: Mapping[str, str]
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -107,7 +112,42 @@ def lexicon() -> Lexicon:
         domains[name] = Domain(name=name, values=values, slots=slots, **words)
     places = _folded(entries(table["places"]["regions"] + ";" + table["places"]["countries"]))
     hobbies = _folded(entries(table["values"]["life"]["interest"]))
-    return Lexicon(domains, places, hobbies, _folded(entries(table["names"]["given"])))
+    carriers = table["carriers"]
+    return Lexicon(
+        domains,
+        places,
+        hobbies,
+        _folded(entries(table["names"]["given"])),
+        persons=_placed(carriers["persons"]),
+        titles=_placed(carriers["titles"]),
+        doing={verb: name for name, text in carriers["verbs"].items() for verb in entries(text)},
+    )
+
+
+def _placed(table: Table) -> dict[str, tuple[str, str]]:
+    """Domain and slot of each word of `"movies.title" = "film; show"`."""
+    return {
+        word: (place.partition(".")[0], place.partition(".")[2])
+        for place, text in table.items()
+        for word in entries(text)
+    }
+
+
+@cache
+def _patterns() -> Table:
+    return _table("patterns.toml")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A named pattern of `patterns.toml`."""
+    return re.compile(str(_patterns()["pattern"][name]).replace("\n", ""))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A named list of words of `patterns.toml`."""
+    return frozenset(str(_patterns()["words"][name]).split())
 
 
 @cache

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from .....fold import fold
 from ...skeleton import normal_form
 from .spelling import mended
-from .tables import Phrase, lexicon, plain
+from .tables import lexicon, listed
+from .thinning import thinned
+from .word import Word
 
 _QUOTED = re.compile(
     r"[\"“«]\s*(?P<a>[^\"“”«»\n]{1,80}?)\s*[\"”»]|(?<![\w])[‘'](?P<b>\w(?:[^'’\n]|['’](?=\w)){0,70}?)['’](?!\w)"
@@ -27,21 +29,6 @@ _ENDINGS = {
     "'d": ("", "would"),
 }  # fmt: skip
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "am"}
-_TAKES_IS = frozenset("it he she that this what who where when how there here everything nothing".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word. `text` is what cues see; `name` marks capitals that no sentence start explains, `quoted` a
-    title in quotation marks, `owner` a word that owns what follows (Kundera's)."""
-
-    text: str
-    start: int
-    end: int
-    name: bool = False
-    quoted: bool = False
-    owner: bool = False
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +106,14 @@ def _sentence(row: list[Word], *, asked: bool, shout: bool) -> Sentence:
         if word.text in (":", "—", "–"):
             begun = False
     normal = [_opener(normal, at) for at in range(len(normal))]
-    words, times = _thinned(normal)
+    words, times = thinned(normal)
     return Sentence(tuple(words), asked, tuple(times))
 
 
 def _opener(words: Sequence[Word], at: int) -> Word:
     """A sentence's first word is a name where it owns something or a name follows: "Coldplay's", "Toni Morrison"."""
     word = words[at]
-    if not word.first or word.text in _TAKES_IS or word.text in ("i", "the", "a", "my", "our"):
+    if not word.first or word.text in listed("takes is") or word.text in ("i", "the", "a", "my", "our"):
         return word
     following = words[at + 1] if at + 1 < len(words) else None
     named = word.text in lexicon().given and following is not None and following.name
@@ -176,72 +163,7 @@ def _parts(text: str) -> tuple[str, ...]:
             return (_STEMS.get(stem, stem) if full == "not" else stem, full)
     if folded.endswith("'s"):
         stem = folded[:-2]
-        return (stem, "us") if stem == "let" else (stem, "is") if stem in _TAKES_IS else (stem, "'s")
+        return (stem, "us") if stem == "let" else (stem, "is") if stem in listed("takes is") else (stem, "'s")
     bare = re.sub(r"([a-z])\1{2,}", r"\1\1" if folded[:1].isdigit() else r"\1", folded.replace("'", ""))
     normal = normal_form(bare)
     return tuple(normal.split()) if normal != bare else (mended(bare),)
-
-
-def _thinned(words: list[Word]) -> tuple[list[Word], list[tuple[int, str]]]:
-    """Without fillers and time words; the latter are kept aside with the index they stood at."""
-    kept: list[Word] = []
-    times: list[tuple[int, str]] = []
-    at = 0
-    while at < len(words):
-        size, kind = _idle(words, at)
-        if words[at].text == "no" and at + 1 < len(words) and words[at + 1].text == "longer":
-            times.append((len(kept), "nomore"))
-            kept.append(replace(words[at], text="not"))
-            at += 2
-            continue
-        if kept and not words[at].name and words[at].text == kept[-1].text and words[at].text.isalpha():
-            at += 1
-            continue
-        if size:
-            if kind:
-                times.append((len(kept), kind))
-            at += size
-            if at < len(words) and words[at].text == "," and (not kept or kept[-1].text == ","):
-                at += 1
-            continue
-        kept.append(words[at])
-        at += 1
-    return kept, times
-
-
-def _idle(words: Sequence[Word], at: int) -> tuple[int, str]:
-    table = plain()
-    for size in range(min(table.longest, len(words) - at), 0, -1):
-        part = words[at : at + size]
-        if any(word.name or word.quoted for word in part):
-            continue
-        phrase: Phrase = tuple(word.text for word in part)
-        if phrase in table.nomore:
-            return size, "nomore"
-        if phrase in table.now:
-            return size, "now"
-        if phrase in table.then:
-            return size, "then"
-        if phrase in table.fillers and not _needed(words, at, phrase):
-            return size, ""
-    return 0, ""
-
-
-def _needed(words: Sequence[Word], at: int, phrase: Phrase) -> bool:
-    """Whether words that are mostly idle carry the sentence here: "not just", "not a lot", "as well as"."""
-    following = words[at + size].text if at + (size := len(phrase)) < len(words) else ""
-    if phrase == ("as", "well"):
-        return following == "as"
-    if phrase in (("kind", "of"), ("sort", "of")):
-        return at > 0 and words[at - 1].text in ("what", "some", "any", "this", "that", "the", "my", "your", "a")
-    if phrase == ("i", "think"):
-        return at > 0 and words[at - 1].text in ("how", "what", "that", "than", "if", "when")
-    if phrase == ("i", "feel", "that"):
-        return following == "way"
-    if phrase == ("rather",):
-        return following == "than" or (at > 0 and words[at - 1].text in ("would", "much", "far", "or", "always"))
-    if phrase == ("right",):
-        return following not in ("on", "off", "up")
-    if phrase[0] == "well":
-        return at > 0 and words[at - 1].text in ("did", "as", "very")
-    return phrase in (("man",), ("mate",), ("class",)) and at > 0

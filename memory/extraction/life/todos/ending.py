@@ -64,6 +64,7 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[End
             if _stands(name, scene, sentence, match):
                 yield from _ending(name, heard, scene, sentence, match)
     yield from _done_deeds(heard, scene, sentence)
+    yield from _listed_deeds(heard, scene, sentence)
 
 
 def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -73,7 +74,7 @@ def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -
     verb = match.start("v")
     before = text[sentence.start : verb]
     if name == "noneed":
-        return not re.search(r"\b(?:if|you|they|people|he|she|we) (?:\w+ )?$", before) or bool(re.search(r"\bwe $", before))
+        return not re.search(r"\b(?:if|you|they|people|he|she) (?:\w+ )?$", before)
     if name == "drop":
         return not re.search(r"\b(?:not|never|did|to not|do not want to|would|he|she|they|people) (?:\w+ )?$", before)
     return doer(text, sentence.start, verb) is not Doer.OTHER and not unreal(text, sentence.start, verb)
@@ -122,17 +123,43 @@ def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ende
     for match in re.finditer(r"(?<![\w'])[a-z]+(?:ed|t|d|ne|ew|ote|ook|an|aid|ent|ade|ot|old|new|ung|ave|oke|ang|ank|ought|aught)(?![\w'])", sentence.text):
         verb = sentence.start + match.start()
         same = [fact for fact in open_tasks if (stems(fact.value_text) or ("",))[0] == stem(match[0]) and stem(match[0]) != match[0]]
-        if not same or doer(scene.text, sentence.start, verb) is Doer.OTHER or unreal(scene.text, sentence.start, verb):
+        if not same or (not _passive(sentence.text, match) and doer(scene.text, sentence.start, verb) is Doer.OTHER) or unreal(scene.text, sentence.start, verb):
             continue
-        told = _rest(sentence.text[match.start() :])
+        told = _passive(sentence.text, match) or _rest(sentence.text[match.start() :])
         scored = [(likeness(told, fact.value_text), fact) for fact in same]
         best = max(score for score, _ in scored)
         if best >= SURE:
             near = tuple(fact for score, fact in scored if score >= best - 0.04)
-            yield Ended(verb, verb + len(told), told, near)
+            stop = verb + len(match[0]) if _passive(sentence.text, match) else min(verb + len(told), sentence.end)
+            yield Ended(verb, stop, told, near)
+
+
+def _passive(text: str, match: re.Match[str]) -> str:
+    """What has been done, where it is said before its verb ("the gutters have been cleaned")."""
+    if text[match.end() :].strip(" .!") == "" and len(text.split()) <= 6 and not re.search(r"\b(?:i|we|he|she|they|you|who)\b", text):
+        return f"{match[0]} {text[: match.start()]}"  # "grant application submitted"
+    before = re.search(r"(?:^|[,;:] |\band |\bso )(?P<x>[^,;:.!?]+?) (?:(?:is|are|was|were|has|have|had|been|got|all|now|finally|already) )+$", text[: match.start()])
+    return f"{match[0]} {before['x']}" if before and before["x"] not in ("i", "we") else ""
+
+
+def _listed_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ended]:
+    """A deed told together with the list: "picked up the stamps, so that's one thing off the list"."""
+    mark = re.search(r"\b(?:off (?:the|my) list|off my plate|tick (?:that|it)|cross (?:that|it)|one less thing|one thing less|one down)\b", sentence.text)
+    if mark is None:
+        return
+    told = re.split(r",? (?:so|and|which|that is)\b|[,;]", sentence.text)[0]
+    near = meant(told, heard.live) or [fact for fact in tasks(heard.live) if _is_object(fact, told)]
+    if near:
+        yield Ended(sentence.start, sentence.start + len(told), told, tuple(near))
+
+
+def _is_object(fact: Fact, told: str) -> bool:
+    """Whether all that a task is done to is named ("picked up the stamps" for "Buy stamps")."""
+    things = set(stems(fact.value_text)[1:])
+    return bool(things) and things <= set(stems(told))
 
 
 def _rest(text: str) -> str:
     """The clause from the verb on."""
-    cut = re.search(r"[,.!?;:]|\b(?:so|because|but|which)\b| and (?:i|it|that|then)\b", text)
+    cut = re.search(r"[,.!?;:]|<d\d+>|\b(?:so|because|but|which)\b| and (?:i|it|that|then)\b", text)
     return text[: cut.start()] if cut else text

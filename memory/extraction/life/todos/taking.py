@@ -8,6 +8,7 @@ from functools import cache
 
 from ..language.frames import Frames, load
 from ..language.scene import Scene, Sentence
+from ..language.stems import stem
 from .wording import is_task, put_briefly, split_tasks, trimmed, verbs
 
 Place = tuple[int, int, str]
@@ -39,13 +40,34 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Place]:
     for match in frames().all("on_list", text, start, end):
         yield from _list_entries(scene, match.start("t"), match.end("t"))
     for match in frames().all("ask", text, start, end):
-        yield from _places(scene, match.start("t"), match.end("t"))
+        if match["need"].endswith((":", "-", ",")):
+            yield from _list_entries(scene, match.start("t"), _line_end(text, match.end("t")))
+        else:
+            yield from _places(scene, match.start("t"), match.end("t"))
     if sentence.question:
         return
-    for name in ("need", "soft", "have"):
+    yield from _pending(scene, sentence)
+    for name in ("need", "bare", "soft", "have"):
         for match in frames().all(name, text, start, end):
             if _real(text, start, match):
                 yield from _have(scene, match) if name == "have" else _needed(scene, name, match)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where a list that begins with a colon ends: at a full stop or the end of the line."""
+    stop = re.search(r"[.!?](?=\s|$)|\n", text[at:])
+    return at + stop.start() if stop else len(text)
+
+
+def _pending(scene: Scene, sentence: Sentence) -> Iterator[Place]:
+    """"The bins need putting out, must do that tonight": what has to be done is named before."""
+    if not frames().search("owed", sentence.text):
+        return
+    for match in frames().all("pending", scene.text, sentence.start, sentence.end):
+        verb = next((word for word in sorted(verbs().tasks) if stem(word) == stem(match["v"])), "")
+        if verb:
+            object_ = put_briefly(scene, *trimmed(scene, match.start("o"), match.end("o")))
+            yield match.start(), match.end(), f"{verb.capitalize()}{match['p'] or ''} {_lowered(object_)}"
 
 
 def _asks_assistant(sentence: Sentence) -> bool:
@@ -59,10 +81,10 @@ def _tells_past(text: str, start: int, verb: int) -> bool:
 
 def _needed(scene: Scene, name: str, match: re.Match[str]) -> Iterator[Place]:
     begin = match.start("t")
-    if match["need"].endswith((" go", "better")) and name == "need":
-        begin = match.start("t")
-        if not _first_verb(scene.text[begin : match.end("t")]):
-            return
+    if name == "need" and match["need"].endswith((" go", "better")) and (
+        not _first_verb(scene.text[begin : match.end("t")]) or re.search(r"\bnow\b", match[0])
+    ):
+        return
     places = _places(scene, begin, match.end("t"))
     generic = match[0].startswith("we ") or name == "soft"
     for place in places:

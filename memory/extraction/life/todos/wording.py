@@ -16,7 +16,7 @@ _TAIL = re.compile(
     r"|(?:soon|later on|later|sometime soon|sometime|some ?day|at some point|at work|for work|for my work|for my job|at home|as soon as possible"
     r"|right away|first thing|eventually|one of these days|when i get (?:home|back|a chance|the chance|time)|when i can|tonight|too|as well|also|again please"
     r"|please|thanks|though|already|now|right now|in a bit|in the (?:morning|afternoon|evening)|before (?:bed|work|lunch|dinner)|after (?:work|lunch|dinner|school)"
-    r"|actually|really|this time|on my way home|over the weekend|next|immediately|straight away|sharpish|at the earliest|for once|if (?:possible|i can)|or so|ok|okay|yet|still|finally|myself|today))\s*$"
+    r"|actually|really|ha|haha|lol|tbh|mate|ugh|this time|on my way home|over the weekend|next|immediately|straight away|sharpish|at the earliest|for once|if (?:possible|i can)|or so|ok|okay|yet|still|finally|myself|today))\s*$"
 )
 _LEAD = re.compile(r"^(?:<d\d+>|later|also|just|finally|actually|really|please|to|still|quickly|probably|go and|go|try to|try and|not forget to|remember to|make sure to|make sure i)[\s,:]+(?=\w)")
 _QUOTES = "\"'“”‘’`"
@@ -65,7 +65,7 @@ def is_task(text: str) -> bool:
     rest = text[len(verb) :].strip()
     if not verb.isalpha() and not re.match(r"[a-z]+-[a-z]+", verb):
         return False
-    if verbs().idle.fullmatch(text):
+    if verbs().idle.fullmatch(text) or re.search(r"<n\d+> (?:more |extra )?steps\b", text):
         return False
     if verb in verbs().talk and verb not in verbs().unless:
         return False
@@ -114,4 +114,6 @@ def _own_verb(before: str) -> bool:
 
 
 def _goes_on(after: str) -> bool:
-    return len(after.split()) >= 2
+    """Whether what follows says what to do and to what: "sign it" stays with the contract that is read."""
+    words = after.split()
+    return len(words) >= 2 and not (len(words) == 2 and words[1] in ("it", "them", "that", "him", "her"))

@@ -29,7 +29,8 @@ def _by_name() -> list[tuple[str, Meaning]]:
         (rf"(?P<word>{plain}){_PART}", mean.named),
         (r"(?P<word>this|earlier this|later this) (?P<part>morning|afternoon|evening|lunchtime)", mean.named),
         (rf"(?P<feast>{any_of(names().feasts)})", mean.feast),
-        (r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming|the) (?P<unit>weekend|week|month|year)", mean.span),
+        (r"(?:at |over |on |for )?(?P<which>this|next|last|the following|the coming) (?P<unit>weekend|week|month|year)", mean.span),
+        (r"(?:at |over |on |for )?(?P<which>the) (?P<unit>weekend)", mean.span),
         (r"(?:the )?end of (?:the |this )?(?P<which>next )?(?P<unit>week|month)", mean.ending),
         (rf"(?:in |early in |late in |sometime in |mid-)(?P<month>{any_of(names().months)})", mean.month),
     ]
@@ -70,6 +71,6 @@ def _by_count() -> list[tuple[str, Meaning]]:
     count = rf"(?P<n>\d{{1,3}}|{any_of(names().counts)})"
     origin = rf"now|today|tomorrow|{any_of(names().weekdays)}"
     return [
-        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?(?! (?:i|we|he|she|they) )", mean.counted),
+        (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?", mean.counted),
         (rf"{count} {_UNIT} (?:(?P<ago>ago|back|earlier)|(?:from|after) (?P<origin>{origin}))", mean.counted),
     ]
