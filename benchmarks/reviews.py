@@ -14,7 +14,7 @@ import os
 import time
 
 import numpy as np
-from tastekeeper.tools.audit.reviews.bootstrap import bootstrap_shares, cluster, draw
+from tastekeeper.tools.audit.reviews.bootstrap import bootstrap_shares, cluster, draw, interval
 from tastekeeper.tools.audit.reviews.likelihood import Floats, solve
 from tastekeeper.tools.audit.reviews.packaged import default_table
 from tastekeeper.tools.audit.reviews.suite_measures import scipy_share
@@ -64,9 +64,10 @@ def main() -> None:
     ratios = time.perf_counter() - began
     share = solve(gains)
     solved = time.perf_counter() - began - ratios
-    drawn = bootstrap_shares(cluster(gains, review_of), args.replicates, np.random.default_rng(args.seed))
+    sample = cluster(gains, review_of)
+    drawn = bootstrap_shares(sample, args.replicates, np.random.default_rng(args.seed))
+    low, high = interval(sample, share, drawn)
     total = time.perf_counter() - began
-    low, high = np.percentile(drawn, [2.5, 97.5])
     print(
         json.dumps(
             {
@@ -80,7 +81,7 @@ def main() -> None:
                 "replicate_seconds": total - ratios - solved,
                 "scipy_loop_seconds": scipy_seconds(gains, review_of, args.seed) * args.replicates,
                 "raw_share": share,
-                "interval": [float(low), float(high)],
+                "interval": [low, high],
             }
         )
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from .output import say, table
 
 if TYPE_CHECKING:
-    from ..tools.audit.reviews.report import ReviewReport, Section
+    from ..tools.audit.reviews.report import ReviewReport
+    from ..tools.audit.reviews.sections import Section
     from ..tools.audit.reviews.shifts import Shift
     from ..tools.audit.reviews.table import ReferenceTable
     from ..tools.results import Reviewed
@@ -91,7 +92,7 @@ def show_table(made: ReferenceTable, out: Path) -> None:
 
 def shift_section(shifts: Iterable[Shift]) -> Section:
     """Shifts of form as a section."""
-    from ..tools.audit.reviews.report import Section
+    from ..tools.audit.reviews.sections import Section
 
     rows = tuple(
         (s.feature, s.group, s.baseline, s.difference, s.low, s.high, s.effect, s.length_matched)

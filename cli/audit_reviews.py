@@ -86,7 +86,7 @@ def estimate(
     from ..tools.audit.reviews.corpus import make_corpus
     from ..tools.audit.reviews.estimate import estimate_share, shares_by
     from ..tools.audit.reviews.records import segment_keys
-    from ..tools.audit.reviews.report import share_section
+    from ..tools.audit.reviews.sections import share_section
     from .audit_review_views import show_section
 
     reviews, used = _read(file, columns, as_json), _table(table)
@@ -121,7 +121,7 @@ def features(
 ) -> None:
     """Measure the form of reviews: length, frequency, diversity, readability, proxies of syntax."""
     from ..tools.audit.reviews.features import measure_features
-    from ..tools.audit.reviews.report import form_section
+    from ..tools.audit.reviews.sections import form_section
     from ..tools.audit.reviews.shifts import feature_shifts
     from .audit_review_views import shift_section, show_section
 
@@ -149,8 +149,8 @@ def aspects(
     as_json: Json = False,
 ) -> None:
     """Tag the eight aspects: shares, praise and blame; and how good the tagger was on labelled sentences."""
+    from ..tools.audit.reviews.aspect_sections import aspect_sections
     from ..tools.audit.reviews.aspects import AspectTagger
-    from ..tools.audit.reviews.report import aspect_sections
     from .audit_review_views import show_quality, show_section
 
     reviews, tagger = _read(file, columns, as_json), AspectTagger.load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tastekeeper.tools.audit.reviews.bootstrap import bootstrap_shares, cluster, draw, shares_of
+from tastekeeper.tools.audit.reviews.bootstrap import bootstrap_shares, cluster, draw, interval, shares_of
 from tastekeeper.tools.audit.reviews.likelihood import excess, solve
 
 
@@ -57,3 +57,27 @@ def test_the_order_of_reviews_in_the_file_does_not_matter():
     plain, mixed = cluster(gains, ids), cluster(gains[order], ids[order])
     weights = draw(100, 20, np.random.default_rng(5))
     assert shares_of(plain, weights) == pytest.approx(shares_of(mixed, weights), abs=1e-12)
+
+
+def test_the_interval_is_that_of_scipy():
+    """With likelihood ratios of 0 and infinity the share is a mean, for which scipy has the same interval."""
+    from scipy.stats import bootstrap
+
+    written = np.random.default_rng(3).random(150) < 0.1
+    gains = excess(np.where(written, 30.0, -30.0))
+    sample = cluster(gains, np.arange(150))
+    drawn = bootstrap_shares(sample, 4000, np.random.default_rng(1))
+    found = interval(sample, solve(gains), drawn)
+    theirs = bootstrap(
+        (written.astype(float),), np.mean, n_resamples=4000, rng=np.random.default_rng(2), method="BCa"
+    )
+    assert found == pytest.approx(tuple(theirs.confidence_interval), abs=0.008)
+    assert found[0] < written.mean() < found[1]
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_the_ends_have_intervals_too(share):
+    sample = cluster(gains_of(share, 200, 3), np.arange(200))
+    drawn = bootstrap_shares(sample, 300, np.random.default_rng(1))
+    low, high = interval(sample, solve(sample.gains), drawn)
+    assert 0 <= low <= high <= 1

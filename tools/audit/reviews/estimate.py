@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .bootstrap import bootstrap_shares, cluster
+from .bootstrap import bootstrap_shares, cluster, interval
 from .calibration import IDENTITY, Calibration
 from .corpus import Corpus, make_corpus
 from .distance import Distance, distance, foreign
-from .likelihood import Floats, solve
+from .likelihood import solve
 from .records import segment_order
 from .table import ReferenceTable
 
 FEWEST_SENTENCES = 200
 FEWEST_REVIEWS = 20
 REPLICATES = 1_000
-TAIL = 2.5
 NORMAL = 1.96
 SCOPE = (
     "The share is of all sentences together, for text like that of the generators the table was made from; it says "
@@ -71,14 +70,14 @@ def estimate_share(
         return ShareEstimate(len(sample), reviews, refused)
     gains = table.gains(sample.word_sets)
     raw = solve(gains)
-    drawn = bootstrap_shares(cluster(gains, sample.review_of), replicates, np.random.default_rng(seed))
-    curve = curve_of(table)
-    share, low, high = _interval(raw, drawn, curve)
+    grouped = cluster(gains, sample.review_of)
+    drawn = bootstrap_shares(grouped, replicates, np.random.default_rng(seed))
+    raw_low, raw_high = interval(grouped, raw, drawn)
+    share, low, high = _calibrated(raw, raw_low, raw_high, curve_of(table))
     far = distance(table, sample, raw)
     reason = foreign(table, far)
-    raw_low, raw_high = np.percentile(drawn, [TAIL, 100 - TAIL])
     return ShareEstimate(
-        len(sample), reviews, None, share, low, high, raw, float(raw_low), float(raw_high), replicates,
+        len(sample), reviews, None, share, low, high, raw, raw_low, raw_high, replicates,
         reason is not None, _warnings(reason, table), far,
     )  # fmt: skip
 
@@ -100,10 +99,11 @@ def _refusal(
     return None if refused is None else f"the table cannot be used: {refused}"
 
 
-def _interval(raw: float, drawn: Floats, curve: Calibration) -> tuple[float, float, float]:
+def _calibrated(
+    raw: float, raw_low: float, raw_high: float, curve: Calibration
+) -> tuple[float, float, float]:
     """Calibrated share with its interval: bootstrap and calibration error add as squares."""
-    share = float(curve.apply(raw))
-    low, high = (float(one) for one in curve.apply(np.percentile(drawn, [TAIL, 100 - TAIL])))
+    share, low, high = (float(one) for one in curve.apply(np.asarray([raw, raw_low, raw_high])))
     extra = NORMAL * curve.spread
     below = np.hypot(max(0.0, share - low), extra)
     above = np.hypot(max(0.0, high - share), extra)
