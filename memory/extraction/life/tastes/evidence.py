@@ -8,6 +8,10 @@ from functools import lru_cache
 from .....fold import fold
 from .tables import lexicon, listed
 
+_PLAIN_WORDS = frozenset(
+    "country garage drone swing industrial soul trap cold heat action heist rain snow mild".split()
+)
+"""Values that as the last word of something longer mean something else: "wine country", "body heat"."""
 _LONGEST = 3
 _HALF = 0.5
 _NOUN, _VERB, _CLUE = 3.0, 2.0, 1.5
@@ -64,7 +68,7 @@ def known_value(norm: str) -> tuple[str, str]:
     for begin in range(len(parts)):
         tail = " ".join(parts[begin:])
         hit = _values().get(tail)
-        if hit is not None:
+        if hit is not None and not (begin and tail in _PLAIN_WORDS):
             return hit
         if tail in lexicon().places and begin == 0:
             return "travel", "region"

@@ -29,7 +29,10 @@ UNPLACED = "life"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Domain, slot and where the domain was learnt: `own` words, `value`, `message`, `turns`, `live`, `focus` or nothing."""
+    """Domain, slot and where the domain was learnt.
+
+    `source` is `own` (the words around), `value`, `message`, `turns`, `live`, `focus` or nothing.
+    """
 
     domain: str
     slot: str

@@ -108,6 +108,8 @@ def _turn(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
             if values and teller.done and teller.done[-1].polarity > 0:
                 shared = teller.done[-1].thing.domain
                 teller.hold([replace(v, domain=v.domain or shared) for v in values], -1, act)
+        case "unsaid":
+            del teller.done[-1:]
         case "still":
             _still(teller)
         case "fix":
