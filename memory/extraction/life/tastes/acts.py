@@ -36,6 +36,8 @@ def acts(text: str) -> list[Act]:
                 continue
             if clause.asked:
                 continue
+            if act.cue == "verdict" and (named := mentioned_in(clause)):
+                found.append(Act("mention", named, clause, "mention", len(found)))
             if (
                 heading is not None
                 and act.things == (BACK,)

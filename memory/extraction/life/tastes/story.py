@@ -190,6 +190,8 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
             return
         teller.hold(olds, polarity, act)
         teller.settled = True
+    elif felt and teller.done and teller.done[-1].act.strength == "weak":
+        teller.done[-1] = replace(teller.done[-1], polarity=polarity, experience=True)
     elif teller.known is not None:
         known = teller.known
         for thing in _values(known):
