@@ -24,6 +24,7 @@ Kind = Literal[
     "fix",
     "but not",
     "mention",
+    "unsaid",
 ]
 
 

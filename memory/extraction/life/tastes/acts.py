@@ -11,7 +11,7 @@ from .act import Act, Kind
 from .clauses import Clause, clauses
 from .names import BACK, Thing
 from .tables import cues, pattern
-from .things import BACK, NONE, Thing, things
+from .things import things
 from .verdicts import FEW, heading_of, mentioned_in, tasty, verdict_of
 from .word import Word
 from .words import sentences
@@ -36,6 +36,8 @@ def acts(text: str) -> list[Act]:
                 continue
             if clause.asked:
                 continue
+            if act.cue == "verdict" and (named := mentioned_in(clause)):
+                found.append(Act("mention", named, clause, "mention", len(found)))
             if (
                 heading is not None
                 and act.things == (BACK,)
@@ -107,7 +109,7 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
         return Act("fix", (), clause, name, order)
     if name == "swap":
         return _swap(match, clause, order)
-    if name in ("gone", "still", "good", "bad"):
+    if name in ("gone", "still", "good", "bad", "unsaid"):
         return Act(name, (BACK,), clause, name, order)  # type: ignore[arg-type]
     if name.startswith("was") and _told_of(text, match):
         return None
@@ -197,6 +199,3 @@ def _swap(match: re.Match[str], clause: Clause, order: int) -> Act | None:
     if not any(thing.sort == "value" for thing in new):
         return None
     return Act("swap", new, clause, "swap", order, old=old)
-
-
-__all__ = ["Act", "Kind", "NONE", "acts"]

@@ -18,24 +18,6 @@ _CONDITIONS = frozenset(["if", "when", "whenever", "unless", "until", "till", "o
 _NOT_AFTER = frozenset(["nothing", "anything", "all", "everything", "even", "as", "not", "what"])
 _HARD = frozenset(["—", "–", "--", "-", ":", "(", ")", "/"])
 
-_PRONOUN = r"(?:i|we|you|he|she|they|it|that|this|there|these|those|everyone|nobody|people)"
-_OWNED = r"(?:his|her|their|its|my|the|that|those|these|this) (?:[\w'-]+ ){1,3}?"
-_FINITE = (
-    r"(?:am|is|are|was|were|be|been|have|has|had|do|does|did|can|could|will|would|used|may|might|must|should|"
-    r"never|always|not|no|still|only|love|loved|loves|like|liked|likes|hate|hated|enjoy|enjoyed|adore|adored|prefer"
-    r"|preferred|dislike|disliked|want|wanted|need|fancy|feel|felt|watched|watch|saw|read|caught|finished|think|thought"
-    r"|find|found|got|get|gets|go|went|come|came|grew|stopped|started|moved|switched|swapped|outgrew|lost|bored?|bores|makes?|made|put|puts"
-    r"|leaves?|left|just|guess|know|mean|meant|tend|lean|gravitate|avoid|detest|loathe|despise|appreciate|seem|seems|say|said|told"
-    r"|listen|listened|wish|hope|try|tried|gave|give|kept|keep|can't|lack|lacks|drags?|dragged|blew|hit|hits|works?|worked|fell|falls"
-    r"|resonates?|appeals?|sounds?|look|looks|became|become|changed|discovered|visited|reread|binged|drift|drifted|live|need|do|too|all|both|skip|gone|dig)\b"
-)
-_ELIDED = (
-    r"(?:love|loved|hate|hated|liked|enjoyed|enjoy|adored|adore|disliked|dislike|did not|do not|could not|can not|am not|not"
-    r"|no|never|now|was|were|is|found|find|thought|have|bored|got|gave|prefer|loathe|detest|despise|stopped|started"
-    r"|moved|switched|swapped|lost|lean|leaning|gravitate|drawn|finding|instead|what a|what an|even|still|moving|then|had|became|grew|fell|ended|absolutely|into|more into|big|huge"
-    r"|outgrew|went|got|am|went off|listen|read|watched|watch|saw|would|will|into it|over it|avoid|mostly|too|way too|those|need|dropped|gone|maybe)\b"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -161,12 +143,18 @@ def _named_subject(words: Sequence[Word], at: int) -> bool:
     return bool(re.match(r"\S+(?: \S+){0,2}? (?:is|are|was|were|does|do|has|have|just|bores?|used)\b", rest))
 
 
+_PREDICATE = re.compile(r"(?:\S+ ){1,4}?(?:is|are|was|were|has|have|does|do) ")
+
+
 def _join(word: str, after: str, before: Sequence[Word]) -> bool:
     if word == "as":
         return bool(pattern("begins").match(after)) and bool(before) and before[-1].text == ","
     if word in ("so", "since", "while") and not pattern("begins").match(after):
         return False
     if pattern("begins").match(after):
+        return True
+    said = bool(before) and before[-1].text == "," and _has_subject(before)
+    if word == "and" and said and _PREDICATE.match(after):
         return True
     return (
         word in ("and", "or", "so", "then", "plus")

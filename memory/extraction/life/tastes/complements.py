@@ -34,6 +34,9 @@ def complement(
         era = [w for w in follows[:3] if w.text not in table.determiners]
         if era and re.match(r"(?:\d{2,4}'?s|\w+ties)$", era[0].text):
             return replace(own, extra=(era[0],))
+    named = next((w.name for w in follows if w.text not in table.determiners), False)
+    if modifiers and link == "of" and named:
+        return _made(here, link, follows)
     if modifiers and not (link == "by" or link in ("directed", "written", "starring")):
         return own
     return _made(here, link, follows)

@@ -8,6 +8,15 @@ from functools import lru_cache
 from .....fold import fold
 from .tables import lexicon, listed
 
+_PLAIN_WORDS = frozenset(
+    "country garage drone swing industrial soul trap cold heat action heist rain snow mild".split()
+)
+"""Values that as the last word of something longer mean something else: "wine country", "body heat"."""
+_STYLES = frozenset(
+    "jazz techno reggae punk horror thriller sci anime jazzy blues synthwave disco ska".split()
+)
+"""Values that as the first of two words still say what it is: "jazz fusion", "horror anthologies"."""
+_PAIR = 2
 _LONGEST = 3
 _HALF = 0.5
 _NOUN, _VERB, _CLUE = 3.0, 2.0, 1.5
@@ -64,11 +73,12 @@ def known_value(norm: str) -> tuple[str, str]:
     for begin in range(len(parts)):
         tail = " ".join(parts[begin:])
         hit = _values().get(tail)
-        if hit is not None:
+        if hit is not None and not (begin and tail in _PLAIN_WORDS):
             return hit
         if tail in lexicon().places and begin == 0:
             return "travel", "region"
-    return "", ""
+    first = _values().get(parts[0], ("", "")) if parts and parts[0] in _STYLES else ("", "")
+    return first if len(parts) == _PAIR else ("", "")
 
 
 def is_known(norm: str) -> bool:

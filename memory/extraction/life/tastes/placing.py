@@ -29,7 +29,10 @@ UNPLACED = "life"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Domain, slot and where the domain was learnt: `own` words, `value`, `message`, `turns`, `live`, `focus` or nothing."""
+    """Domain, slot and where the domain was learnt.
+
+    `source` is `own` (the words around), `value`, `message`, `turns`, `live`, `focus` or nothing.
+    """
 
     domain: str
     slot: str
@@ -92,7 +95,10 @@ def _domain(
         return domain, "turns"
     if domain := spoken_of(turns, loose=False):
         return domain, "turns"
-    return (heard.focus.domain, "focus") if heard.focus.domain else ("", "")
+    if heard.focus.domain:
+        return heard.focus.domain, "focus"
+    # What is finished and named, with nothing else to tell, is a book most of the time.
+    return ("books", "own") if outcome.experience and thing.named and "finished" in near else ("", "")
 
 
 def _done(text: str) -> str:

@@ -40,7 +40,7 @@ def read_tastes(heard: Heard) -> LifeReading:
         if outcome.back:
             claims.extend(pointed_at(outcome, heard, live))
             continue
-        where = place(outcome, heard, live)
+        where = _beside(outcome, place(outcome, heard, live), heard, live)
         if not worth_keeping(outcome, where, follows, live, heard):
             continue
         claims.extend(_claims(outcome, where, heard, live))
@@ -48,6 +48,17 @@ def read_tastes(heard: Heard) -> LifeReading:
     if not claims:
         claims.extend(agreed_to(heard, live))
     return LifeReading(tuple(_once(claims)), replace(heard.focus, domain=domain))
+
+
+def _beside(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> Place:
+    """The place of a value that takes another's: in the other's domain where its own is not known."""
+    if where.domain != UNPLACED or not outcome.instead_of:
+        return where
+    old = place(replace(outcome, thing=outcome.instead_of[0], instead_of=()), heard, live)
+    if old.domain == UNPLACED:
+        return where
+    thing = replace(outcome.thing, domain=old.domain)
+    return place(replace(outcome, thing=thing), heard, live)
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -108,6 +108,8 @@ def _turn(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
             if values and teller.done and teller.done[-1].polarity > 0:
                 shared = teller.done[-1].thing.domain
                 teller.hold([replace(v, domain=v.domain or shared) for v in values], -1, act)
+        case "unsaid":
+            del teller.done[-1:]
         case "still":
             _still(teller)
         case "fix":
@@ -188,6 +190,8 @@ def _judge(teller: _Teller, act: Act, polarity: int, *, felt: bool = False) -> N
             return
         teller.hold(olds, polarity, act)
         teller.settled = True
+    elif felt and teller.done and teller.done[-1].act.strength == "weak":
+        teller.done[-1] = replace(teller.done[-1], polarity=polarity, experience=True)
     elif teller.known is not None:
         known = teller.known
         for thing in _values(known):

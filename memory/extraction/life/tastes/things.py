@@ -20,8 +20,10 @@ _OWNERS = frozenset("his her their its whose".split())
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
 _JOINERS = frozenset(["and", "or", ",", "nor", "&"])
+# How a decade is written: "1980s", "the 80s", "late nineties".
 DECADE = re.compile(
-    r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties|\d\dth century|\d\d00s)$"
+    r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|\d\dth century|\d\d00s"
+    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties)$"
 )
 
 

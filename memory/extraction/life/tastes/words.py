@@ -46,7 +46,7 @@ def sentences(text: str) -> list[Sentence]:
     row: list[Word] = []
     raw = _raw(text)
     for at, word in enumerate(raw):
-        if word.text in _ENDS and not word.quoted and not _abbreviates(raw, at, text):
+        if word.text in _ENDS and not word.quoted and not _abbreviates(raw, at):
             if row:
                 found.append(_sentence(row, asked=word.text == "?", shout=_shouted(text)))
             row = []
@@ -83,7 +83,7 @@ def _raw(text: str) -> list[Word]:
     return found
 
 
-def _abbreviates(raw: Sequence[Word], at: int, text: str) -> bool:
+def _abbreviates(raw: Sequence[Word], at: int) -> bool:
     """Whether a full stop belongs to the word before it: "Philip K. Dick", "St. Lucia"."""
     if raw[at].text != "." or not at or raw[at - 1].end != raw[at].start:
         return False
