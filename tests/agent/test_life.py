@@ -105,7 +105,9 @@ def test_a_model_reads_after_the_reply_what_rules_cannot(opened):
             }
         ]
     }
-    model = ScriptedModel([{"text": extraction, "match": "keep a person's memory"}, {"text": "", "repeat": True}])
+    model = ScriptedModel(
+        [{"text": extraction, "match": "keep a person's memory"}, {"text": "", "repeat": True}]
+    )
     agent = opened(model=model)
     agent.chat("I must say Nils Frahm undoes me completely.")
     agent.settled()
