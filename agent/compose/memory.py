@@ -59,7 +59,8 @@ def compose_answered(draft: Draft, found: MemoryAnswer) -> None:
     packed = answered.packed
     draft.facts = found.facts
     _name(draft, found.facts)
-    draft.names.update(line.value for line in (*packed.lines, *packed.past))
+    draft.names.update(line.value for line in packed.lines)
+    draft.names.update(line.value for line in packed.past)
     draft.numbers.update(figure.value for figure in packed.figures)
     draft.say(answered.text, (answered.text,))
 

@@ -296,6 +296,7 @@ def test_schemas_are_plain_json_and_show_nothing_that_is_injected():
         "item_info",
         "review_evidence",
         "explain",
+        "ask_memory",
         "remember",
         "forget",
         "recall",
