@@ -187,16 +187,23 @@ def _content(one: Dialogue) -> Iterator[GoldOp]:
                 if element not in (None, ""):
                     yield _element(one, "add", subject, field, element, whole=not isinstance(value, list))
         return
-    for entry in updates:
-        if "updated_to" in entry:
-            old = str(entry.get("updated_from", ""))
-            yield _element(one, "update", subject, entry["field"], entry["updated_to"], whole=True, old=old)
-        else:
-            yield _element(one, "update", subject, entry["field"], entry["added_item"])
-    for entry in deletes:
-        yield _element(one, "delete", subject, entry["field"], entry["removed_item"])
+    for entry in (*updates, *deletes):
+        yield _change(one, subject, entry)
     if not updates and not deletes:
         raise Unreadable(f"content, operation {one.operation!r}: says neither what came nor what went")
+
+
+def _change(one: Dialogue, subject: str, entry: Mapping[str, Any]) -> GoldOp:
+    """One change of a field. A scalar taken back to an earlier value is an update, wherever it is listed."""
+    field = entry["field"]
+    for new, old in (("updated_to", "updated_from"), ("reverted_to", "reverted_from")):
+        if new in entry:
+            return _element(
+                one, "update", subject, field, entry[new], whole=True, old=str(entry.get(old, ""))
+            )
+    if "added_item" in entry:
+        return _element(one, "update", subject, field, entry["added_item"])
+    return _element(one, "delete", subject, field, entry["removed_item"])
 
 
 def _element(
