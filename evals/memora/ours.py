@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ...memory import Memory
 from ...memory.extraction.life.heard import Said
+from .dating import dated_as_told
 from .ledgered import stale, written
 from .replay import Gold
 from .speaking import Speaker
@@ -26,10 +27,17 @@ class Ours:
 
     def ingest(self, dialogue: Dialogue) -> None:
         """Take in one dialogue through the write path of the product."""
+        from ...memory.extraction.life import readers
         from ...memory.ingest import ingest
 
         turns = [Said(speaker, text) for speaker, text in dialogue.spoken]  # type: ignore[arg-type]
-        ingest(self.memory, self.setting.user, turns, conversation_id=f"dialogue-{dialogue.id}")
+        ingest(
+            self.memory,
+            self.setting.user,
+            turns,
+            conversation_id=f"dialogue-{dialogue.id}",
+            readers=tuple(dated_as_told(reader) for reader in readers()),
+        )
 
     def ask(self, question: str, at: datetime) -> SystemAnswer:
         """Answer, and say which facts the context held and which of them the ledger knows to be closed."""
