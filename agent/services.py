@@ -143,6 +143,7 @@ class Services:
     ) -> Understanding:
         """Read a message by all rules: the catalogue's, and those for everything else people tell."""
         from .life.asking import with_question
+        from .life.forgetting import with_named
         from .life.joined import joined
         from .life.settling import answered
 
@@ -152,10 +153,12 @@ class Services:
         if settled is not None:
             return settled
         understanding = self.understand(text, dialogue, at)
-        heard = self.ear.hear(session_id, text, at, self.memory.facts(user_id))
         domain = self.schema.domain
-        understanding = joined(understanding, heard, domain)
-        return with_question(understanding, text, at, self.memory.attributes(user_id), domain)
+        beyond = tuple(name for name in self.memory.attributes(user_id) if not name.startswith(f"{domain}."))
+        live = tuple(f for name in beyond for f in self.memory.facts(user_id, attribute=name))
+        heard = self.ear.hear(session_id, text, at, live)
+        understanding = with_named(joined(understanding, heard, domain), text, live)
+        return with_question(understanding, text, at, beyond, domain)
 
     async def decide(
         self, text: str, dialogue: DialogueState, at: datetime, embedded: Understanding

@@ -49,7 +49,7 @@ def _document(fact: Fact, past: bool) -> str:
     name = _KINDS.get(kind, kind.replace("_", " "))
     named = f" “{title}”" if title and not title.startswith("#") else ""
     field = fact.attribute.partition(".")[2].replace("_", " ")
-    return f"the {field} of your {name}{named} {'had' if past else 'has'} “{fact.value_text}”"
+    return f"{field} of your {name}{named}{' once' if past else ''}: “{fact.value_text}”"
 
 
 def _taste(fact: Fact, past: bool) -> str:

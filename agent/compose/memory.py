@@ -9,6 +9,7 @@ from ...recommenders.types import CatalogSchema
 from ...tools.results import MemoryAnswer, Past, Recalled, Written
 from ..planner.acts import Act
 from .draft import Draft
+from .life import day
 from .report import acknowledge
 from .words import fact_phrase, sentence_case
 
@@ -130,4 +131,5 @@ def compose_receipt(draft: Draft, receipt: ErasureReceipt) -> None:
 
 def _name(draft: Draft, facts: Sequence[Fact]) -> None:
     draft.names.update(fact.value_text for fact in facts)
+    draft.names.update(day(fact.happens_at) for fact in facts if fact.happens_at)
     draft.items.update(fact.ref for fact in facts if fact.ref)

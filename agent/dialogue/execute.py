@@ -127,6 +127,8 @@ def _recall_arguments(act: Act) -> RecallArguments:
 
 
 def _forget(call: Call, ctx: ToolContext) -> Result:
+    if named := call.act.slots.get("fact"):
+        return forget(ctx, ForgetArguments(fact_ids=named[:200]))
     live = tuple(ctx.memory.facts(ctx.user_id))
     meant = facts_meant(call.act, call.items, live, ctx.catalog.schema)
     if not meant:
@@ -159,6 +161,10 @@ def _settle(act: Act, ctx: ToolContext, services: Services) -> WriteReport:
 def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:
     """Erase what the act names, closed facts included, or everything when it names nothing."""
     schema = services.schema
+    if named := call.act.slots.get("fact"):
+        receipt = services.memory.erase(ctx.user_id, fact_ids=named, stores=(services.sessions,))
+        services.erased(ctx.user_id)
+        return receipt
     values = [name for name in call.act.slots if name in (*schema.names(), "person", "item")]
     memory, stores = services.memory, (services.sessions,)
     if not values:

@@ -155,7 +155,10 @@ def _answered(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> C
 
 
 def _confirm_erasure(act: Act) -> Question:
-    named = [value for name, values in act.slots.items() if name != "scope" for value in values]
+    named = [value for name, values in act.slots.items() if name not in ("scope", "fact") for value in values]
+    several = len(act.slots.get("fact", ()))
+    if several:
+        named = ["what you named" if several == 1 else f"the {several} things you named"]
     what = "everything I know about you, and our conversations" if not named else ", ".join(named)
     return Question(
         kind="confirm",

@@ -55,6 +55,8 @@ def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: b
         return False
     if any(act.intent in _FIRM for act in understanding.acts):
         return False
+    if claim.attribute.startswith("document.") and any(_names(act) for act in understanding.acts):
+        return False
     if claim.attribute.startswith(PLAIN):
         return True
     if claim.attribute.startswith(INTEREST) and not alone:
@@ -68,6 +70,11 @@ def _blank(act: Act) -> bool:
     if act.intent is Intent.UNKNOWN:
         return True
     return act.intent in STATEMENTS and not set(act.slots) - {"text"}
+
+
+def _names(act: Act) -> bool:
+    """Whether a request names something of the catalogue: then it is no answer about a document."""
+    return act.intent not in STATEMENTS and bool(set(act.slots) - {"text", "count", "scope", "direction"})
 
 
 def _answered_for(act: Act, kept: Sequence[Claim]) -> bool:

@@ -91,11 +91,17 @@ def _picks(text: str, asked: Sequence[Fact]) -> tuple[int, ...] | None:
         return tuple(range(len(asked)))
     if len(asked) == 1:
         return _yes_or_no(said)
-    rest = [word for word in words if word not in _IDLE or word in _PLACES]
-    places = {_PLACES[word] % len(asked) for word in rest if word in _PLACES}
-    if len(rest) <= 2 and len(places) == 1 and all(_PLACES[w] < len(asked) for w in rest if w in _PLACES):
-        return tuple(places)
-    return _by_words(set(words), asked)
+    return _by_words(set(words), asked) or _by_place(words, len(asked))
+
+
+def _by_place(words: Sequence[str], count: int) -> tuple[int, ...] | None:
+    """ "The second", "2", "the first one": "one" is a place only where no other is named."""
+    said = [word for word in words if word not in _IDLE or word in _PLACES]
+    if any(word not in _PLACES for word in said):
+        return None
+    places = [word for word in said if word != "one"] or said
+    found = {_PLACES[word] % count for word in places if _PLACES[word] < count}
+    return tuple(found) if len(found) == 1 else None
 
 
 def _yes_or_no(said: str) -> tuple[int, ...] | None:

@@ -112,3 +112,30 @@ def test_a_model_reads_after_the_reply_what_rules_cannot(opened):
     agent.chat("I must say Nils Frahm undoes me completely.")
     agent.settled()
     assert live(agent) == {("music.artist", "Nils Frahm")}
+
+
+def test_an_answer_of_few_words_picks_by_what_it_names(agent):
+    agent.chat("Remind me to call the plumber about the sink")
+    agent.chat("Remind me to call the plumber about the boiler")
+    agent.chat("I called the plumber")
+    agent.chat("the boiler one")
+    (left,) = agent.memory.facts()
+    assert "sink" in left.value_text
+
+
+def test_what_is_beyond_the_catalogue_is_forgotten_and_erased_by_name(agent):
+    agent.chat("I walked 11,340 steps today")
+    agent.chat("Remind me to buy oat milk")
+    agent.chat("forget that I walked 11,340 steps")
+    assert live(agent) == {("todo.task", "Buy oat milk")}
+    agent.chat("erase the oat milk task")
+    reply = agent.chat("yes")
+    assert reply.receipt is not None
+    assert reply.receipt.clean
+    assert live(agent) == set()
+
+
+def test_a_film_asked_for_is_no_answer_about_a_document(agent):
+    agent.chat("I need help with an email about the quarterly numbers")
+    agent.chat("The main point is that revenue grew 12%")
+    assert agent.chat("something like Alien but newer").cards
