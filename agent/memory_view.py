@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
@@ -10,6 +12,9 @@ from ..memory.types import ErasureReceipt, Fact, WriteReport
 
 if TYPE_CHECKING:
     from ..memory import Memory
+    from ..memory.answering.packed import Answered
+    from ..memory.chatlogs import ChatImport
+    from ..memory.chatlogs.chats import Found
     from .sessions import SessionStore
 
 
@@ -46,6 +51,14 @@ class MemoryView:
         """Live facts nearest to the words."""
         return tuple(self._memory.search(self._user, query, k))
 
+    def answer(self, question: str, at: datetime | None = None) -> Answered:
+        """The answer to a question about what is remembered, from facts that hold, without a model."""
+        return self._memory.answer(self._user, question, at)
+
+    def settle(self, fact_id: str, *, keep: bool) -> WriteReport:
+        """Answer what is in question: `keep` lets the fact hold, else it ends. See `Memory.settle_contested`."""
+        return self._memory.settle_contested(self._user, fact_id, keep, message_id=self._new_id())
+
     def forget(self, fact_id: str) -> WriteReport:
         """Stop using a fact; it stays in the history until erased."""
         self._known(fact_id)
@@ -57,13 +70,21 @@ class MemoryView:
         """Make a closed fact hold again."""
         return self._memory.restore(self._user, fact_id)
 
-    def erase(self, fact_id: str | None = None, *, everything: bool = False) -> ErasureReceipt:
-        """Remove a fact, or everything about the user, from every store, and prove it."""
-        if (fact_id is None) == (not everything):
-            raise UsageError("Say what to erase", hint="Give a fact id, or everything=True.")
+    def erase(
+        self,
+        fact_id: str | None = None,
+        *,
+        attribute: str | None = None,
+        subject: str | None = None,
+        everything: bool = False,
+    ) -> ErasureReceipt:
+        """Remove from every store, and prove it: a fact; what is of an attribute (`todo.*`), of a subject (a
+        document) or both; or everything about the user. Raises `UsageError` where it is not one of these."""
         receipt = self._memory.erase(
             self._user,
-            fact_ids=None if everything else [str(fact_id)],
+            fact_ids=None if fact_id is None else [fact_id],
+            attribute=attribute,
+            subject=subject,
             everything=everything,
             stores=(self._sessions,),
         )
@@ -81,6 +102,24 @@ class MemoryView:
     def import_(self, payload: dict[str, Any]) -> WriteReport:
         """Read an export back in. Nothing is stored unless all of it is valid."""
         return self._memory.import_(self._user, payload, message_id=self._new_id())
+
+    def import_chat(
+        self,
+        chats: str | Path | Found,
+        *,
+        undated: datetime | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ChatImport:
+        """Hear chat logs held with another assistant: a JSON or JSON Lines file, or what was read of one.
+
+        `undated` is when conversations without any time were held (now unless given). The same file again
+        changes nothing. Raises `DataError` where nothing can be read; what is broken is among `skipped`.
+        """
+        from ..memory.chatlogs import import_chats, read_messages
+        from ..memory.chatlogs.chats import Found
+
+        found = chats if isinstance(chats, Found) else read_messages(Path(chats).expanduser())
+        return import_chats(self._memory, self._user, found, undated=undated, progress=progress)
 
     def verify(self) -> Any:
         """Whether the ledger's fold equals the state and its hash chain is whole."""

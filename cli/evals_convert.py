@@ -11,7 +11,7 @@ import typer
 from .options import Json, User
 
 if TYPE_CHECKING:
-    from ..evals.convert.chats import Found
+    from ..memory.chatlogs.chats import Found
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; else standard output.")]
 
@@ -35,8 +35,8 @@ def convert(
     from ..agent.settings import Settings
     from ..errors import UsageError
     from ..evals.convert.chats import transcript_lines
-    from ..evals.convert.messages import read_messages
     from ..evals.convert.own import read_sessions
+    from ..memory.chatlogs.messages import read_messages
     from ..paths import Paths
 
     if play not in ("listen", "chat"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import DataError, UsageError
+from ..errors import UsageError
 from .options import HELP, Json, User
 from .output import dump, emit, say, table
 
@@ -22,25 +22,74 @@ FactId = Annotated[str, typer.Argument(help="A fact id, or its first letters, fr
 
 
 @app.command("list")
-def list_(user: User = None, as_json: Json = False) -> None:
-    """What holds now, and what is contested."""
-    from ..tui.wording import fact_kind, fact_text, span
+def list_(
+    attribute: Annotated[
+        str | None,
+        typer.Option("--attribute", "-a", help="Only these: `todo.task`, or a prefix: `movies.*`."),
+    ] = None,
+    user: User = None,
+    as_json: Json = False,
+) -> None:
+    """What holds now, section by section, and what is contested. Many sums of one kind are added up."""
+    from ..memory.facts import is_about
+    from .memory_views import show_facts
     from .opening import opened
 
     with opened(user=user) as agent:
-        facts, contested = agent.memory.facts(), agent.memory.contested()
+        facts, contested = agent.memory.facts(attribute), agent.memory.contested()
+    contested = tuple(fact for fact in contested if is_about(fact, attribute, None))
+    emit(
+        {"facts": dump(facts), "contested": dump(contested)},
+        as_json,
+        lambda: show_facts(facts, contested, attribute),
+    )
 
-    def show() -> None:
-        if not facts and not contested:
-            say("Nothing is remembered.")
-            return
-        rows = [(f.fact_id, fact_text(f), fact_kind(f) or "–", span(f)) for f in facts]
-        rows += [
-            (f.fact_id, f"? {fact_text(f)}", fact_kind(f) or "–", "contested, not used") for f in contested
-        ]
-        table(("id", "fact", "kind", "held"), rows)
 
-    emit({"facts": dump(facts), "contested": dump(contested)}, as_json, show)
+@app.command()
+def ask(
+    question: Annotated[
+        str, typer.Argument(help='Such as "what is left on my to-do list?"; `-` reads a pipe.')
+    ],
+    user: User = None,
+    as_json: Json = False,
+) -> None:
+    """The answer to a question about what is remembered, from facts that hold, without a model."""
+    from .opening import opened
+
+    text = sys.stdin.read() if question == "-" else question
+    if not text.strip():
+        raise UsageError("The question is empty", hint='Try `tastekeeper memory ask "what is left to do?"`.')
+    with opened(user=user) as agent:
+        answered = agent.memory.answer(text)
+    packed = answered.packed
+    payload = {
+        "text": answered.text,
+        "fact_ids": dump(packed.fact_ids),
+        "past_ids": [line.fact_id for line in packed.past],
+        "rendered_by": answered.rendered_by,
+        "kind": packed.kind,
+        "note": packed.note,
+    }
+    emit(payload, as_json, lambda: say(answered.text))
+
+
+@app.command()
+def settle(
+    fact_id: FactId,
+    keep: Annotated[
+        bool | None, typer.Option("--keep/--drop", help="Whether it holds; one of the two is needed.")
+    ] = None,
+    user: User = None,
+    as_json: Json = False,
+) -> None:
+    """Answer what is in question: with --keep the fact holds, with --drop it ends."""
+    from .opening import opened
+
+    if keep is None:
+        raise UsageError("Say whether the fact holds", hint="Add --keep or --drop.")
+    with opened(user=user) as agent:
+        report = agent.memory.settle(_full_id(agent.memory.contested(), fact_id), keep=keep)
+    _report(report, as_json)
 
 
 @app.command()
@@ -90,7 +139,14 @@ def restore(fact_id: FactId, user: User = None, as_json: Json = False) -> None:
 
 @app.command()
 def erase(
-    fact_id: Annotated[str | None, typer.Argument(help="A fact id; or use --everything.")] = None,
+    fact_id: Annotated[str | None, typer.Argument(help="A fact id; or use one of the options.")] = None,
+    attribute: Annotated[
+        str | None, typer.Option("--attribute", "-a", help="All of an attribute, or of a prefix: `todo.*`.")
+    ] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option("--subject", help="All about a document: its subject in `memory list --json`."),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--everything", help="All that is known about the user.")
     ] = False,
@@ -98,21 +154,34 @@ def erase(
     user: User = None,
     as_json: Json = False,
 ) -> None:
-    """Remove from every store, and prove it with a scan of every file."""
+    """Remove from every store, what is past as well, and prove it with a scan of every file."""
     from ..tui.wording import past_facts, receipt_lines
     from .opening import opened
 
-    if (fact_id is None) == (not everything):
-        raise UsageError("Say what to erase", hint="Give a fact id from `memory list`, or --everything.")
-    _confirm(yes, "everything that is known about you" if everything else f"fact {fact_id}")
+    _confirm(yes, _what_to_erase(fact_id, attribute, subject, everything))
     with opened(user=user) as agent:
         if fact_id is not None:
-            known = [*agent.memory.facts(), *past_facts(agent.memory.history(limit=10_000))]
-            fact_id = _full_id(known, fact_id)
-        receipt = agent.memory.erase(fact_id, everything=everything)
+            past = past_facts(agent.memory.history(limit=10_000))
+            fact_id = _full_id([*agent.memory.facts(), *agent.memory.contested(), *past], fact_id)
+        receipt = agent.memory.erase(fact_id, attribute=attribute, subject=subject, everything=everything)
     emit(dump(receipt), as_json, lambda: say("\n".join(receipt_lines(receipt))))
     if not receipt.clean:
         raise typer.Exit(1)
+
+
+def _what_to_erase(fact_id: str | None, attribute: str | None, subject: str | None, everything: bool) -> str:
+    """What is about to go, in words. Raises `UsageError` unless it is one thing."""
+    by_kind = attribute is not None or subject is not None
+    if (fact_id is not None) + by_kind + everything != 1:
+        hint = (
+            "Give a fact id from `memory list`, --attribute and/or --subject, or --everything: one of these."
+        )
+        raise UsageError("Say what to erase", hint=hint)
+    if fact_id is not None:
+        return f"fact {fact_id}"
+    if everything:
+        return "everything that is known about you"
+    return " of ".join(part for part in (attribute or "everything", subject) if part)
 
 
 @app.command()
@@ -148,33 +217,27 @@ def export_(
 
 @app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(help="A file made by `memory export`; `-` reads standard input.")],
+    path: Annotated[
+        Path, typer.Argument(help="A file made by `memory export`, or a chat log; `-` reads standard input.")
+    ],
+    at: Annotated[
+        str | None, typer.Option("--at", help="When chats without a time were held, as 2026-03-01; else now.")
+    ] = None,
     user: User = None,
     as_json: Json = False,
 ) -> None:
-    """Read an export back in: all of it, or nothing when any of it is wrong."""
+    """Read in an export (all of it or nothing), or chats with another assistant (see the docs for the shapes)."""
+    from .memory_import import export_in, import_log, source_of, time_of
     from .opening import opened
 
-    payload = _read_json(path)
+    source = source_of(path)
+    payload, undated = export_in(source), time_of(at)
+    if payload is None:
+        import_log(source, undated, user, as_json)
+        return
     with opened(user=user) as agent:
         report = agent.memory.import_(payload)
     _report(report, as_json)
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    hint = "Use a file made by `tastekeeper memory export`."
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.expanduser().read_text(encoding="utf-8")
-        payload = json.loads(text)
-    except OSError as error:
-        raise DataError(
-            f"Cannot read the file: {error.strerror or error}", where=str(path), hint=hint
-        ) from error
-    except ValueError as error:
-        raise DataError(f"The file is not JSON: {error}", where=str(path), hint=hint) from error
-    if not isinstance(payload, dict):
-        raise DataError("The file holds no JSON object", where=str(path), hint=hint)
-    return payload
 
 
 def _confirm(yes: bool, what: str) -> None:

@@ -56,7 +56,7 @@ def draft(
     """The row a claim opens."""
     expires = claim.expires_at
     if expires is None and schema.default_ttl is not None:
-        expires = now + timedelta(days=schema.default_ttl)
+        expires = min(claim.valid_from or now, now) + timedelta(days=schema.default_ttl)
     return Fact(
         fact_id=origin.fact_id,
         user_id=origin.user_id,

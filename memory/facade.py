@@ -20,6 +20,7 @@ from .facts import facts_as_known, is_about, names_under, open_facts, valid_fact
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
+from .past_words import since_said
 from .profile import build_profile, kept_profile, tells
 from .recall import search
 from .replay import report_of
@@ -102,13 +103,19 @@ class Memory:
         actor: str = "user",
         extractor: str = "rules/1",
         source_kind: str = "stated",
+        said_at: datetime | None = None,
     ) -> WriteReport:
         """Write what a message says, all of it or nothing, and report what became of each claim.
 
         Claims whose span does not carry their value are skipped with the reason. The same message (by
         `message_id` and `extractor`) again changes nothing and gives the same report.
+
+        `said_at` is for words of the past that are heard only now. They hold from then, wherever they give no
+        beginning themselves; what was taken back since stays so; and what the clock has ended after they were
+        said stays open for the next words of that time to end - it is used by nothing, and `expire` closes it.
         """
-        wanted = tuple(claims)
+        past = said_at is not None and said_at < self._clock.now()
+        wanted = tuple(since_said(claim, said_at) if said_at and past else claim for claim in claims)
         _named(message_id, "message id")
 
         def work(txn: Transaction) -> list[WriteEntry]:
@@ -119,7 +126,12 @@ class Memory:
             mark_applied(txn, extractor)
             return entries
 
-        return self._write(user_id, work, message_id=message_id, actor=actor)
+        return self._write(user_id, work, message_id=message_id, actor=actor, said_at=said_at)
+
+    def applied(self, user_id: str, message_id: str, extractor: str = "rules/1") -> bool:
+        """Whether a message was written before, and did anything then."""
+        with self._store.reading() as connection:
+            return applied_before(connection, user_id, message_id, extractor) is not None
 
     def forget(
         self,
@@ -476,6 +488,7 @@ class Memory:
         *,
         message_id: str | None,
         actor: str = "user",
+        said_at: datetime | None = None,
     ) -> WriteReport:
         _named(user_id, "user id")
         now = self._clock.now()
@@ -483,7 +496,14 @@ class Memory:
         with self._store.writing() as connection:
             schema = self._schemas.read(connection)
             txn = Transaction(
-                connection, self._ids, user_id, now, message_id=message, actor=actor, schema=schema
+                connection,
+                self._ids,
+                user_id,
+                now,
+                message_id=message,
+                actor=actor,
+                schema=schema,
+                said_at=said_at,
             )
             # What the clock has ended is closed first: the rest is decided against what holds now.
             txn.expired = expire_due(txn)

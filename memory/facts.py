@@ -166,6 +166,17 @@ def open_facts_of(
     return tuple(fact_of(row) for row in connection.execute(sql, parameters))
 
 
+def closed_facts_of(
+    connection: sqlite3.Connection, user_id: str, attribute: str, subject: str
+) -> tuple[Fact, ...]:
+    """Rows of an attribute and subject that no longer hold, in the order recorded: for news of the past."""
+    sql = (
+        f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? AND attribute = ? AND subject = ?"
+        " AND closed_at IS NOT NULL ORDER BY seq"
+    )
+    return tuple(fact_of(row) for row in connection.execute(sql, (user_id, attribute, subject)))
+
+
 def get_facts(connection: sqlite3.Connection, user_id: str, fact_ids: Sequence[str]) -> dict[str, Fact]:
     """Facts of the user by id, open or closed; ids that are not the user's are left out."""
     found: dict[str, Fact] = {}

@@ -82,11 +82,13 @@ class Transaction:
         message_id: str | None = None,
         actor: str = "user",
         schema: Schema | None = None,
+        said_at: datetime | None = None,
     ) -> None:
         self.connection = connection
         self.ids = ids
         self.user_id = user_id
         self.now = now
+        self.said_at = now if said_at is None else min(said_at, now)
         self.message_id = message_id
         self.actor = actor
         self.schema = schema or load_schema(connection)

@@ -10,6 +10,7 @@ from .closings import LOW_CONFIDENCE, merged
 from .contests import contest, contradictions
 from .decisions import Decision, Origin, changed
 from .facts import PERSON, open_facts, open_facts_of
+from .past_words import ended_since
 from .resolver import resolve
 from .rows import stamp
 from .store import scalar
@@ -30,11 +31,11 @@ def due(connection: sqlite3.Connection, user_id: str, now: datetime) -> list[str
 
 
 def expire_due(txn: Transaction) -> list[WriteEntry]:
-    """Close what the clock has ended. The clock is the actor, whoever runs the transaction."""
+    """Close what the clock had ended when the words were said. The clock is the actor, whoever runs this."""
     entries = []
     actor, message_id = txn.actor, txn.message_id
     txn.actor, txn.message_id = "clock", None
-    for fact_id in due(txn.connection, txn.user_id, txn.now):
+    for fact_id in due(txn.connection, txn.user_id, txn.said_at):
         fact = txn.fact(fact_id)
         if fact is not None:
             entries.append(_expire(txn, fact))
@@ -112,8 +113,9 @@ def write_claim(
 ) -> list[WriteEntry]:
     """Resolve one claim against what is open and record what comes of it."""
     live = relevant(txn, claim)
+    late = ended_since(txn, claim, live, origin) if txn.said_at < txn.now else None
     decide = contest if contested else resolve
-    decisions = decide(claim, live, txn.schema, txn.now, origin)
+    decisions = (late,) if late is not None else decide(claim, live, txn.schema, txn.now, origin)
     return record_decisions(txn, decisions, claim, text)
 
 

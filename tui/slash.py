@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from .commands import BY_NAME, COMMANDS, nearest
-from .wording import attribute_name, fact_text, printable, served_line
+from .life_wording import is_life, moment_text
+from .wording import attribute_name, fact_kind, fact_text, printable, served_line
 
 if TYPE_CHECKING:
     from ..memory.types import Fact
@@ -69,10 +70,11 @@ class Slash:
         )
         groups: dict[str, list[str]] = {}
         for fact in facts:
-            groups.setdefault(attribute_name(fact.attribute), []).append(fact_text(fact))
-        lines = [f"{name:<12}{'; '.join(texts)}" for name, texts in sorted(groups.items())]
+            name = fact_kind(fact) if is_life(fact) else attribute_name(fact.attribute)
+            groups.setdefault(name, []).append(", ".join(filter(None, (fact_text(fact), moment_text(fact)))))
+        lines = [f"{name:<12} {'; '.join(texts)}" for name, texts in sorted(groups.items())]
         if contested:
-            lines.append(f"{'undecided':<12}{'; '.join(fact_text(fact) for fact in contested)} (not used)")
+            lines.append(f"{'undecided':<12} {'; '.join(fact_text(fact) for fact in contested)} (not used)")
         body = "\n".join(lines) or "Nothing is remembered about you."
         await self._screen.errands.remark(body, f"what is known about {printable(self._agent.user)}")
 

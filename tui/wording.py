@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from .life_wording import is_life, life_kind, life_text, moment_text
+
 if TYPE_CHECKING:
     from ..agent.events import Card, Reply, Served
     from ..memory.types import ErasureReceipt, Fact, WriteEntry, WriteReport
@@ -37,7 +39,9 @@ def attribute_name(attribute: str) -> str:
 
 
 def fact_text(fact: Fact) -> str:
-    """What a fact says: `likes western`, `at most 120 min`, `seen Heat (1995)`."""
+    """What a fact says: `likes western`, `at most 120 min`, `seen Heat (1995)`, `$12.40 on lunch`."""
+    if is_life(fact):
+        return printable(life_text(fact))
     name = fact.attribute.rsplit(".", 1)[-1]
     if name in _LIMITS:
         value = fact.value_text if fact.number is None else f"{fact.number:g}"
@@ -47,7 +51,9 @@ def fact_text(fact: Fact) -> str:
 
 
 def fact_kind(fact: Fact) -> str:
-    """What sort of value it is, where that is not plain from the words: `genre`, `director`; else empty."""
+    """What sort of value it is, where that is not plain from the words: `genre`, `to do`; else empty."""
+    if is_life(fact):
+        return printable(life_kind(fact))
     name = fact.attribute.rsplit(".", 1)[-1]
     return "" if name in _LIMITS or name in ("seen", "title") else attribute_name(fact.attribute)
 
@@ -59,7 +65,9 @@ def day(moment: datetime, now: datetime | None = None) -> str:
 
 
 def span(fact: Fact, now: datetime | None = None) -> str:
-    """When a fact held: `since 12 Nov`, or `3 Oct to 12 Nov` for a past one."""
+    """When a fact held: `since 12 Nov`, or `3 Oct to 12 Nov` for a past one; of what happens at a moment, that."""
+    if moment := moment_text(fact, now):
+        return moment
     end = fact.valid_to or fact.closed_at
     if end is None:
         return f"since {day(fact.valid_from, now)}"
@@ -69,14 +77,24 @@ def span(fact: Fact, now: datetime | None = None) -> str:
 def entry_line(entry: WriteEntry) -> str:
     """One line of a write report: `stored: likes western · genre (you said so)`."""
     fact = entry.fact or entry.previous
-    what = fact_text(fact) if fact else printable(entry.text)
-    if fact and (kind := fact_kind(fact)):
-        what = f"{what} · {kind}"
+    what = " · ".join(_parts(fact)) if fact else printable(entry.text)
+    if entry.candidates and (doubtful := [c for c in entry.candidates if fact is None or c != fact]):
+        what = f"{what}; in question: {'; '.join(' · '.join(_parts(c)) for c in doubtful)}"
     if entry.fact and entry.previous and entry.fact.fact_id != entry.previous.fact_id:
-        was = fact_text(entry.previous)
-        what = f"{what}, was: {was}"
+        what = f"{what}, was: {_was(entry.previous, entry.fact)}"
     head = f"{entry.outcome.value}: {what}" if what else entry.outcome.value
     return f"{head} ({printable(entry.reason)})" if entry.reason else head
+
+
+def _parts(fact: Fact) -> list[str]:
+    """What a fact says, of what sort it is, and when it takes place, as far as that is to be said."""
+    return [part for part in (fact_text(fact), fact_kind(fact), moment_text(fact)) if part]
+
+
+def _was(old: Fact, new: Fact) -> str:
+    """What a fact was before: of an appointment that moved, its moment alone."""
+    text = fact_text(old)
+    return moment_text(old) or text if text == fact_text(new) else text
 
 
 def report_lines(report: WriteReport) -> tuple[str, ...]:

@@ -1,62 +1,17 @@
-"""A chat as it was found, and transcripts made of chats."""
+"""Transcripts made of chats."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ...memory.chatlogs.chats import Chat
 from ..fama.lines import FORMAT
-from ..reading import Skipped
 
 UNDATED_FROM = datetime(2000, 1, 1, 12, 0, tzinfo=UTC)
 """Chats that give no time at all are put a day apart from here on; the order is all that matters then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message. `speaker` is `user` or `agent`."""
-
-    speaker: str
-    text: str
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """One conversation."""
-
-    id: str
-    said: tuple[Said, ...]
-    at: datetime | None = None
-
-    @property
-    def begun(self) -> datetime | None:
-        """Its own time, or that of its first dated message."""
-        return self.at or next((one.at for one in self.said if one.at), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a file held, and what of it could not be used."""
-
-    chats: tuple[Chat, ...]
-    skipped: tuple[Skipped, ...] = ()
-
-
-def moment(value: Any) -> datetime | None:
-    """A time given as ISO text or as seconds since 1970; None where it is neither. UTC where no zone is given."""
-    if value is None or isinstance(value, bool):
-        return None
-    try:
-        if isinstance(value, int | float):
-            return datetime.fromtimestamp(value, UTC)
-        read = datetime.fromisoformat(str(value))
-    except (ValueError, OverflowError, OSError):
-        return None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def transcript_lines(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...errors import DataError
+from ...memory.chatlogs.chats import Chat, Found, Said
 from ...paths import Paths
-from .chats import Chat, Found, Said
 
 SPEAKERS = {"user": "user", "assistant": "agent"}
 EVERY = 1_000_000

@@ -13,11 +13,11 @@ from tastekeeper.cli.main import app
 from tastekeeper.clock import FixedClock
 from tastekeeper.errors import DataError
 from tastekeeper.evals.convert.chats import transcript_lines
-from tastekeeper.evals.convert.messages import read_messages
 from tastekeeper.evals.convert.own import read_sessions
 from tastekeeper.evals.convert.probes import probes
 from tastekeeper.evals.fama.transcript import parse_transcripts
 from tastekeeper.memory import Memory, fold
+from tastekeeper.memory.chatlogs.messages import read_messages
 from tastekeeper.memory.types import Claim, ClaimKind
 from tastekeeper.paths import Paths
 

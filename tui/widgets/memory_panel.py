@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -12,11 +12,15 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..wording import fact_kind, fact_text, span
+from ..life_wording import is_life
+from ..sections import sections
+from ..wording import fact_kind, fact_text, printable, span
 
 if TYPE_CHECKING:
     from ...memory.types import Fact
 
+Group = tuple[str, str, "tuple[Fact, ...]"]
+"""Heading, label (`contested`, `past` or none) and facts."""
 Act = Literal["forget", "erase", "restore", "undo", "past"]
 _SIGNS = {1: ("+ ", "$text-success"), -1: ("− ", "$text-error"), 0: ("· ", "$foreground 60%")}
 
@@ -63,13 +67,14 @@ class MemoryPanel(OptionList):
         kept = self.highlighted_option.id if self.highlighted_option else None
         held = {fact.fact_id for fact in contested}
         groups = [
-            *[(fact, "contested") for fact in contested],
-            *[(fact, "") for fact in sorted(live, key=_order) if fact.fact_id not in held],
-            *[(fact, "past") for fact in past if self.with_past],
+            ("in question", "contested", tuple(contested)),
+            *[(one.title, "", one.facts) for one in sections(f for f in live if f.fact_id not in held)],
+            ("past", "past", tuple(past) if self.with_past else ()),
         ]
-        self._facts = {fact.fact_id: fact for fact, _ in groups}
+        groups = [group for group in groups if group[2]]
+        self._facts = {fact.fact_id: fact for _, _, facts in groups for fact in facts}
         width = max(24, self.scrollable_content_region.width - 2)
-        self.set_options(Option(_face(fact, label, now, width), id=fact.fact_id) for fact, label in groups)
+        self.set_options(_options(groups, now, width))
         if not groups:
             empty = "Nothing is remembered yet.\nSay what you like, or what you cannot stand."
             self.add_option(Option(Content.styled(empty, "$foreground 60%"), disabled=True))
@@ -88,16 +93,23 @@ class MemoryPanel(OptionList):
         self.post_message(self.Acted(act, self.current))
 
 
-def _order(fact: Fact) -> tuple[int, str, str]:
-    return (-fact.polarity, fact.attribute, fact.value_norm)
+def _options(groups: Sequence[Group], now: datetime, width: int) -> Iterator[Option]:
+    """The facts of every group, under headings where there are several sorts of live facts."""
+    headed = sum(label == "" for _, label, _ in groups) > 1
+    for title, label, facts in groups:
+        if headed:
+            yield Option(Content.styled(printable(title), "bold $foreground 60%"), disabled=True)
+        for fact in facts:
+            yield Option(_face(fact, label, now, width, headed), id=fact.fact_id)
 
 
-def _face(fact: Fact, label: str, now: datetime, width: int) -> Content:
-    """One line, the detail at the right; two lines where both do not fit."""
+def _face(fact: Fact, label: str, now: datetime, width: int, headed: bool) -> Content:
+    """One line, the detail at the right; two lines where both do not fit. `headed`: the heading names the sort."""
     sign = ("? ", "$text-warning") if label == "contested" else _SIGNS.get(fact.polarity, _SIGNS[0])
     style = "$foreground 60% strike" if label == "past" else ""
     head = Content.assemble(sign if label != "past" else "  ", (fact_text(fact), style))
-    words = " · ".join(part for part in (label, fact_kind(fact), span(fact, now)) if part)
+    kind = "" if headed and not label and is_life(fact) else fact_kind(fact)
+    words = " · ".join(part for part in ("" if headed else label, kind, span(fact, now)) if part)
     detail = Content.styled(words, "$foreground 60%")
     room = width - head.cell_length - detail.cell_length
     if room >= 2:

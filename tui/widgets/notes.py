@@ -19,6 +19,8 @@ _MARKS = {
     "confirmed": ("=", "$foreground 60%"),
     "replaced": ("~", "$text-warning"),
     "retracted": ("−", "$text-warning"),
+    "completed": ("✓", "$text-success"),
+    "expired": ("−", "$foreground 60%"),
     "restored": ("+", "$text-success"),
     "erased": ("×", "$text-error"),
     "contested": ("?", "$text-warning"),
