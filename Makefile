@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint format types arrows bench clean
+.PHONY: help setup demo peers test test-all lint format types arrows bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ setup: $(STAMP) ## create .venv and install the tested set of packages
 
 demo: $(STAMP) ## two dated conversations on the real catalogue; fails if any promise fails
 	$(BIN)/tastekeeper demo
+
+peers: $(STAMP) ## add the memories that are measured against (mem0, langmem) to .venv
+	$(BIN)/python -m pip install --quiet --editable '.[bench,dev,peers]' --constraint constraints-peers.txt
 
 test: $(STAMP) ## the default tests
 	$(BIN)/python -m pytest

@@ -49,10 +49,10 @@ class NotFittedError(TastekeeperError):
 class MissingExtraError(TastekeeperError):
     """An optional feature needs packages that are not installed."""
 
-    def __init__(self, feature: str, extra: str) -> None:
+    def __init__(self, feature: str, extra: str, *, constraints: str = "constraints.txt") -> None:
         super().__init__(
             f"{feature} needs packages that are not installed",
-            hint=f"Install them with: pip install 'tastekeeper[{extra}]' -c constraints.txt",
+            hint=f"Install them with: pip install 'tastekeeper[{extra}]' -c {constraints}",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from ..tools.audit import AuditSources, Finding, audit, revise
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def audited(draft: Draft, context: RunContext) -> tuple[str, AuditReport]:
     """The text as it may go out, and the report. At most one revision."""
+    begin = time.perf_counter()
     sources = sources_of(draft, context)
     revision = revise(draft.text, audit(draft.text, sources), sources)
     result = revision.result
@@ -22,6 +24,11 @@ def audited(draft: Draft, context: RunContext) -> tuple[str, AuditReport]:
         grounded=result.grounded,
         findings=tuple(_finding(found) for found in result.findings),
         revised=revision.text != draft.text,
+        facts_only=revision.facts_only,
+        clauses=result.clauses,
+        judging=result.judging,
+        lexicon=result.lexicon,
+        milliseconds=1000 * (time.perf_counter() - begin),
     )
     return revision.text, report
 
@@ -36,12 +43,11 @@ def sources_of(draft: Draft, context: RunContext) -> AuditSources:
     if draft.explanation is not None:
         used.update(part.unit_id for part in draft.explanation.influences)
         used.update(draft.explanation.change_ids)
-    closed = memory.closed(context.user_id)
     told = {(fact.attribute, fact.value_norm) for fact in draft.past}
     return AuditSources(
         catalog=catalog,
         items=tuple(catalog.get(item) for item in sorted(draft.items) if item in catalog),
-        live=tuple(memory.facts(context.user_id)),
+        live=live,
         closed=closed,
         # What is told of one closed fact is told of every earlier one with the same value.
         reported=frozenset(f.fact_id for f in closed if (f.attribute, f.value_norm) in told),

@@ -11,6 +11,7 @@ from .events import Card, ExplanationCard
 
 if TYPE_CHECKING:
     from ..tools.context import ToolContext
+    from ..tools.results import Reviewed
     from .dialogue.state import DialogueState
     from .services import Services
 
@@ -32,6 +33,15 @@ def recommend_items(services: Services, user: str, history: Sequence[str] | None
     except ValueError as error:
         raise UsageError(f"Cannot recommend {k} items", hint="Ask for 1 to 50.") from error
     return cards_of(made, services.schema)
+
+
+def review_item(services: Services, user: str, item: str) -> Reviewed:
+    """What the attached reviews of one item, named by title or id, amount to."""
+    from ..tools.arguments import ReviewArguments
+    from ..tools.reviewing import review_evidence
+
+    services.load()
+    return review_evidence(_context(services, user, None), ReviewArguments(item=item_of(services, item)))
 
 
 def explain_item(

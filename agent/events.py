@@ -60,21 +60,35 @@ class ExplanationCard(Part):
 
 
 class AuditFinding(Part):
-    """One thing the audit saw in the reply: an ungrounded claim, a closed memory, an evaluative word."""
+    """One thing the audit saw: an ungrounded claim, a closed memory, an evaluative or name-conditioned word."""
 
-    kind: Literal["ungrounded", "closed_memory", "evaluative"]
+    kind: Literal["ungrounded", "closed_memory", "evaluative", "name_conditioned"]
     text: str
     detail: str
     mended: bool = False
 
 
 class AuditReport(Part):
-    """The audit of one reply. `claims` counts checked claims; `grounded` those with a source."""
+    """The audit of one reply. `claims` counts checked claims; `grounded` those with a source.
+
+    `judging` of the `clauses` hold an evaluative word that no source carries; `facts_only` says that a revision was
+    not enough and the facts alone were said; `lexicon` is the version of the words looked for.
+    """
 
     claims: int = 0
     grounded: int = 0
     findings: tuple[AuditFinding, ...] = ()
     revised: bool = False
+    facts_only: bool = False
+    clauses: int = 0
+    judging: int = 0
+    lexicon: int = 0
+    milliseconds: float = 0.0
+
+    @property
+    def evaluative_share(self) -> float:
+        """Share of the clauses that judge rather than report; 0 for an empty text."""
+        return self.judging / self.clauses if self.clauses else 0.0
 
     @property
     def passed(self) -> bool:
@@ -86,7 +100,11 @@ class AuditReport(Part):
         """The one line a person reads."""
         open_findings = [f for f in self.findings if not f.mended]
         head = f"audit: {self.grounded}/{self.claims} claims grounded"
-        if self.revised:
+        if self.judging:
+            head += f", {self.evaluative_share:.0%} of {self.clauses} clauses judge"
+        if self.facts_only:
+            head += ", rewritten to the facts"
+        elif self.revised:
             head += ", revised once"
         return head + ("" if not open_findings else f", {len(open_findings)} open: {open_findings[0].detail}")
 
@@ -174,10 +192,11 @@ class TextDelta(Part):
 
 
 class Audited(Part):
-    """The audit of the reply is done."""
+    """The audit of the reply is done. `before` is the text that was revised; it goes nowhere else."""
 
     type: Literal["audit"] = "audit"
     report: AuditReport
+    before: str = ""
 
 
 class FailureCard(Part):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..clock import Clock
 from ..errors import ToolFailure
+from ..memory.answering.packed import Answered
 from ..memory.reports import HistoryEntry
 from ..memory.types import Claim, Fact, Status, WriteReport
 from ..recommenders.search.fold import fold
@@ -32,6 +33,10 @@ class HistoryMemory:
     def contested(self, user_id: str, /) -> tuple[Fact, ...]:
         """Nothing contradicts itself here."""
         return ()
+
+    def answer(self, user_id: str, question: str, at: datetime | None = None, /) -> Answered:
+        """Refused: a history of items answers no question about a person."""
+        raise ToolFailure("A given history cannot be asked about")
 
     def search(self, user_id: str, query: str, k: int, /) -> tuple[tuple[Fact, float], ...]:
         """Nothing to search."""

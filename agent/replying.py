@@ -8,6 +8,7 @@ from .compose.draft import Draft
 from .dialogue.outcomes import report_of
 from .dialogue.state import DialogueState
 from .events import AuditReport, Reply
+from .life.settling import without_words
 
 if TYPE_CHECKING:
     from .context import RunContext
@@ -50,7 +51,7 @@ def next_dialogue(before: DialogueState, draft: Draft, state: TurnState) -> Dial
         listed=listed,
         shown=tuple(shown)[-REMEMBERED_SHOWN:],
         focus=focus,
-        pending=draft.question,
+        pending=without_words(draft.question),
         last_intent=acts[-1].intent if acts else before.last_intent,
         wish=draft.wish or before.wish,
     )

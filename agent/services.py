@@ -15,6 +15,8 @@ from ..errors import TastekeeperError
 from ..paths import Paths
 from .dialogue.state import DialogueState
 from .events import Served
+from .life.ear import Ear
+from .life.later import Later, worth_reading
 from .planner.acts import Understanding
 from .settings import Settings
 from .shelf import Progress, Shelf, open_shelf
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ..recommenders.search.text import TextSearch
     from ..recommenders.types import CatalogSchema, Item
     from ..tools.audit import FactWords
+    from ..tools.audit.reviews.attached import ReviewShelf
     from ..tools.context import ToolContext
     from .compose.draft import Draft
     from .models.base import ChatModel
@@ -64,12 +67,20 @@ class Services:
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tastekeeper-settle")
         self._settling: list[Future[None]] = []
         self._tool_cache: dict[str, Any] = {}
+        self.ear = Ear(sessions)
+        self.later = Later(memory)
         self._words: OrderedDict[str, tuple[FactWords, FactWords]] = OrderedDict()
 
     @cached_property
     def _shelf(self) -> Shelf:
         with self._lock:
             return open_shelf(self.paths, self._progress)
+
+    @cached_property
+    def _reviews(self) -> ReviewShelf:
+        from ..tools.audit.reviews.attached import ReviewShelf
+
+        return ReviewShelf(self.paths)
 
     @property
     def catalog(self) -> Catalog:
@@ -96,8 +107,11 @@ class Services:
         self._shelf  # noqa: B018
 
     def warm(self) -> None:
-        """Load as well what some turns need: the indexes of the text search."""
+        """Load as well what some turns need: the indexes of the text search, and the audit's of names."""
+        from ..tools.audit.gazetteer import gazetteer
+
         self.search.search("a", k=1)
+        gazetteer(self.catalog)
 
     def resolve_label(self, label: str) -> str | None:
         """The item id behind a label such as `Heat (1995)`, the best known one where two films share it."""
@@ -119,10 +133,29 @@ class Services:
         return self.catalog.get(item_id)
 
     def understand(self, text: str, dialogue: DialogueState, at: datetime) -> Understanding:
-        """Read a message by rules, in the light of the dialogue."""
+        """Read a message by the catalogue's grammar, in the light of the dialogue."""
         from .planner import understand
 
         return understand(text, dialogue.context(at), self.lexicon)
+
+    def listen(
+        self, user_id: str, session_id: str | None, text: str, dialogue: DialogueState, at: datetime
+    ) -> Understanding:
+        """Read a message by all rules: the catalogue's, and those for everything else people tell."""
+        from .life.asking import with_question
+        from .life.joined import joined
+        from .life.settling import answered
+
+        settled = (
+            answered(text, dialogue.pending, self.memory.contested(user_id)) if dialogue.pending else None
+        )
+        if settled is not None:
+            return settled
+        understanding = self.understand(text, dialogue, at)
+        heard = self.ear.hear(session_id, text, at, self.memory.facts(user_id))
+        domain = self.schema.domain
+        understanding = joined(understanding, heard, domain)
+        return with_question(understanding, text, at, self.memory.attributes(user_id), domain)
 
     async def decide(
         self, text: str, dialogue: DialogueState, at: datetime, embedded: Understanding
@@ -180,6 +213,7 @@ class Services:
             message_text=text,
             shown=shown,
             cache=self._tool_cache,
+            reviews=self._reviews,
         )
 
     def words_of(
@@ -204,9 +238,20 @@ class Services:
     def erased(self, user_id: str) -> None:
         """Drop everything in process memory that was made from what is now erased."""
         self._tool_cache.clear()
+        self.ear.forget()
+        self.later.forget(user_id)
         self._words.pop(user_id, None)
         if "_shelf" in self.__dict__:
             self.funnel.forget()
+
+    def read_later(
+        self, user_id: str, turn_id: str, text: str, at: datetime, understanding: Understanding
+    ) -> None:
+        """Let the model read, beside the conversation, a message of which the rules made nothing."""
+        reads = self.settings.model_extracts
+        if self.model is not None and worth_reading(self.model, reads, text, understanding):
+            placement = self.settings.decide_placement
+            self.later.start(self.later.read(self.model, user_id, turn_id, text, at, placement=placement))
 
     def settle_later(self, user_id: str) -> None:
         """Bring the user's vector index up to date in the background."""

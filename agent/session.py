@@ -16,7 +16,7 @@ from ..memory.types import WriteReport
 from ..paths import Paths
 from .context import RunContext
 from .dialogue.state import DialogueState
-from .direct import explain_item, reaction_claims, recommend_items
+from .direct import explain_item, reaction_claims, recommend_items, review_item
 from .events import Card, Event, ExplanationCard, FailureCard, Reply, Served, TurnEnded, TurnStarted
 from .loop import LoopThread
 from .memory_view import MemoryView
@@ -30,6 +30,7 @@ from .turn import TurnRunner
 if TYPE_CHECKING:
     import aiosqlite
 
+    from ..tools.results import Reviewed
     from .graph import Graph
     from .models.base import ChatModel
 
@@ -166,7 +167,7 @@ class Agent:
         services = self._services
         services.load()
         clean = clean_message(text)
-        understanding = services.understand(clean, DialogueState(), services.clock.now())
+        understanding = services.listen(self.user, None, clean, DialogueState(), services.clock.now())
         if not understanding.claims:
             return None
         return services.memory.apply(
@@ -191,6 +192,10 @@ class Agent:
         dialogue = None if history is not None else self._loop.run(self._dialogue())
         return explain_item(self._services, self.user, item, kind, history, dialogue)
 
+    def review_evidence(self, item: str) -> Reviewed:
+        """What the attached reviews of an item amount to as a set; says so where there are none."""
+        return review_item(self._services, self.user, item)
+
     def new_session(self) -> str:
         """Begin another conversation on this open agent; memory stays. Returns its id."""
         self.session_id = self._new_id()
@@ -207,6 +212,7 @@ class Agent:
 
     def settled(self) -> None:
         """Wait until background work of earlier turns is done."""
+        self._loop.run(self._services.later.finished())
         self._services.settled()
 
     def close(self) -> None:
@@ -278,6 +284,7 @@ class Agent:
         store.start(self.session_id, self.user, at)
         words = ERASED if reply.receipt else text
         store.record(self.session_id, reply.turn_id, words, reply.text, reply.model_dump_json(), at)
+        self._services.ear.answered(self.session_id, reply.text)
 
     async def _ready(self) -> Graph:
         """The compiled graph over an open checkpoint file, with everything loaded off the loop's thread."""
@@ -299,6 +306,7 @@ class Agent:
     async def _disconnect(self) -> None:
         if self._runner is not None:
             self._runner.stop()
+        self._services.later.stop()
         if self._services.model is not None:
             await self._services.model.aclose()
         if self._connection is not None:

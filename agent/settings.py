@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Seconds to wait for a model before the embedded planner takes over."""
     model_reads: Literal["unsure", "always"] = "unsure"
     """Whether a model reads every message, or only those that the embedded planner cannot."""
+    model_extracts: Literal["unsure", "never"] = "unsure"
+    """Whether a model reads, after the reply, what a message says that no rule could read."""
     decide_placement: str | None = None
     """Placement for mechanical steps (choosing tools), where the endpoint is a supernet."""
     phrase_placement: str | None = None

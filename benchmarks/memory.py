@@ -1,138 +1,174 @@
-"""Speed of the memory by the number of facts one user has: `python benchmarks/memory.py [--json] [--quick]`.
+"""Speed and size of memories by the number of facts one user has: `python benchmarks/memory.py [--json] [--quick]`.
 
-Times are wall-clock milliseconds of single calls on a store on disk, committing as it does. `facts` reads
-one domain right after a write, as a turn does; `facts_cold` is the first read after opening, which takes in
-all the user's facts; `facts_warm` reads again with nothing changed. `search_text` is the worst case: every
-fact contains a word of the query.
+Times are wall-clock milliseconds of single calls, one user, a store on disk that commits as it does. Writes and
+recalls take turns, so that every recall comes right after a write, as in a conversation. The ways to recall are
+the system's own: ours answer for one attribute (`slot`), for words (`search`, a word in every other fact among
+them; no vectors) and for a month's sum (`aggregate`). The headline `recall` is the slowest of these.
+
+mem0 and LangMem (extra `peers`, see docs/evals.md) run beside it, and this memory once more with vectors as they
+have them. Where a call embeds, `own` is its time without the embedder, which is the same for all.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
+import os
+import platform
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from tastekeeper.clock import FixedClock
-from tastekeeper.memory import Memory
-from tastekeeper.memory.types import Claim, ClaimKind
+from _memory_peers import PEERS, Peer
+from _memory_systems import SYSTEMS, System, Unavailable
 
-USER = "ana"
-SIZES = (100, 1_000, 10_000)
-DOMAINS = ("movies", "books", "music", "travel", "games")
-NAMES = ("genre", "director", "actor", "title", "country")
+SIZES = (100, 1_000, 10_000, 100_000)
+QUICK = (100, 1_000, 10_000)
+NAMES = {100: "100", 1_000: "1k", 10_000: "10k", 100_000: "100k"}
 
 
-def claim(number: int, domain: str | None = None, polarity: int | None = None) -> Claim:
-    """The numbered taste: domains and attributes in turn."""
-    value = f"value {number}"
-    attribute = f"{domain or DOMAINS[number % 5]}.{NAMES[(number // 5) % 5]}"
-    return Claim(
-        kind=ClaimKind.ASSERT,
-        attribute=attribute,
-        value_norm=value,
-        value_text=value,
-        start=0,
-        end=len(value),
-        polarity=polarity or (1 if number % 3 else -1),
-    )
+Took = tuple[float, float]
+"""Milliseconds of one call, and of it those outside the embedder."""
 
 
-def fill(memory: Memory, count: int) -> None:
-    """Give the user `count` facts, a hundred a message."""
-    for start in range(0, count, 100):
-        said = [claim(number) for number in range(start, min(start + 100, count))]
-        text = " ; ".join(one.value_text for one in said)
-        whole = [one.model_copy(update={"end": len(text)}) for one in said]
-        memory.apply(USER, f"fill-{start}", text, whole)
+def clocked(system: System, work: Callable[[int], object], number: int) -> Took:
+    """Time one call."""
+    before = getattr(system, "embedding_seconds", 0.0)
+    begin = time.perf_counter()
+    work(number)
+    whole = time.perf_counter() - begin
+    embedding = getattr(system, "embedding_seconds", 0.0) - before
+    return whole * 1000, (whole - embedding) * 1000
 
 
-def timed(work: Callable[[int], object], rounds: int) -> dict[str, float]:
-    """Milliseconds of single calls: median, 95th percentile, worst."""
-    times = []
-    for number in range(rounds):
-        begin = time.perf_counter()
-        work(number)
-        times.append((time.perf_counter() - begin) * 1000)
-    return summary(times)
+def summary(took: list[Took]) -> dict[str, float]:
+    """Median, 99th percentile, worst; the first two also without the embedder where a call embeds."""
+    times, own = [whole for whole, _ in took], [rest for _, rest in took]
+    found = {**percentiles(times), "max": round(max(times), 3)}
+    if own != times:
+        found |= {f"own_{name}": value for name, value in percentiles(own).items()}
+    return found
 
 
-def summary(times: list[float]) -> dict[str, float]:
-    """Median, 95th percentile and worst."""
-    return {
-        "p50": round(float(np.percentile(times, 50)), 3),
-        "p95": round(float(np.percentile(times, 95)), 3),
-        "max": round(max(times), 3),
-    }
+def percentiles(times: list[float]) -> dict[str, float]:
+    """Median and 99th percentile."""
+    return {f"p{rank}": round(float(np.percentile(times, rank)), 3) for rank in (50, 99)}
 
 
-def cold(path: Path, clock: FixedClock) -> float:
-    """Milliseconds of the first read of one domain after opening."""
-    with Memory.open(path, clock=clock) as memory:
-        begin = time.perf_counter()
-        memory.facts(USER, attribute="movies.*")
-        return (time.perf_counter() - begin) * 1000
-
-
-def measure(count: int, rounds: int) -> dict[str, dict[str, float]]:
-    """All figures at one size."""
+def measure(system: System, count: int, rounds: int) -> dict[str, Any]:
+    """All figures of one system at one size."""
     with tempfile.TemporaryDirectory() as folder:
-        clock = FixedClock(datetime(2026, 3, 1, tzinfo=UTC))
-        path = Path(folder) / "memory.db"
-        with Memory.open(path, clock=clock) as memory:
-            fill(memory, count)
-            memory.facts(USER, attribute="movies.*")
-            told = iter(range(10_000_000))
+        system.open(Path(folder))
+        try:
+            begin = time.perf_counter()
+            system.fill(count)
+            filled = time.perf_counter() - begin
+            writes, recalls = rounds_of(system, count, rounds)
+        finally:
+            system.close()
+        return {
+            "write": summary(writes),
+            "recall": {name: summary(times) for name, times in recalls.items()},
+            "fill_seconds": round(filled, 2),
+            "disk_bytes": disk(Path(folder)),
+        }
 
-            def apply(_: int) -> None:
-                number = next(told)
-                # By turns a new taste, and a known one turned round.
-                one = (
-                    claim(number % count, polarity=1 if number % 4 else -1)
-                    if number % 2
-                    else claim(count + number)
-                )
-                memory.apply(USER, f"turn-{number}", one.value_text, [one])
 
-            def after_write(_: int) -> float:
-                apply(0)
-                begin = time.perf_counter()
-                memory.facts(USER, attribute="movies.*")
-                return (time.perf_counter() - begin) * 1000
+def rounds_of(system: System, count: int, rounds: int) -> tuple[list[Took], dict[str, list[Took]]]:
+    """Milliseconds of writes and of each way to recall. The first tenth warms up and is not counted."""
+    writes: list[Took] = []
+    recalls: dict[str, list[Took]] = {name: [] for name in system.recalls}
+    gc.collect()
+    for number in range(rounds + rounds // 10):
+        wrote = clocked(system, system.write, count + number)
+        asked = {name: clocked(system, ask, number) for name, ask in system.recalls.items()}
+        if number >= rounds // 10:
+            writes.append(wrote)
+            for name, took in asked.items():
+                recalls[name].append(took)
+    return writes, recalls
 
-            figures = {"apply": timed(apply, rounds)}
-            fresh = [after_write(number) for number in range(rounds)]
-            figures["facts"] = summary(fresh)
-            figures["facts_warm"] = timed(lambda _: memory.facts(USER, attribute="movies.*"), rounds)
-            figures["search_text"] = timed(lambda n: memory.search(USER, f"value {n}"), max(5, rounds // 5))
-            figures["profile_version"] = timed(lambda _: memory.profile_version(USER), rounds)
-        figures["facts_cold"] = summary([cold(path, clock) for _ in range(max(5, rounds // 20))])
-        figures["open"] = timed(lambda _: Memory.open(path, clock=clock).close(), 5)
-        return figures
+
+def disk(folder: Path) -> int:
+    """Bytes of every file under a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def headline(figures: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """The main figures of our own memory, by size."""
+    found: dict[str, float] = {}
+    for size, values in figures.items():
+        if "write" in values:
+            found[f"write.p50_ms.{size}"] = values["write"]["p50"]
+            found[f"write.p99_ms.{size}"] = values["write"]["p99"]
+            found[f"recall.p50_ms.{size}"] = max(way["p50"] for way in values["recall"].values())
+            found[f"recall.p99_ms.{size}"] = max(way["p99"] for way in values["recall"].values())
+            found[f"memory.disk_bytes.{size}"] = values["disk_bytes"]
+    return found
+
+
+def run(sizes: tuple[int, ...], rounds: int, only: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+    """Figures by system and size; a system that cannot run has its reason instead."""
+    results: dict[str, dict[str, dict[str, Any]]] = {}
+    for make in (*SYSTEMS, *PEERS):
+        for size in sizes:
+            system = make()
+            if only is not None and system.name != only:
+                continue
+            try:
+                figures = measure(system, size, rounds)
+            except Unavailable as reason:
+                figures = {"unavailable": str(reason)}
+            results.setdefault(system.name, {})[NAMES.get(size, str(size))] = figures
+            if "unavailable" in figures:
+                break  # what is not there, or too slow, will not be at the next size either
+    return results
+
+
+def table(results: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """The figures for people."""
+    heads = f"{'p50 ms':>9} {'p99 ms':>9} {'own p50':>9} {'own p99':>9} {'MiB':>8}"
+    print(f"{'system':<19} {'facts':>6} {'call':<16} {heads}")
+    for name, sizes in results.items():
+        for size, figures in sizes.items():
+            if "unavailable" in figures:
+                print(f"{name:<19} {size:>6} {figures['unavailable']}")
+                continue
+            ways = {"write": figures["write"]}
+            ways |= {f"recall {way}": values for way, values in figures["recall"].items()}
+            for way, values in ways.items():
+                size_of = f"{figures['disk_bytes'] / 2**20:>8.1f}" if way == "write" else ""
+                shown = [values.get(key, values[key[4:]]) for key in ("own_p50", "own_p99")]
+                columns = " ".join(f"{value:>9.3f}" for value in (values["p50"], values["p99"], *shown))
+                print(f"{name:<19} {size:>6} {way:<16} {columns} {size_of}")
 
 
 def main() -> None:
-    """Measure every size and print a table, or one JSON object."""
+    """Measure every system at every size and print a table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--quick", action="store_true", help="up to 10,000 facts, fewer rounds")
+    parser.add_argument("--sizes", type=int, nargs="+", help="numbers of facts")
+    parser.add_argument("--rounds", type=int, help="calls of each kind")
+    parser.add_argument("--system", help="only this one")
+    parser.add_argument(
+        "--peer-seconds", type=float, help="time to fill a peer (default 300; 20 with --quick)"
+    )
     options = parser.parse_args()
-    rounds = 40 if options.quick else 300
-    results = {str(size): measure(size, rounds) for size in SIZES}
-    if options.json:
-        headline = {
-            f"memory.{name}_p95_ms": results[str(SIZES[-1])][name]["p95"] for name in ("apply", "facts")
-        }
-        print(json.dumps({"headline": headline, "rounds": rounds, "facts": results}, indent=2))
+    Peer.fill_seconds = options.peer_seconds or (20.0 if options.quick else 300.0)
+    rounds = options.rounds or (60 if options.quick else 300)
+    sizes = tuple(options.sizes or (QUICK if options.quick else SIZES))
+    results = run(sizes, rounds, options.system)
+    if not options.json:
+        table(results)
         return
-    print(f"{'facts':>7} {'call':<16} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8}")
-    for size, figures in results.items():
-        for name, values in figures.items():
-            print(f"{size:>7} {name:<16} {values['p50']:>8.2f} {values['p95']:>8.2f} {values['max']:>8.2f}")
+    machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "python": platform.python_version()}
+    ours = headline(results.get("tastekeeper", {}))
+    print(json.dumps({"headline": ours, "rounds": rounds, "machine": machine, "systems": results}, indent=2))
 
 
 if __name__ == "__main__":

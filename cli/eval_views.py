@@ -57,8 +57,46 @@ def show_log(log: EvalLog, place: Path | None) -> None:
     missing = log.results.details.get("model")
     if isinstance(missing, dict) and missing.get("status") == "not installed":
         say(f"local model: not installed. {missing.get('reason', '')}")
+    if spec.suite == "memora":
+        show_memora(log)
     if place is not None:
         say(f"log: {place}")
+
+
+def warn_skipped(log: EvalLog) -> None:
+    """On stderr, so that a JSON answer stays one object: what could not be read and was left out."""
+    skipped = log.results.details.get("skipped")
+    if not isinstance(skipped, dict) or not skipped.get("count"):
+        return
+    print(f"skipped: {skipped['count']} lines or parts; the rest is scored", file=sys.stderr)
+    for line in skipped["where"]:
+        print(f"skipped: {line}", file=sys.stderr)
+
+
+def show_memora(log: EvalLog) -> None:
+    """Every persona, period and task of every system; then extraction by kind."""
+    for system, part in (log.results.details.get("systems") or {}).items():
+        say()
+        say(f"{system}: {part['what']}", "bold")
+        names = (
+            "persona", "period", "task", "mpa", "faa", "strict", "lenient", "literal", "current", "abstain",
+            "recite", "oracle", "stale_share", "answer_tokens", "cited",
+        )  # fmt: skip
+        table(names, [[_cell(cell[name]) for name in names] for cell in part["cells"]])
+    extraction = log.results.details.get("extraction")
+    if extraction:
+        say()
+        columns = ("annotated", "read", "right", "precision", "recall", "f1")
+        rows = [[kind, *(_cell(row[name]) for name in columns)] for kind, row in extraction["kinds"].items()]
+        table(("operation", *columns), rows)
+        talk = extraction["small_talk"]
+        say(
+            f"small talk: {talk['written_to']} of {talk['dialogues']} dialogues without a change were written to"
+        )
+
+
+def _cell(value: object) -> object:
+    return _number(value) if isinstance(value, float) else value
 
 
 def _figure(name: str, stat: Stat) -> list[object]:

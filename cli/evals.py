@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
+from .evals_convert import convert, probes
 from .options import HELP, Json, Model
 
 app = typer.Typer(
@@ -16,16 +17,34 @@ app = typer.Typer(
     context_settings=HELP,
 )
 
+JudgeModel = Annotated[
+    list[str] | None,
+    typer.Option("--judge-model", help="judge llm: a model as in --model; repeat for a panel of several."),
+]
+Semantic = Annotated[
+    bool, typer.Option("--semantic/--no-semantic", help="judge strict: also look for leaks in other words.")
+]
 Log = Annotated[str, typer.Argument(help="A log: its file, its id, the beginning of its id, or `latest`.")]
 
 
 @app.command()
 def run(
     ctx: typer.Context,
-    suite: Annotated[str, typer.Argument(help="planner, fama, funnel or turn.")],
+    suite: Annotated[str, typer.Argument(help="planner, fama, memora, audit, funnel or turn.")],
     paths: Annotated[
         list[Path] | None,
         typer.Argument(help="fama: transcripts, or folders of them; else the packaged ones."),
+    ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="memora: the folder of its files.")] = None,
+    system: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--system", help="memora: what is measured; repeat for more, the first heads the report."
+        ),
+    ] = None,
+    personas: Annotated[
+        list[str] | None,
+        typer.Option("--personas", help="memora: names, or PERIOD/NAME; repeat or separate by commas."),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Smaller, under a minute; the log says so.")] = False,
     seed: Annotated[int, typer.Option("--seed", help="Seed of sampling and intervals.")] = 0,
@@ -34,20 +53,22 @@ def run(
     answers: Annotated[Path | None, typer.Option("--answers", help="fama: judge recorded answers.")] = None,
     floor: Annotated[str | None, typer.Option("--floor", help="fama: abstain, recite or oracle.")] = None,
     judge: Annotated[
-        str | None, typer.Option("--judge", help="fama: literal, strict, lenient or current.")
+        str | None, typer.Option("--judge", help="fama, memora: literal, strict, lenient, current or llm.")
     ] = None,
+    judge_model: JudgeModel = None,
+    semantic: Semantic = True,
     model: Model = None,
     as_json: Json = False,
 ) -> None:
     """Run a suite, save its log and print the figures."""
     from ..evals import Options, run_suite, save_log
     from ..paths import Paths
-    from .eval_views import progress_bar, show_log
+    from .eval_views import progress_bar, show_log, warn_skipped
     from .output import emit
 
     given = frozenset(
-        name
-        for name in ("paths", "quick", "seed", "limit", "split", "answers", "floor", "judge", "model")
+        RENAMED.get(name, name)
+        for name in PASSED
         if str(getattr(ctx.get_parameter_source(name), "name", "DEFAULT")) == "COMMANDLINE"
     )
     with progress_bar(quiet=as_json) as progress:
@@ -60,13 +81,32 @@ def run(
             answers=answers,
             floor=floor,
             judge=judge,
+            judge_models=tuple(judge_model or ()),
+            semantic=semantic,
             model=model,
+            data=data,
+            systems=_listed(system),
+            personas=_listed(personas),
             passed=given,
             progress=progress,
         )
         log = run_suite(suite, options)
     place = save_log(log, Paths.resolve().ensure())
     emit({**log.brief(), "log": str(place)}, as_json, lambda: show_log(log, place))
+    warn_skipped(log)
+
+
+def _listed(values: list[str] | None) -> tuple[str, ...]:
+    """Values given one by one or separated by commas, each once."""
+    parts = [part.strip() for value in values or () for part in value.split(",")]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+PASSED = (
+    "paths", "quick", "seed", "limit", "split", "answers", "floor", "judge", "model", "data", "system",
+    "personas", "judge_model", "semantic",
+)  # fmt: skip
+RENAMED = {"system": "systems", "judge_model": "judge_models"}
 
 
 @app.command("ls")
@@ -151,16 +191,20 @@ def score(
         str, typer.Option("--judge", help="Which judge; `eval view` names those that have scored.")
     ],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the earlier scores.")] = False,
+    judge_model: JudgeModel = None,
     as_json: Json = False,
 ) -> None:
     """Judge the answers of a finished log again, with another judge; nothing is run again."""
-    from ..evals import load_log, rescore, save_log
+    from ..evals import Options, load_log, rescore, save_log
     from ..paths import Paths
-    from .eval_views import show_log
+    from .eval_views import progress_bar, show_log
     from .output import emit
 
     paths = Paths.resolve().ensure()
-    again = rescore(load_log(log, paths), judge, mode="overwrite" if overwrite else "append")
+    with progress_bar(quiet=as_json) as progress:
+        options = Options(judge_models=tuple(judge_model or ()), progress=progress)
+        mode: Literal["append", "overwrite"] = "overwrite" if overwrite else "append"
+        again = rescore(load_log(log, paths), judge, mode=mode, options=options)
     place = save_log(again, paths)
     emit({**again.brief(), "log": str(place)}, as_json, lambda: show_log(again, place))
 
@@ -177,3 +221,7 @@ def compare(before: Log, after: Log = "latest", as_json: Json = False) -> None:
     paths = Paths.resolve()
     result = put_side_by_side(load_log(before, paths), load_log(after, paths))
     emit(result, as_json, lambda: show_comparison(result))
+
+
+app.command("convert")(convert)
+app.command("probes")(probes)

@@ -58,7 +58,8 @@ class LazyGroup(QuickGroup):
             sub: typer.Typer = import_module(f".{entry.module}", __package__).app
             sub.rich_markup_mode = None
             sub._add_completion = False
-            sub.info.cls = QuickGroup
+            if not _lazy(sub.info.cls):
+                sub.info.cls = QuickGroup
             command = build(sub)
             command.name = cmd_name
             self._loaded[cmd_name] = command
@@ -97,3 +98,8 @@ class LazyGroup(QuickGroup):
             given,
         )
         sys.exit(code)
+
+
+def _lazy(kind: object) -> bool:
+    """Whether a group of commands is itself a lazy table."""
+    return isinstance(kind, type) and issubclass(kind, LazyGroup)

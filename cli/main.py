@@ -24,6 +24,7 @@ class Root(LazyGroup):
         "data": Entry("data", "Prepare and inspect the catalogue."),
         "train": Entry("train", "Fit recommenders."),
         "eval": Entry("evals", "Run and inspect evaluations."),
+        "audit": Entry("audit", "Audits: does a name change the text; what reviews are made of."),
         "models": Entry("models", "Fetch and list local language models."),
         "settings": Entry("settings", "Show settings and where each comes from."),
         "doctor": Entry("doctor", "Check the installation; every complaint comes with a mend."),

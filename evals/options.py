@@ -23,7 +23,10 @@ class Options:
     """Arguments of one run. `passed` names those that the caller gave, as opposed to defaults.
 
     `limit` caps the number of samples; `split`, `paths`, `answers`, `floor`, `judge` and `model` matter to
-    some suites only. `home` is where the prepared catalogue and fitted models are looked for.
+    some suites only. `home` is where the prepared catalogue and fitted models are looked for. `data` is the
+    folder of a benchmark, `systems` what is measured on it (the first one heads the report), `personas` whom on.
+    `judge_models` sit in judgement where the judge is `llm`; `semantic` lets the strict judge look for leaks in
+    other words.
     """
 
     quick: bool = False
@@ -36,6 +39,11 @@ class Options:
     floor: str | None = None
     judge: str | None = None
     model: str | None = None
+    data: Path | None = None
+    systems: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    judge_models: tuple[str, ...] = ()
+    semantic: bool = True
     passed: frozenset[str] = frozenset()
     progress: Progress = field(default=silent, compare=False)
 
@@ -50,6 +58,9 @@ class Options:
             del values[name]
         values["paths"] = [path.name for path in self.paths]
         values["answers"] = self.answers.name if self.answers else None
+        values["data"] = self.data.name if self.data else None
+        for name in ("systems", "personas", "judge_models"):
+            values[name] = list(values[name])
         return {
             name: {"value": value, "source": "passed" if name in self.passed else "default"}
             for name, value in values.items()

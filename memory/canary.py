@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,12 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a scan saw."""
+    """What a scan saw. `residual` is the length in bytes of everything found, each place counted once."""
 
     files: int
     size: int
     remains: tuple[str, ...]
+    residual: int = 0
 
 
 def word_needle(text: str) -> Needle | None:
@@ -96,49 +97,69 @@ def excused(needle: Needle, kept: bytes) -> bool:
 
 def scan(files: Iterable[Path], needles: Sequence[Needle]) -> Scan:
     """Look for every needle in every file. A file that cannot be read is itself reported as a remainder."""
-    count = size = 0
+    count = size = residual = 0
     remains: list[str] = []
     for path in dict.fromkeys(files):
         try:
             if not path.is_file():
                 continue
-            length, labels = _scan_file(path, needles)
+            length, found = _scan_file(path, needles)
         except FileNotFoundError:
             continue
         except OSError as error:
             remains.append(f"{path.name}: could not be read ({error.strerror or error})")
             continue
         count, size = count + 1, size + length
-        remains += [f"{path.name}: {label}" for label in labels]
-    return Scan(count, size, tuple(remains))
+        residual += _covered([place for places in found.values() for place in places])
+        remains += [f"{path.name}: {needles[position].label}" for position in found]
+    return Scan(count, size, tuple(remains), residual)
 
 
-def _scan_file(path: Path, needles: Sequence[Needle]) -> tuple[int, list[str]]:
+Place = tuple[int, int]
+"""A stretch of bytes in a file: its start and its end."""
+
+
+def _scan_file(path: Path, needles: Sequence[Needle]) -> tuple[int, dict[int, list[Place]]]:
+    """The size of a file and the places of the needles found, by their position in `needles`."""
     longest = max((len(pattern) for needle in needles for pattern in needle.patterns), default=1)
-    hits: dict[int, str] = {}
+    found: dict[int, list[Place]] = {}
     size = 0
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            size += len(chunk)
             window = tail + chunk
+            base = size - len(tail)
+            size += len(chunk)
             lowered = window.lower()
             for position, needle in enumerate(needles):
                 content = window if needle.exact else lowered
-                if position not in hits and any(_found(p, content, needle.alone) for p in needle.patterns):
-                    hits[position] = needle.label
+                for pattern in needle.patterns:
+                    starts = _starts(pattern, content, needle.alone)
+                    places = [(base + start, base + start + len(pattern)) for start in starts]
+                    if places:
+                        found.setdefault(position, []).extend(places)
             tail = window[-(longest + 1) :]
-    return size, list(hits.values())
+    return size, found
+
+
+def _covered(places: list[Place]) -> int:
+    """How many bytes the places cover together."""
+    total = reached = 0
+    for start, end in sorted(places):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
 
 
 def _found(pattern: bytes, content: bytes, alone: bool) -> bool:
+    return next(_starts(pattern, content, alone), None) is not None
+
+
+def _starts(pattern: bytes, content: bytes, alone: bool) -> Iterator[int]:
     start = content.find(pattern)
     while start >= 0:
-        if not alone:
-            return True
         end = start + len(pattern)
         before, after = content[max(0, start - 1) : start], content[end : end + 1]
-        if not (before.isalnum() or after.isalnum()):
-            return True
+        if not alone or not (before.isalnum() or after.isalnum()):
+            yield start
         start = content.find(pattern, start + 1)
-    return False

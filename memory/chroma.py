@@ -19,6 +19,7 @@ import numpy as np
 
 from ..errors import StoreError
 from .embedder import Vectors
+from .hnsw_files import scrub
 from .index import IndexBroken
 
 COLLECTION = "facts"
@@ -44,11 +45,21 @@ class ChromaIndex:
             part = slice(start, start + BATCH)
             batch = np.asarray(vectors[part], dtype=np.float32)
             self._call(user_id, _adding(list(ids[part]), batch))
+        if ids:
+            self._scrub(user_id)
+
+    def _scrub(self, user_id: str) -> None:
+        try:
+            with self._lock:
+                scrub(self._place(user_id))
+        except OSError as error:
+            raise IndexBroken(f"its files cannot be cleaned: {error}") from error
 
     def delete(self, user_id: str, ids: Sequence[str]) -> None:
         """Take vectors out of every answer (their bytes go with `reset`)."""
         if ids:
             self._call(user_id, lambda c: c.delete(ids=list(ids)))
+            self._scrub(user_id)
 
     def get(self, user_id: str, ids: Sequence[str] | None = None) -> dict[str, Vectors]:
         """The vectors of these ids, as far as they are there."""

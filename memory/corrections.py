@@ -1,16 +1,16 @@
-"""What the user does to facts by hand: forget, restore, edit, settle. Each is an operation in the ledger."""
+"""What the user does to facts by hand: forget, restore, edit. Each is an operation in the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from ..errors import UsageError
 from ..fold import fold
 from .decisions import Origin, changed, close
-from .facts import open_facts_of
-from .resolver import resolve
+from .resolver import held, resolve
 from .transaction import Transaction
-from .types import Claim, ClaimKind, Fact, OpKind, Outcome, Status, WriteEntry
+from .types import Cardinality, Claim, ClaimKind, Fact, OpKind, Outcome, Status, WriteEntry
 from .writer import record_decisions, relevant
 
 UNKNOWN_HINT = "List the facts (or their history) to see the ids."
@@ -44,6 +44,8 @@ def claim_of(fact: Fact, **fields: object) -> Claim:
         unit=fact.unit,
         confidence=fact.confidence,
         rule="by hand",
+        subject=fact.subject,
+        happens_at=fact.happens_at,
     )
     return claim.model_copy(update=fields)
 
@@ -77,11 +79,35 @@ def restore(txn: Transaction, fact_id: str) -> list[WriteEntry]:
     old = known(txn, fact_id)
     if old.closed_at is None:
         return [_skipped(txn, old, "it still holds")]
-    claim = claim_of(old)
-    live = open_facts_of(txn.connection, txn.user_id, old.attribute, (old.value_norm,), old.ref)
-    if any(fact.status is Status.ACTIVE and fact.polarity == old.polarity for fact in live):
+    claim = again(txn, old)
+    live = held(claim, relevant(txn, claim), txn.schema[old.attribute])
+    if any(_is_stated(fact, old) for fact in live):
         return [_skipped(txn, old, "the same value holds again already")]
     return _restate(txn, claim, old, kind=OpKind.RESTORE, outcome=Outcome.RESTORED, reason="restored")
+
+
+def again(txn: Transaction, old: Fact, **fields: object) -> Claim:
+    """The claim that states a fact anew. An event keeps its day, whenever it is stated, and its end if that
+    is still to come."""
+    if txn.schema[old.attribute].cardinality is Cardinality.EVENT and old.happens_at is None:
+        fields = {"happens_at": old.valid_from, **fields}
+    if old.expires_at is not None and old.expires_at > txn.now:
+        fields = {"expires_at": old.expires_at, **fields}
+    return claim_of(old, **fields)
+
+
+def _moved(old: Fact, happens_at: datetime | None) -> dict[str, object]:
+    """The new moment of a thing; its end moves along."""
+    if happens_at is None:
+        return {}
+    if old.happens_at is None or old.expires_at is None:
+        return {"happens_at": happens_at}
+    return {"happens_at": happens_at, "expires_at": old.expires_at + (happens_at - old.happens_at)}
+
+
+def _is_stated(fact: Fact, old: Fact) -> bool:
+    same = fact.ref == old.ref if fact.ref and old.ref else fact.value_norm == old.value_norm
+    return same and fact.status is Status.ACTIVE and fact.polarity == old.polarity
 
 
 def _restate(
@@ -93,7 +119,6 @@ def _restate(
         txn.message_id,
         old.extractor,
         "confirmed",
-        old.subject,
         fact_id=txn.new_id(),
         spare_id=txn.new_id(),
     )
@@ -117,6 +142,8 @@ def edit(
     polarity: int | None = None,
     number: float | None = None,
     ref: str | None = None,
+    unit: str | None = None,
+    happens_at: datetime | None = None,
 ) -> list[WriteEntry]:
     """Correct an open fact: the old row closes, a new one opens. Raises `UsageError` on nonsense."""
     old = known(txn, fact_id)
@@ -129,14 +156,17 @@ def edit(
     if polarity not in (None, -1, 0, 1):
         raise UsageError(f"Polarity {polarity} is none of -1, 0, 1")
     kept_ref = old.ref if norm == old.value_norm else None
-    new = claim_of(
+    new = again(
+        txn,
         old,
         value_text=text,
         value_norm=norm,
         polarity=old.polarity if polarity is None else polarity,
         number=old.number if number is None else number,
         ref=ref if ref is not None else kept_ref,
+        unit=old.unit if unit is None else unit,
         confidence=1.0,
+        **_moved(old, happens_at),
     )
     ended = close(old, Status.SUPERSEDED, txn.now)
     reason = "corrected by the user"
@@ -154,42 +184,4 @@ def edit(
     return [
         entry.model_copy(update={"previous": entry.previous or gone, "outcome": Outcome.REPLACED})
         for entry in entries
-    ]
-
-
-def settle_contested(txn: Transaction, fact_id: str, *, keep: bool) -> list[WriteEntry]:
-    """Answer a contradiction: the fact holds and its rivals go, or it goes alone."""
-    fact = known(txn, fact_id)
-    if fact.status is not Status.CONTESTED:
-        raise UsageError("That fact is not in question", hint="List the contested facts to see their ids.")
-    if not keep:
-        return forget(txn, [fact_id], "settled by the user")
-    entries = []
-    for rival in rivals_of(txn, fact):
-        entries += forget(txn, [rival.fact_id], "settled by the user")
-    settled = changed(fact, status=Status.ACTIVE, source_kind="confirmed", last_confirmed=txn.now)
-    op_id, rows = txn.record(
-        OpKind.RESTORE,
-        attribute=fact.attribute,
-        reason="settled by the user",
-        rows=(settled,),
-        before=fact,
-        after=fact.fact_id,
-    )
-    entry = WriteEntry(
-        outcome=Outcome.RESTORED,
-        reason="settled by the user",
-        fact=rows[0],
-        op_id=op_id,
-        text=fact.value_text,
-    )
-    return [entry, *entries]
-
-
-def rivals_of(txn: Transaction, fact: Fact) -> list[Fact]:
-    """The other open rows that stand for the same value, or for the same single-valued slot."""
-    return [
-        other
-        for other in relevant(txn, claim_of(fact))
-        if other.fact_id != fact.fact_id and other.attribute == fact.attribute
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,12 @@ from .erasure import (
 from .facts import get_facts
 from .ids import IdFactory
 from .index import SemanticIndex
+from .migrations.m0002_life import search_row
 from .recall import expected_generation
 from .rows import stamp
 from .store import Store, scalar
 from .transaction import Transaction, bump_version
-from .types import ErasureReceipt, OpKind
+from .types import ErasureReceipt, Fact, OpKind
 
 MASK = "…"
 
@@ -69,6 +70,7 @@ def erase(
         remains=(*problems, *scanned.remains),
         sought=sought,
         excused=excused,
+        residual_bytes=scanned.residual,
     )
     _file(store, receipt)
     return receipt
@@ -115,9 +117,9 @@ def _erase_facts(
         plan.removed["facts"] = 0
         return expected_generation(connection, user_id)
     gone = {fact.fact_id for fact in plan.facts}
-    seqs, others = _mentions(connection, user_id, gone)
+    seqs, others = _mentions(connection, user_id, gone, plan.renamed)
     survivors = [
-        changed(fact, supersedes=None if fact.supersedes in gone else fact.supersedes)
+        _without(fact, gone, plan, question=ids.new(now))
         for fact in get_facts(connection, user_id, sorted(others)).values()
     ]
     plan.removed["ledger lines reduced"] = ledger.reduce(connection, seqs)
@@ -129,6 +131,7 @@ def _erase_facts(
     plan.removed["phrases masked"] = _mask(connection, user_id, plan)
     txn = Transaction(connection, ids, user_id, now, message_id=message_id)
     txn.record(OpKind.ERASE, attribute="", reason="erased", rows=survivors, found=())
+    _index_again(connection, user_id, plan)
     connection.execute(
         "UPDATE head SET erased_at = op_seq, index_generation = index_generation + 1, profile_version = ?"
         " WHERE user_id = ?",
@@ -138,19 +141,53 @@ def _erase_facts(
     return expected_generation(connection, user_id)
 
 
-def _mentions(connection: sqlite3.Connection, user_id: str, gone: set[str]) -> tuple[list[int], set[str]]:
+def _without(fact: Fact, gone: set[str], plan: Plan, question: str) -> Fact:
+    """A fact that stays, naming nothing that goes. Those asked about together stay together."""
+    return changed(
+        fact,
+        supersedes=None if fact.supersedes in gone else fact.supersedes,
+        question=question if fact.question in gone else fact.question,
+        subject=plan.renamed.get(fact.subject, fact.subject),
+    )
+
+
+def _index_again(connection: sqlite3.Connection, user_id: str, plan: Plan) -> None:
+    """Facts of a document under another name are found by the new one: by words now, by vectors later."""
+    for subject in plan.renamed.values():
+        rows = connection.execute(
+            "SELECT seq, fact_id FROM fact WHERE user_id = ? AND subject = ? AND status = 'active'",
+            (user_id, subject),
+        ).fetchall()
+        for seq, fact_id in rows:
+            connection.execute("DELETE FROM fact_fts WHERE rowid = ?", (seq,))
+            connection.execute(
+                f"INSERT INTO fact_fts (rowid, owner, body) SELECT seq, {search_row('fact')} FROM fact"
+                " WHERE seq = ?",
+                (seq,),
+            )
+            connection.execute(
+                "INSERT INTO outbox (user_id, fact_id, action) VALUES (?, ?, 'upsert')", (user_id, fact_id)
+            )
+            if (vector := plan.surviving.pop(fact_id, None)) is not None:
+                plan.vectors[fact_id] = vector
+
+
+def _mentions(
+    connection: sqlite3.Connection, user_id: str, gone: set[str], renamed: Collection[str]
+) -> tuple[list[int], set[str]]:
     """The ledger lines that speak of the facts, and the other facts these lines speak of."""
     seqs: list[int] = []
     others: set[str] = set()
     for line in ledger.lines(connection, user_id):
         if line["payload"] is None:
             continue
-        rows: list[dict[str, Any]] = json.loads(line["payload"])["rows"]
-        spoken = {row["fact_id"] for row in rows} | {line["fact_before"], line["fact_after"]}
-        linked = {row["supersedes"] for row in rows}
-        if (spoken | linked) & gone:
+        content = json.loads(line["payload"])
+        states: list[dict[str, Any]] = [*content["rows"], *content["was"].values()]
+        spoken = {line["fact_before"], line["fact_after"]}
+        spoken |= {state.get(name) for state in states for name in ("fact_id", "supersedes", "question")}
+        if spoken & gone or any(state.get("subject") in renamed for state in states):
             seqs.append(line["seq"])
-            others |= {row["fact_id"] for row in rows} - gone
+            others |= {row["fact_id"] for row in content["rows"]} - gone
     return seqs, others
 
 
@@ -195,6 +232,7 @@ def _prove(
     places = [*_own_files(store, index)]
     result = canary.scan(places, telling)
     files, size, remains = result.files, result.size, list(result.remains)
+    residual = result.residual
     for other in stores:
         wanted = telling
         if isinstance(other, Keeper):
@@ -202,8 +240,9 @@ def _prove(
             wanted = [needle for needle in telling if not canary.excused(needle, held)]
         found = canary.scan([path for path in other.files() if path not in places], wanted)
         files, size = files + found.files, size + found.size
+        residual += found.residual
         remains += [f"{other.name}: {line}" for line in found.remains]
-    return canary.Scan(files, size, tuple(remains)), len(telling), len(needles) - len(telling)
+    return canary.Scan(files, size, tuple(remains), residual), len(telling), len(needles) - len(telling)
 
 
 def _own_files(store: Store, index: SemanticIndex | None) -> list[Path]:

@@ -1,7 +1,6 @@
 """Erasing: the rows, the words, the vectors, the ledger's content, the freed pages; then proof.
 
-Forgetting closes a fact; erasing removes it. Whatever else stood for the same value of the same attribute
-(earlier and later rows of the user's) goes with it.
+Forgetting closes a fact; erasing removes it. Whatever else stood for the same thing goes with it (see `kinship`).
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from typing import Protocol, runtime_checkable
 from ..errors import StoreError
 from . import canary
 from .embedder import Vectors
-from .facts import get_facts
 from .index import IndexBroken, SemanticIndex
+from .kinship import kin, renamings, titles_gone
 from .rows import FACT_COLUMNS, fact_of
 from .settle import describe
 from .store import Store
+from .transaction import load_schema
 from .types import Fact
 
 
@@ -52,19 +52,25 @@ class Keeper(Erasable, Protocol):
 
 @dataclass(slots=True)
 class Plan:
-    """What is to be erased, read before anything is touched."""
+    """What is to be erased, read before anything is touched.
+
+    `renamed` are subjects of facts that stay and would go on telling an erased title: old -> new name.
+    """
 
     facts: list[Fact]
     phrases: list[str]
     vectors: dict[str, Vectors]
     surviving: dict[str, Vectors]
+    titles: list[str] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
     removed: dict[str, int] = field(default_factory=dict)
 
     @property
     def strings(self) -> list[str]:
         """The words that must not remain, longest first."""
         words = {fact.value_text for fact in self.facts} | {fact.value_norm for fact in self.facts}
-        return sorted({text for text in (*words, *self.phrases) if text.strip()}, key=lambda s: (-len(s), s))
+        every = (*words, *self.phrases, *self.titles)
+        return sorted({text for text in every if text.strip()}, key=lambda s: (-len(s), s))
 
 
 def make_plan(
@@ -77,30 +83,22 @@ def make_plan(
             f"SELECT {FACT_COLUMNS} FROM fact WHERE user_id = ? ORDER BY seq", (user_id,)
         )
     ]
-    if fact_ids is None:
-        facts = every
-    else:
-        asked = get_facts(connection, user_id, fact_ids).values()
-        values = {_value(fact) for fact in asked} | {(fact.attribute, fact.value_norm) for fact in asked}
-        facts = [
-            fact for fact in every if _value(fact) in values or (fact.attribute, fact.value_norm) in values
-        ]
+    facts = every if fact_ids is None else kin(every, set(fact_ids), load_schema(connection))
     gone = {fact.fact_id for fact in facts}
     phrases = []
     for fact in facts:
         rows = connection.execute("SELECT text FROM evidence WHERE fact_id = ?", (fact.fact_id,))
         phrases += [row[0] for row in rows]
     kept = _vectors(index, user_id)
+    staying = [fact for fact in every if fact.fact_id not in gone]
     return Plan(
         facts,
         phrases,
         {fact_id: vector for fact_id, vector in kept.items() if fact_id in gone},
         {fact_id: vector for fact_id, vector in kept.items() if fact_id not in gone},
+        titles=titles_gone(facts, staying),
+        renamed=renamings(facts, staying),
     )
-
-
-def _value(fact: Fact) -> tuple[str, str]:
-    return (fact.attribute, f"\x1f{fact.ref}" if fact.ref else fact.value_norm)
 
 
 def _vectors(index: SemanticIndex | None, user_id: str) -> dict[str, Vectors]:

@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
 from ..errors import UsageError
-from . import corrections, portability, registry
+from . import aggregates, checking, corrections, portability, questions, registry
 from .cache import LiveCache
 from .eraser import erase
 from .erasure import Erasable
-from .facts import facts_as_known, open_facts, valid_facts
+from .facts import facts_as_known, is_about, names_under, open_facts, valid_facts
 from .history import evidence_of, history, operations, verify
 from .ids import Entropy, IdFactory
 from .index import SemanticIndex
-from .profile import read_profile
+from .profile import build_profile, kept_profile, tells
 from .recall import search
 from .replay import report_of
 from .reports import Evidence, HistoryEntry, Profile, SearchHits, Stats, Verification
@@ -28,10 +28,13 @@ from .schema import AttributeSchema, Schema
 from .settle import settle
 from .stats import collect
 from .store import Store
-from .transaction import Transaction, load_schema
+from .transaction import SchemaCache, Transaction, load_schema
 from .types import Claim, ErasureReceipt, Fact, Operation, Status, WriteEntry, WriteReport
 from .undo import undo
 from .writer import applied_before, due, expire_due, mark_applied, version_of, write_claims
+
+if TYPE_CHECKING:
+    from .answering.packed import Answered, Packed
 
 
 class Memory:
@@ -46,6 +49,7 @@ class Memory:
         self._index = index
         self._ids = ids
         self._cache = LiveCache()
+        self._schemas = SchemaCache()
         self._index_lock = threading.RLock()
 
     @classmethod
@@ -81,6 +85,10 @@ class Memory:
                 with suppress(OSError):
                     self._index.vectors.close()
         self._store.close()
+
+    def now(self) -> datetime:
+        """The present moment by this memory's clock."""
+        return self._clock.now()
 
     # Writing
 
@@ -140,6 +148,8 @@ class Memory:
         polarity: int | None = None,
         number: float | None = None,
         ref: str | None = None,
+        unit: str | None = None,
+        happens_at: datetime | None = None,
         message_id: str | None = None,
     ) -> WriteReport:
         """Correct a fact by hand; what is not given stays. The old value is kept as past."""
@@ -153,6 +163,8 @@ class Memory:
                 polarity=polarity,
                 number=number,
                 ref=ref,
+                unit=unit,
+                happens_at=happens_at,
             )
 
         return self._write(user_id, work, message_id=message_id)
@@ -160,10 +172,14 @@ class Memory:
     def settle_contested(
         self, user_id: str, fact_id: str, keep: bool, *, message_id: str | None = None
     ) -> WriteReport:
-        """Answer a contradiction: with `keep` the fact holds and its rivals go; without, it goes."""
+        """Answer what was asked: with `keep` the fact holds (again) and its rivals go; without, it ends.
+
+        Of facts in question together (`Fact.question`) one ends at most: the others hold again then. Raises
+        `UsageError` for a fact that is not in question.
+        """
         return self._write(
             user_id,
-            lambda txn: corrections.settle_contested(txn, fact_id, keep=keep),
+            lambda txn: questions.answer(txn, fact_id, keep=keep),
             message_id=message_id,
         )
 
@@ -211,21 +227,61 @@ class Memory:
         at: datetime | None = None,
         attribute: str | None = None,
         polarity: int | None = None,
+        subject: str | None = None,
         as_known_at: datetime | None = None,
     ) -> tuple[Fact, ...]:
         """What holds at `at` (the clock's now unless given), by attribute and in the order recorded.
 
-        `attribute` is exact, or a prefix such as `movies.*`. Nothing closed is ever among them - except
-        with `as_known_at`, which asks for what was believed then (at `at`, or else at that moment).
+        `attribute` is exact, or a prefix such as `movies.*`; `subject` is `user` or a document's. Nothing
+        closed is ever among them - except with `as_known_at`, which asks for what was believed then (at `at`,
+        or else at that moment).
         """
         with self._store.reading() as connection:
             if as_known_at is not None:
                 when = at or as_known_at
-                return facts_as_known(connection, user_id, as_known_at, when, attribute, polarity)
+                return facts_as_known(connection, user_id, as_known_at, when, attribute, polarity, subject)
             now = self._clock.now()
             if at is None or self._cache.reaches(user_id, at, now):
-                return self._cache.read(connection, user_id, at or now, attribute, polarity)
-            return valid_facts(connection, user_id, at, attribute, polarity)
+                return self._cache.read(connection, user_id, at or now, attribute, polarity, subject)
+            return valid_facts(connection, user_id, at, attribute, polarity, subject)
+
+    def total(
+        self,
+        user_id: str,
+        attribute_pattern: str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> aggregates.Total:
+        """What happened under `spending.coffee` or `spending.*` adds up to, from `since` to before `until`.
+
+        Only facts that hold at `at` (the clock's now unless given) count. One unit only: the totals of other
+        units are in `rest`.
+        """
+        with self._store.reading() as connection:
+            when = at or self._clock.now()
+            return aggregates.total(connection, user_id, attribute_pattern, since, until, when)
+
+    def by_period(
+        self,
+        user_id: str,
+        attribute_pattern: str,
+        period: aggregates.Period = "day",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> tuple[aggregates.PeriodTotal, ...]:
+        """The same by UTC day, week (from Monday) or month, oldest first, empty ones left out."""
+        with self._store.reading() as connection:
+            when = at or self._clock.now()
+            return aggregates.by_period(connection, user_id, attribute_pattern, period, since, until, when)
+
+    def latest_goal(self, user_id: str, attribute: str, *, at: datetime | None = None) -> Fact | None:
+        """The aim that holds for a measure (`goal.spending.coffee`, or `spending.coffee`), if there is one."""
+        with self._store.reading() as connection:
+            return aggregates.latest_goal(connection, user_id, attribute, at or self._clock.now())
 
     def contested(self, user_id: str) -> tuple[Fact, ...]:
         """Facts that contradict each other: used by nothing until `settle_contested`."""
@@ -241,6 +297,40 @@ class Memory:
         """The live facts nearest to the words, as (fact, score); `mode` and `note` say how it went."""
         with self._store.reading() as connection:
             return search(connection, self._index, user_id, query, k, self._clock.now())
+
+    def still_valid(self, user_id: str, fact_ids: Sequence[str], at: datetime) -> frozenset[str]:
+        """Those of `fact_ids` that SQLite, asked now, says hold at `at`."""
+        with self._store.reading() as connection:
+            return checking.still_valid(connection, user_id, fact_ids, at)
+
+    def held_by_ledger(self, user_id: str, at: datetime) -> frozenset[str]:
+        """The ids of what holds at `at`, from folding the whole ledger: a second opinion, for measuring."""
+        with self._store.reading() as connection:
+            return checking.held_by_ledger(connection, user_id, at)
+
+    def attributes(self, user_id: str) -> tuple[str, ...]:
+        """The attributes the user has open facts of, by name."""
+        with self._store.reading() as connection:
+            return checking.open_attributes(connection, user_id)
+
+    def pack(self, user_id: str, question: str, at: datetime | None = None) -> Packed:
+        """The context for answering a question: what holds at `at` (now unless given) and bears on it.
+
+        Every line names its fact; nothing closed is in it, except for questions about the past, which get
+        lines labelled `PAST` and nothing else.
+        """
+        from .answering.answering import pack
+
+        return pack(self, user_id, question, self._clock.now() if at is None else at)[1]
+
+    def answer(self, user_id: str, question: str, at: datetime | None = None) -> Answered:
+        """The answer to a question about what is remembered, said by templates, without a model.
+
+        `at` is the moment asked about (timezone-aware; the clock's now unless given); days begin in its zone.
+        """
+        from .answering.answering import answer
+
+        return answer(self, user_id, question, self._clock.now() if at is None else at)
 
     def history(
         self, user_id: str, *, attribute: str | None = None, value_norm: str | None = None, limit: int = 50
@@ -274,12 +364,20 @@ class Memory:
         return self.expire(user_id).profile_version
 
     def profile(self, user_id: str) -> Profile:
-        """The user's page from live facts, with the facts it depends on; never a dirty one."""
+        """The user's page from live facts, with the facts it depends on; never a dirty one.
+
+        Events that only ever add up (money spent, steps) are no lines of it: ask `total`.
+        """
         now = self._clock.now()
         with self._store.writing() as connection:
-            facts = self._cache.read(connection, user_id, now)
             version = version_of(connection, user_id, now)
-            return read_profile(connection, user_id, version, facts, now)
+            kept = kept_profile(connection, user_id, version, now)
+            if kept is not None:
+                return kept
+            rules = self._schemas.read(connection)
+            names = [name for name in names_under(connection, user_id, "*") if tells(rules[name])]
+            facts = [fact for name in names for fact in self._cache.read(connection, user_id, now, name)]
+            return build_profile(connection, user_id, version, tuple(facts), now)
 
     def users(self) -> tuple[str, ...]:
         """Everyone something is recorded about, in the order of their names."""
@@ -306,23 +404,30 @@ class Memory:
         user_id: str,
         *,
         fact_ids: Sequence[str] | None = None,
+        attribute: str | None = None,
+        subject: str | None = None,
         everything: bool = False,
         stores: Sequence[Erasable] = (),
         message_id: str | None = None,
     ) -> ErasureReceipt:
-        """Remove facts (or everything about the user) from every file, and prove it by a scan.
+        """Remove facts from every file, and prove it by a scan.
 
-        Every row of the same value goes along. `stores` are other places that may hold the user's words.
-        Raises `UsageError` for an unknown id, or when neither or both of the scopes are given.
+        Say what by `fact_ids`; or by `attribute` (`movies.genre`, `movies.*`), `subject` (a document) or both;
+        or `everything`. Facts closed long ago go as well, and every row of the same value. `stores` are other
+        places that may hold the user's words. Raises `UsageError` for an unknown id, or when none or several
+        of the scopes are given.
         """
-        if (fact_ids is None) == (not everything):
-            raise UsageError("Say what to erase", hint="Give fact ids, or everything=True, not both.")
-        if fact_ids is not None:
-            with self._store.reading() as connection:
-                known = {fact.fact_id for fact in portability.all_facts(connection, user_id)}
-            for fact_id in fact_ids:
-                if fact_id not in known:
-                    raise UsageError(f"No fact {fact_id!r} of this user", hint=corrections.UNKNOWN_HINT)
+        by_kind = attribute is not None or subject is not None
+        if (fact_ids is not None) + by_kind + everything != 1:
+            raise UsageError(
+                "Say what to erase", hint="Give fact ids, an attribute or subject, or everything=True: one."
+            )
+        with self._store.reading() as connection:
+            known = portability.all_facts(connection, user_id)
+        if by_kind:
+            fact_ids = [f.fact_id for f in known if is_about(f, attribute, subject)]
+        if missing := set(fact_ids or ()) - {fact.fact_id for fact in known}:
+            raise UsageError(f"No fact {min(missing)!r} of this user", hint=corrections.UNKNOWN_HINT)
         with self._index_lock:
             self._cache.forget(user_id)
             return erase(
@@ -331,7 +436,7 @@ class Memory:
                 self._ids,
                 user_id,
                 self._clock.now(),
-                fact_ids,
+                None if everything else fact_ids,
                 stores,
                 message_id,
             )
@@ -376,7 +481,10 @@ class Memory:
         now = self._clock.now()
         message = f"by-hand:{self._ids.new(now)}" if message_id is None else message_id
         with self._store.writing() as connection:
-            txn = Transaction(connection, self._ids, user_id, now, message_id=message, actor=actor)
+            schema = self._schemas.read(connection)
+            txn = Transaction(
+                connection, self._ids, user_id, now, message_id=message, actor=actor, schema=schema
+            )
             # What the clock has ended is closed first: the rest is decided against what holds now.
             txn.expired = expire_due(txn)
             txn.first_seq = 0

@@ -11,12 +11,12 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 Entropy = Callable[[int], bytes]
 
 
-def _encode(value: int, length: int) -> str:
-    digits = []
-    for _ in range(length):
-        value, digit = divmod(value, 32)
-        digits.append(ALPHABET[digit])
-    return "".join(reversed(digits))
+_PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
+
+
+def _encode(value: int) -> str:
+    """26 digits, two at a time."""
+    return "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])
 
 
 class IdFactory:
@@ -38,7 +38,7 @@ class IdFactory:
             if value <= self._last and self._last >> 80 == moment:
                 value = self._last + 1
             self._last = value
-        return _encode(value, 26)
+        return _encode(value)
 
     def salt(self) -> bytes:
         """Sixteen bytes nobody can guess, for one ledger row."""

@@ -58,8 +58,7 @@ class Line:
         return _canonical({"rows": self.rows, "was": self.was})
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def content_hash(content: Mapping[str, Any], salt: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -18,18 +19,20 @@ from .reports import Evidence
 from .rows import FACT_COLUMNS, fact_of
 from .schema import AttributeSchema
 from .transaction import Transaction
-from .types import Fact, Frozen, OpKind, Outcome, Status, WriteEntry
+from .types import Cardinality, Fact, Frozen, OpKind, Outcome, Status, WriteEntry
 from .writer import write_claim
 
 FORMAT = "tastekeeper.memory"
-VERSION = 1
+VERSION = 2
+READABLE = (1, VERSION)
+"""Version 1 knew no happening times and no questions."""
 
 
 class Export(Frozen):
     """The file's shape. `schemas` are the rules of the attributes that occur and are declared."""
 
     format: Literal["tastekeeper.memory"] = "tastekeeper.memory"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     user_id: str
     exported_at: datetime
     facts: tuple[Fact, ...] = ()
@@ -65,9 +68,9 @@ def parse(payload: Mapping[str, Any]) -> Export:
         raise DataError("The export is not a JSON object", hint="Give a file written by `memory export`.")
     if payload.get("format") != FORMAT:
         raise DataError("This is not a memory export", hint="Give a file written by `memory export`.")
-    if payload.get("version") != VERSION:
+    if payload.get("version") not in READABLE:
         raise DataError(
-            f"The export is of version {payload.get('version')!r}; this program reads {VERSION}",
+            f"The export is of version {payload.get('version')!r}; this program reads up to {VERSION}",
             hint="Upgrade tastekeeper.",
         )
     try:
@@ -99,16 +102,33 @@ def _check(parsed: Export) -> None:
 def import_facts(txn: Transaction, parsed: Export) -> list[WriteEntry]:
     """State the open facts as claims of their time and keep the closed ones as history."""
     words = _words(parsed)
+    questions = _questions(txn, parsed)
     entries: list[WriteEntry] = []
     present = get_facts(txn.connection, txn.user_id, [fact.fact_id for fact in parsed.facts])
+    # The same export read in twice, under other ids: events and what is past would count double.
+    here = Counter(_same(fact) for fact in all_facts(txn.connection, txn.user_id))
     for fact in parsed.facts:
-        if fact.fact_id in present:
+        once = fact.closed_at is not None or txn.schema[fact.attribute].cardinality is Cardinality.EVENT
+        if fact.fact_id in present or (once and here[_same(fact)] > 0):
+            here[_same(fact)] -= 1
             entries.append(_skip(txn, fact, "already here"))
         elif fact.closed_at is None:
-            entries += _state(txn, fact, words.get(fact.fact_id, ()))
+            entries += _state(txn, fact, words.get(fact.fact_id, ()), questions)
         else:
             entries.append(_keep(txn, fact, words.get(fact.fact_id, ())))
     return entries
+
+
+def _same(fact: Fact) -> tuple[object, ...]:
+    """What makes a fact read in the same as one that is here."""
+    value = (fact.subject, fact.attribute, fact.value_norm, fact.polarity, fact.ref, fact.number, fact.unit)
+    return (*value, fact.happens_at, fact.valid_from, fact.valid_to, fact.status)
+
+
+def _questions(txn: Transaction, parsed: Export) -> dict[str, str]:
+    """New names for the questions that are open: facts asked about together stay together."""
+    asked = {fact.question for fact in parsed.facts if fact.status is Status.CONTESTED}
+    return {question: txn.new_id() for question in sorted(filter(None, asked))}
 
 
 def _words(parsed: Export) -> dict[str, tuple[Evidence, ...]]:
@@ -123,16 +143,19 @@ def _skip(txn: Transaction, fact: Fact, reason: str) -> WriteEntry:
     return WriteEntry(outcome=Outcome.SKIPPED, reason=reason, op_id=op_id, text=fact.value_text)
 
 
-def _state(txn: Transaction, fact: Fact, words: tuple[Evidence, ...]) -> list[WriteEntry]:
+def _state(
+    txn: Transaction, fact: Fact, words: tuple[Evidence, ...], questions: Mapping[str, str]
+) -> list[WriteEntry]:
     claim = claim_of(fact, valid_from=fact.valid_from, expires_at=fact.expires_at)
     origin = Origin(
         txn.user_id,
         txn.message_id,
         fact.extractor,
         "imported",
-        fact.subject,
-        fact_id=txn.new_id(),
+        # The one that a question is named after keeps naming it.
+        fact_id=questions.get(fact.fact_id) or txn.new_id(),
         spare_id=txn.new_id(),
+        question=questions.get(fact.question or ""),
     )
     entries = write_claim(txn, claim, origin, "", contested=fact.status is Status.CONTESTED)
     for entry in entries:
@@ -150,6 +173,7 @@ def _keep(txn: Transaction, fact: Fact, words: tuple[Evidence, ...]) -> WriteEnt
         span_start=None,
         span_end=None,
         supersedes=None,
+        question=None,
         source_kind="imported",
         closed_by_op=None,
     )

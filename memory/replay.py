@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from .facts import get_facts
@@ -27,26 +28,43 @@ def report_of(
 ) -> list[WriteEntry]:
     """The entries that a stretch of the ledger stands for. Facts are shown as they are today."""
     sql = (
-        f"SELECT {OPERATION_COLUMNS} FROM op_ledger"
+        f"SELECT {OPERATION_COLUMNS}, payload FROM op_ledger"
         " WHERE user_id = ? AND message_id = ? AND seq BETWEEN ? AND ? ORDER BY seq"
     )
-    rows = connection.execute(sql, (user_id, message_id, *stretch))
-    done = [operation_of(row) for row in rows]
+    rows = connection.execute(sql, (user_id, message_id, *stretch)).fetchall()
+    done = [operation_of(row[:-1]) for row in rows]
+    asked = [_asked(row[-1]) for row in rows]
     ids = {fact_id for op in done for fact_id in (op.fact_before, op.fact_after) if fact_id}
-    known = get_facts(connection, user_id, sorted(ids))
-    return [_entry(op, known.get(op.fact_before or ""), known.get(op.fact_after or "")) for op in done]
+    known = get_facts(connection, user_id, sorted(ids.union(*asked)))
+    return [_entry(op, candidates, known) for op, candidates in zip(done, asked, strict=True)]
 
 
-def _entry(op: Operation, before: Fact | None, after: Fact | None) -> WriteEntry:
-    ended = before if op.kind is not OpKind.CONFIRM else None
+def _asked(payload: str | None) -> list[str]:
+    """The facts that an operation put in question: contested by it, and not opened by it."""
+    if payload is None or '"contested"' not in payload:
+        return []
+    content = json.loads(payload)
+    return [
+        row["fact_id"]
+        for row in content["rows"]
+        if row["status"] == Status.CONTESTED.value and row["fact_id"] in content["was"]
+    ]
+
+
+def _entry(op: Operation, asked: list[str], known: dict[str, Fact]) -> WriteEntry:
+    before, after = known.get(op.fact_before or ""), known.get(op.fact_after or "")
+    candidates = tuple(known[fact_id] for fact_id in asked if fact_id in known)
+    if candidates:
+        before = None
     fact = after or before
     return WriteEntry(
-        outcome=_outcome(op, before, after),
+        outcome=Outcome.CONTESTED if candidates else _outcome(op, before, after),
         reason=op.reason,
         fact=fact,
-        previous=ended,
+        previous=before if op.kind is not OpKind.CONFIRM else None,
         op_id=op.op_id,
         text=fact.value_text if fact else "",
+        candidates=candidates,
     )
 
 

@@ -11,7 +11,7 @@ from .types import Fact, Operation
 FACT_FIELDS = tuple(Fact.model_fields)
 FACT_COLUMNS = ", ".join(FACT_FIELDS)
 TIME_FIELDS = frozenset(
-    ("valid_from", "valid_to", "recorded_at", "closed_at", "expires_at", "last_confirmed")
+    ("valid_from", "valid_to", "recorded_at", "closed_at", "expires_at", "last_confirmed", "happens_at")
 )
 OPERATION_FIELDS = {
     "op_id": "op_id",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from .types import Cardinality, ConflictPolicy, Frozen
+from .vocabulary import ACTIVITY, DOCUMENT, DOCUMENT_SCALARS, GOAL, SPENDING
 
 PERSON_ROLES = ("person", "director", "writer", "actor", "author", "artist", "composer", "narrator")
 """Names an attribute of a person may have; a retraction about `domain.person` reaches all of them."""
@@ -23,16 +25,35 @@ class AttributeSchema(Frozen):
     sensitivity: str = "normal"
 
 
+_KINDS: Mapping[str, tuple[Cardinality, str, ConflictPolicy]] = {
+    "todo": (Cardinality.LIST, "text", ConflictPolicy.COEXIST),
+    # An appointment said again is the same one; a sum said again was spent again.
+    "calendar": (Cardinality.EVENT, "text", ConflictPolicy.COEXIST),
+    SPENDING: (Cardinality.EVENT, "number", ConflictPolicy.APPEND_ONLY),
+    ACTIVITY: (Cardinality.EVENT, "number", ConflictPolicy.APPEND_ONLY),
+    GOAL: (Cardinality.SINGLE, "number", ConflictPolicy.REPLACE),
+    DOCUMENT: (Cardinality.DOCUMENT_FIELD, "text", ConflictPolicy.ELEMENT_EDIT),
+}
+_ONE_TEXT = (Cardinality.SINGLE, "text", ConflictPolicy.REPLACE)
+_LIMIT = (Cardinality.SINGLE, "number", ConflictPolicy.REPLACE)
+_TASTE = (Cardinality.MULTI, "text", ConflictPolicy.FLIP_ON_OPPOSITE)
+
+
+@lru_cache(maxsize=4096)
 def default_schema(attribute: str) -> AttributeSchema:
-    """The rules of an attribute nobody has declared: a numeric limit by its suffix, else a taste."""
-    if attribute.endswith(LIMIT_SUFFIXES):
-        return AttributeSchema(
-            attribute=attribute,
-            cardinality=Cardinality.SINGLE,
-            value_type="number",
-            conflict_policy=ConflictPolicy.REPLACE,
-        )
-    return AttributeSchema(attribute=attribute)
+    """The rules of an attribute nobody has declared: by its domain (see `vocabulary`), a numeric limit by
+    its suffix, else a taste."""
+    domain, _, name = attribute.partition(".")
+    if domain == DOCUMENT and name in DOCUMENT_SCALARS:
+        kind = _ONE_TEXT
+    elif domain in _KINDS:
+        kind = _KINDS[domain]
+    else:
+        kind = _LIMIT if attribute.endswith(LIMIT_SUFFIXES) else _TASTE
+    cardinality, value_type, policy = kind
+    return AttributeSchema(
+        attribute=attribute, cardinality=cardinality, value_type=value_type, conflict_policy=policy
+    )
 
 
 class Schema:
@@ -76,8 +97,17 @@ def identity(schema: AttributeSchema, *, value_norm: str, ref: str | None, fact_
     The attribute alone where it holds one value; the attribute and the value (the catalogue id where the
     value is an item) where it holds many; the fact itself for events.
     """
+    append_only = schema.conflict_policy is ConflictPolicy.APPEND_ONLY
+    if append_only or schema.cardinality is Cardinality.EVENT:
+        return f"{schema.attribute}\x1f@{fact_id}"
     if schema.cardinality is Cardinality.SINGLE:
         return schema.attribute
-    if schema.cardinality is Cardinality.EVENT:
-        return f"{schema.attribute}\x1f@{fact_id}"
     return f"{schema.attribute}\x1f#{ref}" if ref else f"{schema.attribute}\x1f{value_norm}"
+
+
+ANY_SUBJECT = "*"
+
+
+def about_same(claimed: str, subject: str) -> bool:
+    """Whether a claim about the subject `claimed` (`*`: about any) speaks of a fact's subject."""
+    return claimed in (ANY_SUBJECT, subject)

@@ -6,9 +6,11 @@ import sqlite3
 
 from .facts import get_facts, open_facts
 from .index import IndexBroken, SemanticIndex
+from .labels import about_document
 from .recall import expected_generation
 from .store import Store
 from .types import Fact, Status
+from .vocabulary import GOAL
 
 BATCH = 256
 
@@ -17,7 +19,9 @@ def describe(fact: Fact) -> str:
     """The sentence that stands for a fact in vector space."""
     words = fact.attribute.replace(".", " ").replace("_", " ")
     verb = {1: "likes", -1: "dislikes"}.get(fact.polarity, "about")
-    return f"{verb} {words}: {fact.value_text}"
+    if fact.attribute.startswith(f"{GOAL}."):
+        verb = "about"
+    return f"{verb} {words}: {fact.value_text}{about_document(fact.subject)}"
 
 
 def settle(store: Store, index: SemanticIndex, user_id: str) -> int:

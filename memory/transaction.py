@@ -42,6 +42,22 @@ def load_schema(connection: sqlite3.Connection) -> Schema:
     return Schema(declared)
 
 
+class SchemaCache:
+    """The declared attributes as last read, read again when they have moved. Not for use after a write of
+    one's own in the same transaction: what is rolled back must not stay known."""
+
+    def __init__(self) -> None:
+        self._moves: str | None = None
+        self._schema = Schema()
+
+    def read(self, connection: sqlite3.Connection) -> Schema:
+        """The declared attributes as committed."""
+        moves = scalar(connection, "SELECT value FROM meta WHERE key = 'schema_moves'")
+        if moves != self._moves:
+            self._moves, self._schema = moves, load_schema(connection)
+        return self._schema
+
+
 def bump_version(connection: sqlite3.Connection, by: int = 1) -> int:
     """The next profile version. One counter for all users, so that no version ever comes back."""
     value: int = scalar(
@@ -65,6 +81,7 @@ class Transaction:
         *,
         message_id: str | None = None,
         actor: str = "user",
+        schema: Schema | None = None,
     ) -> None:
         self.connection = connection
         self.ids = ids
@@ -72,7 +89,7 @@ class Transaction:
         self.now = now
         self.message_id = message_id
         self.actor = actor
-        self.schema = load_schema(connection)
+        self.schema = schema or load_schema(connection)
         self.first_seq = 0
         self.expired: list[WriteEntry] = []
         head = connection.execute(

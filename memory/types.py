@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from .labels import label
+
 
 class Frozen(BaseModel):
     """Immutable, strict about unknown fields, cheap to dump as JSON."""
@@ -125,7 +127,12 @@ class Claim(Frozen):
 
 
 class Fact(Frozen):
-    """One remembered value with its two clocks: world time (valid_*) and system time (recorded/closed)."""
+    """One remembered value with its two clocks: world time (valid_*) and system time (recorded/closed).
+
+    `happens_at` is neither: the moment of the thing itself (an appointment, a purchase), where it has one.
+    `question` is set on contested facts that one answer settles together; it is the id of the fact that would
+    take the place of the others, where there is one.
+    """
 
     fact_id: str
     user_id: str
@@ -153,12 +160,13 @@ class Fact(Frozen):
     extractor: str
     last_confirmed: datetime
     times_confirmed: int
+    happens_at: datetime | None = None
+    question: str | None = None
 
     @property
     def label(self) -> str:
         """How the fact is named to a person: `likes genre western`."""
-        verb = {1: "likes", -1: "dislikes"}.get(self.polarity, "")
-        return " ".join(part for part in (verb, self.attribute.rsplit(".", 1)[-1], self.value_text) if part)
+        return label(self.attribute, self.value_text, self.polarity, self.subject)
 
 
 class Operation(Frozen):
@@ -181,7 +189,12 @@ class Operation(Frozen):
 
 
 class WriteEntry(Frozen):
-    """What one claim did to memory, and why. `previous` is the fact it closed, if any."""
+    """What one claim did to memory, and why. `previous` is the fact it closed, if any.
+
+    `candidates` are the facts that the words may have ended, where that is not sure: they are in question
+    together, and one answer (`settle_contested`) settles them. `fact` is then the value that would take the
+    place of the one meant, or None where nothing would.
+    """
 
     outcome: Outcome
     reason: str
@@ -189,6 +202,7 @@ class WriteEntry(Frozen):
     previous: Fact | None = None
     op_id: str | None = None
     text: str = ""
+    candidates: tuple[Fact, ...] = ()
 
 
 class WriteReport(Frozen):
@@ -209,7 +223,8 @@ class ErasureReceipt(Frozen):
     """Proof of an erasure: what was removed from which store, and what the scan of every file found.
 
     `sought` counts the strings and vectors looked for; `excused` those left out because they also stand in
-    the files for a reason of their own (another live fact, another user's).
+    the files for a reason of their own (another live fact, another user's). `residual_bytes` is the length of
+    everything found in `remains`, each place once: 0 when clean.
     """
 
     receipt_id: str
@@ -222,6 +237,7 @@ class ErasureReceipt(Frozen):
     remains: tuple[str, ...] = ()
     sought: int = 0
     excused: int = 0
+    residual_bytes: int = 0
 
     @property
     def clean(self) -> bool:

@@ -56,6 +56,9 @@ def _reverse(txn: Transaction, op_id: str, attribute: str, payload: dict[str, An
         before = fact_of_state({**row, **was})
         if current.closed_at is None:
             fields = {name: getattr(before, name) for name in was}
+            if current.fact_id != row["fact_id"]:
+                # A row put in another's place goes on saying whose.
+                fields.pop("supersedes", None)
             restored.append((current, changed(current, **fields)))
         elif before.closed_at is None:
             opening.append(_again(txn, before, current))

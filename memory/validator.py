@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from ..fold import fold
+from .schema import ANY_SUBJECT
 from .types import Claim, ClaimKind
 
 COMPUTED = "computed"
@@ -19,16 +20,28 @@ def objection(connection: sqlite3.Connection, claim: Claim, text: str) -> str | 
         return "it names no attribute"
     if claim.polarity not in (-1, 0, 1):
         return "its polarity is none of -1, 0, 1"
+    if not claim.subject or claim.subject != claim.subject.strip():
+        return "it names no subject"
     if claim.kind is ClaimKind.RETRACT:
-        whole = not claim.value_norm
-        return None if whole or _traceable(connection, claim, text) else "its value is not in the words cited"
+        return _objection_to_ending(connection, claim, text)
     if "*" in claim.attribute:
         return "a value needs one attribute, not a pattern"
+    if claim.subject == ANY_SUBJECT:
+        return "a value needs one subject"
     if not claim.value_norm:
         return "it has no value"
     if claim.valid_from and claim.expires_at and claim.expires_at <= claim.valid_from:
         return "it ends before it begins"
     return None if _traceable(connection, claim, text) else "its value is not in the words cited"
+
+
+def _objection_to_ending(connection: sqlite3.Connection, claim: Claim, text: str) -> str | None:
+    if claim.closes:
+        # Nothing of it is stored, and what it ends is named by id; but words must stand behind it.
+        return None if text[claim.start : claim.end].strip() else "it cites no words"
+    if not claim.value_norm or _traceable(connection, claim, text):
+        return None
+    return "its value is not in the words cited"
 
 
 def _traceable(connection: sqlite3.Connection, claim: Claim, text: str) -> bool:

@@ -39,9 +39,12 @@ DOCUMENT = "document"
 DOCUMENT_KINDS = ("project_proposal", "email", "meeting_notes", "social_media_post", "document")
 DOCUMENT_SCALARS = (
     "title", "kind", "description", "budget", "timeline", "lead", "purpose", "call_to_action", "platform",
-    "content_type", "main_message", "date", "subject_line", "tone", "deadline", "location",
+    "content_type", "main_message", "date", "subject_line", "tone", "deadline", "location", "target_audience",
+    "length", "sign_off", "greeting", "image", "link",
 )  # fmt: skip
 """Fields with one value; every other field of a document is a list of elements."""
 
-FOOD = ("breakfast", "lunch", "dinner", "coffee", "grocery")
+FOOD = (
+    "breakfast", "lunch", "dinner", "coffee", "grocery", "brunch", "meal", "snack", "takeaway", "drinks", "eating_out",
+)  # fmt: skip
 """The kinds of spending that `food` adds up, along with any other kind of meal or drink."""

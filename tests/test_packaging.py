@@ -36,3 +36,12 @@ def test_public_names_resolve():
 
     for name in tastekeeper.__all__:
         assert getattr(tastekeeper, name) is not None
+
+
+def test_the_peers_differ_from_the_tested_set_in_protobuf_alone():
+    def pins(name: str) -> dict[str, str]:
+        lines = (ROOT / name).read_text().splitlines()
+        return dict(line.split("==") for line in lines if "==" in line and not line.startswith("#"))
+
+    tested, peers = pins("constraints.txt"), pins("constraints-peers.txt")
+    assert {name for name, version in tested.items() if peers.get(name) != version} == {"protobuf"}

@@ -69,6 +69,13 @@ class ItemArguments(Arguments):
     item: str = Field(min_length=1, max_length=300, description="item id or title")
 
 
+class ReviewArguments(Arguments):
+    """What the attached reviews of one item amount to, as a set."""
+
+    item: str = Field(min_length=1, max_length=300, description="item id or title")
+    aspects: bool = Field(default=True, description="tag the aspects too (some seconds the first time)")
+
+
 class ExplainArguments(WishArguments):
     """Why an item is in a list, why it is not, or what would change it. The wish is that of the list."""
 
@@ -111,6 +118,12 @@ class RecallArguments(Arguments):
     attribute: str | None = None
     query: str = Field(default="", max_length=500, description="words to look for; empty for everything")
     k: int = Field(default=100, ge=1, le=1000)
+
+
+class AskArguments(Arguments):
+    """A question about what is remembered, in the person's words."""
+
+    question: str = Field(min_length=1, max_length=2000)
 
 
 class HistoryArguments(Arguments):

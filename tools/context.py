@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from ..clock import Clock
 from ..errors import ToolFailure, ToolRetry
 from ..recommenders.catalog import Catalog
 from .views import FunnelView, MemoryView, SearchView
+
+if TYPE_CHECKING:
+    from .audit.reviews.attached import ReviewShelf
 
 __all__ = ["CallBudget", "ToolContext", "ToolFailure", "ToolRetry"]
 
@@ -41,6 +44,7 @@ class ToolContext:
 
     `rng` is seeded by the caller. `message_id` and `message_text` are what claims are read in and recorded
     under. `shown` are the item ids of the lists already shown in this conversation.
+    `reviews` are those the user attached to the catalogue.
     """
 
     user_id: str
@@ -55,3 +59,4 @@ class ToolContext:
     shown: tuple[str, ...] = ()
     budget: CallBudget = field(default_factory=CallBudget)
     cache: dict[str, Any] = field(default_factory=dict)
+    reviews: ReviewShelf | None = None

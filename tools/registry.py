@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from ..errors import TastekeeperError, ToolFailure, ToolRetry, UsageError
 from . import arguments as a
+from .asking import ask_memory
 from .context import ToolContext
 from .explaining import explain
 from .listing import item_info, recommend, search_catalog, similar
 from .remembering import forget, history, recall, remember
 from .results import Refused, Result
+from .reviewing import review_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ _SPECS = (
     ToolSpec("similar", "Items like one that is named.", a.SimilarArguments, similar),
     ToolSpec("item_info", "What the catalogue says about one item.", a.ItemArguments, item_info),
     ToolSpec(
+        "review_evidence",
+        "What the attached reviews of one item amount to as a set: share of model-written text, aspects, form.",
+        a.ReviewArguments,
+        review_evidence,
+    ),
+    ToolSpec(
         "explain",
         "Why an item is in the list, why it is not, or what would have to change for it to leave.",
         a.ExplainArguments,
@@ -63,6 +71,12 @@ _SPECS = (
         writes=True,
     ),
     ToolSpec("forget", "Stop using something that is remembered.", a.ForgetArguments, forget, writes=True),
+    ToolSpec(
+        "ask_memory",
+        "Exact answers from memory: things to do, appointments, sums, aims, documents, tastes of any kind.",
+        a.AskArguments,
+        ask_memory,
+    ),
     ToolSpec("recall", "What is remembered about the person now.", a.RecallArguments, recall),
     ToolSpec(
         "history",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from ..memory.answering.packed import Answered
 from ..memory.types import Fact, WriteReport
 from ..recommenders.types import Evidence, Item, Step, Wish
 from .explain.result import Explanation
+
+if TYPE_CHECKING:
+    from .audit.reviews.evidence import ReviewEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,24 @@ class ItemInfo:
     def summary(self) -> str:
         """One line for a log."""
         return f"{self.item.label}: {self.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The attached reviews of one item as evidence; None where there are none. `note` goes with every figure."""
+
+    item: Item
+    evidence: ReviewEvidence | None
+    note: str
+    tool: Literal["review_evidence"] = "review_evidence"
+
+    @property
+    def summary(self) -> str:
+        """One line for a log."""
+        if self.evidence is None:
+            return self.note
+        share = self.evidence.share.share
+        return f"{self.evidence.reviews} reviews, share {'unknown' if share is None else f'{share:.0%}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +198,20 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryAnswer:
+    """An answer of memory itself, and the live facts it stands on."""
+
+    answered: Answered
+    facts: tuple[Fact, ...] = ()
+    tool: Literal["ask_memory"] = "ask_memory"
+
+    @property
+    def summary(self) -> str:
+        """One line for a log."""
+        return f"{self.answered.asked.kind.value}: {len(self.facts)} facts"
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A call that was not made, and why: the caller goes on with what it has."""
 
@@ -188,4 +224,4 @@ class Refused:
         return self.reason
 
 
-Result = ItemList | ItemInfo | Explained | Written | Recalled | Past | Refused
+Result = ItemList | ItemInfo | Reviewed | Explained | Written | Recalled | MemoryAnswer | Past | Refused

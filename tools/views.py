@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
+from ..memory.answering.packed import Answered
 from ..memory.reports import HistoryEntry
 from ..memory.types import Claim, Fact, WriteReport
 from ..recommenders.types import CandidateSet, Taste, Wish
@@ -109,6 +111,10 @@ class MemoryView(Protocol):
 
     def contested(self, user_id: str, /) -> Sequence[Fact]:
         """Open facts that contradict each other: shown to be settled, never used."""
+        ...
+
+    def answer(self, user_id: str, question: str, at: datetime | None = None, /) -> Answered:
+        """The answer to a question about what holds, with the facts it stands on."""
         ...
 
     def search(self, user_id: str, query: str, k: int, /) -> Sequence[tuple[Fact, float]]:

@@ -6,19 +6,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...memory.types import ErasureReceipt, WriteReport
-from ...tools.results import Explained, ItemInfo, ItemList, Past, Recalled, Refused, Written
+from ...tools.results import Explained, ItemInfo, ItemList, MemoryAnswer, Past, Recalled, Refused, Written
 from ..dialogue.calls import Call
 from ..dialogue.execute import NOTHING_KNOWN, Outcome
 from ..dialogue.selectors import facts_meant
 from ..dialogue.state import DialogueState
+from ..life.settling import question_of
 from ..planner.acts import STATEMENTS, Intent, Understanding
 from .draft import Draft
 from .explaining import compose_explanation
 from .lists import compose_list
-from .memory import compose_forgotten, compose_past, compose_recall, compose_receipt, compose_undo
+from .memory import (
+    compose_answered,
+    compose_forgotten,
+    compose_past,
+    compose_recall,
+    compose_receipt,
+    compose_undo,
+)
 from .report import acknowledge
-from .social import compose_missing, compose_said, compose_unresolved
-from .words import sentence_case
+from .social import ask, compose_missing, compose_said, compose_unresolved
+from .words import fact_phrase, sentence_case
 
 if TYPE_CHECKING:
     from ..services import Services
@@ -51,9 +59,12 @@ def compose(
     for call, _ in said:
         if call.intent not in SOCIAL - {Intent.BYE}:
             compose_said(draft, call, dialogue, schema, alone=not draft.paragraphs)
+    doubt = question_of(report, lambda fact: fact_phrase(schema, fact)) if draft.question is None else None
+    if doubt is not None:
+        ask(draft, doubt)
     if not draft.paragraphs:
         draft.say(_nothing_to_say(understanding))
-    elif report is not None and report.changed and not results:
+    elif report is not None and not results and _about_taste(report, schema.domain):
         draft.say(f"Say the word when you want something to {schema.verb}.")
     return draft
 
@@ -77,10 +88,14 @@ def _compose_outcome(draft: Draft, call: Call, outcome: Outcome, services: Servi
             )
             meant = facts_meant(call.act, items, outcome.facts, schema) if named else None
             compose_recall(draft, outcome, call.act, meant, schema)
+        case MemoryAnswer():
+            compose_answered(draft, outcome)
         case Past():
             compose_past(draft, outcome, schema)
         case Written():
             compose_forgotten(draft, outcome, schema)
+        case WriteReport() if call.intent is Intent.SETTLE:
+            acknowledge(draft, outcome, schema)
         case WriteReport():
             compose_undo(draft, outcome, schema)
         case ErasureReceipt():
@@ -103,6 +118,12 @@ def _refused(draft: Draft, call: Call, refusal: Refused) -> None:
 def _near(understanding: Understanding, services: Services) -> list[str]:
     hits = [services.search.resolve_title(word, k=1) for word in understanding.unresolved[:2]]
     return [services.item(hit[0][0]).label for hit in hits if hit and hit[0][1] >= 70]
+
+
+def _about_taste(report: WriteReport, domain: str) -> bool:
+    """Whether the message changed something that recommendations depend on."""
+    facts = (fact for entry in report.entries for fact in (entry.fact, entry.previous) if fact is not None)
+    return report.changed and any(fact.attribute.startswith(f"{domain}.") for fact in facts)
 
 
 def _alone(understanding: Understanding) -> bool:

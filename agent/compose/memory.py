@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...memory.types import ErasureReceipt, Fact, Status, WriteReport
 from ...recommenders.types import CatalogSchema
-from ...tools.results import Past, Recalled, Written
+from ...tools.results import MemoryAnswer, Past, Recalled, Written
 from ..planner.acts import Act
 from .draft import Draft
 from .report import acknowledge
@@ -51,6 +51,18 @@ def _line(schema: CatalogSchema, fact: Fact) -> str:
     since = fact.valid_from.date().isoformat()
     until = f", until {fact.expires_at.date().isoformat()}" if fact.expires_at else ""
     return f"{sentence_case(fact_phrase(schema, fact))} (since {since}{until})"
+
+
+def compose_answered(draft: Draft, found: MemoryAnswer) -> None:
+    """An answer of memory itself, in the words it was rendered in."""
+    answered = found.answered
+    packed = answered.packed
+    draft.facts = found.facts
+    _name(draft, found.facts)
+    draft.names.update(line.value for line in packed.lines)
+    draft.names.update(line.value for line in packed.past)
+    draft.numbers.update(figure.value for figure in packed.figures)
+    draft.say(answered.text, (answered.text,))
 
 
 def compose_past(draft: Draft, past: Past, schema: CatalogSchema) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ...memory.types import Outcome, WriteEntry, WriteReport
 from ...recommenders.types import CatalogSchema
 from .draft import Draft
+from .life import day
 from .words import fact_phrase, join, sentence_case
 
 _LEAD = {
     Outcome.STORED: "noted:",
     Outcome.CONFIRMED: "I already had that",
     Outcome.RESTORED: "back again:",
-    Outcome.COMPLETED: "done:",
 }
 
 
@@ -20,12 +20,16 @@ def acknowledge(draft: Draft, report: WriteReport | None, schema: CatalogSchema)
     if report is None or not report.entries:
         return
     sentences = [_together(schema, report, outcome) for outcome in _LEAD]
-    sentences.append(_let_go(draft, schema, report))
+    sentences += [_done(draft, report), _let_go(draft, schema, report)]
     sentences += [
-        _closing(draft, schema, e) for e in report.entries if e.outcome not in (*_LEAD, Outcome.RETRACTED)
+        _closing(draft, schema, e)
+        for e in report.entries
+        if e.outcome not in (*_LEAD, Outcome.RETRACTED, Outcome.COMPLETED)
     ]
     for entry in report.entries:
-        draft.names.update(f.value_text for f in (entry.fact, entry.previous) if f)
+        facts = [f for f in (entry.fact, entry.previous) if f]
+        draft.names.update(f.value_text for f in facts)
+        draft.names.update(day(f.happens_at) for f in facts if f.happens_at)
         draft.items.update(f.ref for f in (entry.fact, entry.previous) if f and f.ref)
     draft.say(" ".join(sentence_case(s) for s in sentences if s))
 
@@ -35,6 +39,13 @@ def _together(schema: CatalogSchema, report: WriteReport, outcome: Outcome) -> s
     if not phrases:
         return ""
     return f"{_LEAD[outcome]} {join(_merge(phrases))}."
+
+
+def _done(draft: Draft, report: WriteReport) -> str:
+    facts = [e.previous or e.fact for e in report.entries if e.outcome is Outcome.COMPLETED]
+    done = list(dict.fromkeys(f"“{fact.value_text}”" for fact in facts if fact is not None))
+    draft.past.extend(fact for fact in facts if fact is not None)
+    return f"done: {join(done)} {'is' if len(done) == 1 else 'are'} off your list." if done else ""
 
 
 def _let_go(draft: Draft, schema: CatalogSchema, report: WriteReport) -> str:
@@ -72,7 +83,9 @@ def _closing(draft: Draft, schema: CatalogSchema, entry: WriteEntry) -> str:
         case Outcome.EXPIRED:
             return f"run out: that {old or new} no longer counts."
         case Outcome.CONTESTED:
-            return f"these contradict each other, so neither is used until you say which holds: {new or old}."
+            if entry.candidates:
+                return "more than one could be meant, so none of them is used until you say which."
+            return f"this contradicts itself, so it is not used until you say which holds: {new or old}."
         case Outcome.SKIPPED:
             return f"not stored: {entry.reason}."
         case _:

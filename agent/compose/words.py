@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...memory.types import Fact
 from ...recommenders.types import CatalogSchema
 from ..dialogue.state import WishState
+from .life import life_phrase
 
 _RELATION = {
     "director": "directed by",
@@ -51,7 +52,9 @@ def limit_phrase(schema: CatalogSchema, name: str, number: int) -> str:
 
 def fact_phrase(schema: CatalogSchema, fact: Fact, *, past: bool = False) -> str:
     """One fact, said to the person it is about: `you like Western films`."""
-    name = fact.attribute.rsplit(".", 1)[-1]
+    root, _, name = fact.attribute.rpartition(".")
+    if root and root != schema.domain:
+        return life_phrase(fact, past=past)
     if name == "seen":
         return f"you {'had' if past else 'have'} seen {fact.value_text}"
     if name.endswith(("_min", "_max")) and fact.number is not None:

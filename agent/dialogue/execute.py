@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ...errors import ToolFailure, ToolRetry
 from ...memory.types import ErasureReceipt, WriteReport
 from ...tools.arguments import (
+    AskArguments,
     AttributeValue,
     ExplainArguments,
     ForgetArguments,
@@ -18,6 +19,7 @@ from ...tools.arguments import (
     SearchArguments,
     SimilarArguments,
 )
+from ...tools.asking import ask_memory
 from ...tools.explaining import explain
 from ...tools.listing import item_info, recommend, search_catalog, similar
 from ...tools.remembering import forget, history, recall
@@ -59,12 +61,16 @@ def _run(call: Call, ctx: ToolContext, dialogue: DialogueState, services: Servic
             return _explain(call, ctx, dialogue, services.settings.list_length)
         case "recall":
             return recall(ctx, _recall_arguments(call.act))
+        case "ask_memory":
+            return ask_memory(ctx, AskArguments(question=call.act.slots["text"][0]))
         case "history":
             return history(ctx, HistoryArguments())
         case "forget":
             return _forget(call, ctx)
         case "erase":
             return _erase(call, ctx, services)
+        case "settle":
+            return _settle(call.act, ctx, services)
         case "undo":
             return services.memory.undo(ctx.user_id)
     raise ToolFailure(f"There is no tool {call.tool!r}")
@@ -126,6 +132,28 @@ def _forget(call: Call, ctx: ToolContext) -> Result:
     if not meant:
         return Refused("forget", NOTHING_KNOWN)
     return forget(ctx, ForgetArguments(fact_ids=tuple(fact.fact_id for fact in meant)[:200]))
+
+
+def _settle(act: Act, ctx: ToolContext, services: Services) -> WriteReport:
+    """Write the answer to a doubt. What is said to hold holds; what is said to have ended ends."""
+    from ..life.settling import ENDED
+
+    memory, user, message = services.memory, ctx.user_id, ctx.message_id
+    (what,) = act.slots["scope"]
+    picked, rest = act.slots["fact"], act.slots["rest"]
+    if picked:
+        reports = [memory.settle_contested(user, picked[0], keep=what != ENDED, message_id=message)]
+        if what == ENDED and picked[1:]:
+            reports.append(memory.forget(user, picked[1:], message_id=message, reason="done or dropped"))
+    else:
+        # "Neither" lets go of contradictions, and lets everything hold that was thought to have ended.
+        reports = [
+            memory.settle_contested(user, fact.fact_id, keep=what == ENDED, message_id=message)
+            for fact in memory.contested(user)
+            if fact.fact_id in rest
+        ]
+    entries = tuple(entry for report in reports for entry in report.entries)
+    return reports[-1].model_copy(update={"entries": entries})
 
 
 def _erase(call: Call, ctx: ToolContext, services: Services) -> Outcome:

@@ -26,6 +26,8 @@ TOOL = {
     Intent.EXPLAIN: "explain",
     Intent.WHY_NOT: "explain",
     Intent.COUNTERFACTUAL: "explain",
+    Intent.ASK: "ask_memory",
+    Intent.SETTLE: "settle",
     Intent.RECALL: "recall",
     Intent.HISTORY: "history",
     Intent.FORGET: "forget",

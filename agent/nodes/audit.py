@@ -25,7 +25,7 @@ async def audit(state: TurnState, runtime: Runtime[RunContext]) -> Command[Liter
         emit(runtime, CardsShown(cards=draft.cards))
     for piece in text.split("\n\n"):
         emit(runtime, TextDelta(text=piece + "\n\n"))
-    emit(runtime, Audited(report=report))
+    emit(runtime, Audited(report=report, before=draft.text if report.revised else ""))
     reply: Reply = reply_of(state, text, report, context)
     runtime.stream_writer(reply)
     dialogue = next_dialogue(DialogueState.model_validate(state["dialogue"]), draft, state)

@@ -19,7 +19,7 @@ async def listen(state: TurnState, runtime: Runtime[RunContext]) -> Command[Lite
     context = runtime.context
     services = context.services
     dialogue = DialogueState.model_validate(state["dialogue"])
-    understanding = services.understand(context.text, dialogue, context.at)
+    understanding = services.listen(context.user_id, context.session_id, context.text, dialogue, context.at)
     report = None
     if understanding.claims:
         report = services.memory.apply(

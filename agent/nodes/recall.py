@@ -20,6 +20,8 @@ async def recall(state: TurnState, runtime: Runtime[RunContext]) -> Command[Lite
     expired = context.services.memory.expire(context.user_id)
     if expired.entries:
         emit(runtime, MemoryWritten(report=expired))
+    for report in context.services.later.landed(context.user_id):
+        emit(runtime, MemoryWritten(report=report))
     trouble = context.services.settle_trouble()
     if trouble is not None:
         steps = (trouble.hint,) if trouble.hint else ()

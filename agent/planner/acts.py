@@ -17,7 +17,7 @@ class Frozen(BaseModel):
 
 
 class Intent(StrEnum):
-    """Everything a message can do. The first five state something about the person and become claims."""
+    """Everything a message can do. The first five state a taste; `note` states anything else to be kept."""
 
     LIKE = "like"
     DISLIKE = "dislike"
@@ -44,10 +44,17 @@ class Intent(StrEnum):
     THANKS = "thanks"
     BYE = "bye"
     HELP = "help"
+    NOTE = "note"
+    ASK = "ask"
+    SETTLE = "settle"
     UNKNOWN = "unknown"
 
 
-STATEMENTS = frozenset({Intent.LIKE, Intent.DISLIKE, Intent.SEEN, Intent.RETRACT, Intent.CONSTRAIN})
+STATEMENTS = frozenset(
+    {Intent.LIKE, Intent.DISLIKE, Intent.SEEN, Intent.RETRACT, Intent.CONSTRAIN, Intent.NOTE}
+)
+LIFE = frozenset({Intent.NOTE, Intent.ASK, Intent.SETTLE})
+"""What is read beside the catalogue's grammar: things to keep, questions about what is kept, doubts settled."""
 
 
 class Act(Frozen):

@@ -66,11 +66,27 @@ _VERBS = frozenset(
 _BEGINS = re.compile(r"(?:^|[.,;!?:\n]|\b(?:and|then|but|or|please|you|to|just|now|also))\s*$", re.IGNORECASE)
 
 
+# How people introduce themselves. What follows is their name: nothing to look up, whatever it sounds like.
+_INTRODUCED = re.compile(
+    r"\b(?i:my (?:\w+ )?name(?:['’]s| is)|i(?:['’]m| am) (?:called|named)|call me|i go by)"
+    r"\s+(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:\s+[^\W\d_a-z][\w'’-]*\.?){0,3})"
+)
+
+
+def _own_names(text: str) -> list[tuple[int, int]]:
+    """Where somebody says their own name."""
+    return [match.span("name") for match in _INTRODUCED.finditer(text)]
+
+
 def _order(text: str, mention: Mentioned) -> bool:
     if mention.kind != "item" or mention.text not in _VERBS:
         return False
     goes_on = re.match(r"\s+\w", text[mention.end :])
     return bool(goes_on) and bool(_BEGINS.search(text[: mention.start]))
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
 
 
 class Wordlist(Protocol):
@@ -97,10 +113,13 @@ class NamingLinker:
 
     def link(self, text: str, prefer: Iterable[str] = ()) -> Sequence[Mentioned]:
         """Known and unknown names of `text`, in order, without overlaps."""
-        known = tuple(m for m in self._lexicon.link(text, prefer) if not _order(text, m))
+        own = _own_names(text[:4000])
+        linked = (m for m in self._lexicon.link(text, prefer) if not _order(text, m))
+        known = tuple(m for m in linked if not _within(m.start, m.end, own))
         unknown = [
             Mention(start, end, text[start:end], "unknown")
             for start, end in self._unknown(text[:4000], known)
+            if not _within(start, end, own)
         ]
         return tuple(sorted((*known, *unknown), key=lambda mention: mention.start)) if unknown else known
 

@@ -68,8 +68,8 @@ class Guard:
                 continue
             if (kind := self._kind(token, lexicon.common, first=at == 0)) is not None:
                 found.append(f"{kind} {token.text!r}")
-            phrases = lexicon.entries.get(token.fold, {}).items()
-            found += [f"{kind} {' '.join(p)!r}" for p, kind in phrases if words[at : at + len(p)] == p]
+        objected = [hit for hit in lexicon.objections(words) if words[hit.first] not in self._known]
+        found += [f"{hit.kinds[0]} {' '.join(words[hit.first : hit.last])!r}" for hit in objected]
         said = fold(sentence.text)
         if said and f" {said} " in self._message:
             found.append("a repetition of the message")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from ...recommenders.types import CatalogSchema
-from ..planner.acts import Intent
+from ..planner.acts import LIFE, Intent
 
 PERSON = "person"
 MEASURES = ("year", "runtime")
@@ -55,7 +55,7 @@ def decision_schema(schema: CatalogSchema) -> dict[str, Any]:
     act = {
         "type": "object",
         "properties": {
-            "intent": {"type": "string", "enum": [intent.value for intent in Intent]},
+            "intent": {"type": "string", "enum": [intent.value for intent in Intent if intent not in LIFE]},
             "slots": slots,
         },
         "required": ["intent", "slots"],

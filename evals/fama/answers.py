@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from ...errors import DataError
 from ..outcome import Frozen
+from ..reading import Skipped, json_lines, reason_of
 from .types import Answer, AnswerItem
 
 Key = tuple[str, str, str]
@@ -19,29 +19,34 @@ class Recorded(Frozen):
     """One answer. `items` are recommended items, where there are any."""
 
     persona: str
-    period: str
+    period: str = "all"
     question_id: str
     text: str
     items: tuple[AnswerItem, ...] = ()
 
 
-def load_answers(file: Path) -> dict[Key, Answer]:
-    """Answers by persona, period and question. Raises `DataError` naming a broken or repeated line."""
+class Answers(NamedTuple):
+    """Answers by persona, period and question, and the lines that are none."""
+
+    known: dict[Key, Answer]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_answers(file: Path) -> Answers:
+    """Read a file of answers; a broken or repeated line is among the skipped. Raises `DataError` without a file."""
     found: dict[Key, Answer] = {}
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"The answers cannot be read: {error}", where=str(file)) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    skipped: list[Skipped] = []
+    for number, raw in json_lines(file):
         try:
-            one = Recorded.model_validate(json.loads(line))
-        except (ValueError, ValidationError) as error:
-            problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-            raise DataError(f"Line {number} is no recorded answer: {problem}", where=str(file)) from error
-        key = (one.persona, one.period, one.question_id)
-        if key in found:
-            raise DataError(f"Line {number} answers {'/'.join(key)} a second time", where=str(file))
+            if isinstance(raw, Exception):
+                raise raw
+            one = Recorded.model_validate(raw)
+            key = (one.persona, one.period, one.question_id)
+            if key in found:
+                raise ValueError(f"answers {'/'.join(key)} a second time")
+        except (ValueError, RecursionError, ValidationError) as error:
+            reason = f"no recorded answer: {reason_of(error)}"
+            skipped.append(Skipped(file=str(file), line=number, reason=reason))
+            continue
         found[key] = Answer(text=one.text, items=one.items)
-    return found
+    return Answers(found, tuple(skipped))

@@ -15,8 +15,8 @@ _FIELD = r"[\w/ ]+?"
 _STATUS = re.compile(
     r"^Does the response indicate that (?:the )?.+? (?:is|was|are) (?P<status>[A-Z][A-Z ]+[A-Z])\b"
 )
-_MET = frozenset({"MET", "UNDER BUDGET", "WITHIN BUDGET", "ON TRACK", "ACHIEVED"})
-_MISSED = frozenset({"NOT MET", "OVER BUDGET", "EXCEEDED", "MISSED", "NOT ACHIEVED"})
+_MET = frozenset({"MET", "UNDER BUDGET", "WITHIN BUDGET", "ON TRACK", "ACHIEVED", "GOAL MET", "ABOVE TARGET"})
+_MISSED = frozenset({"NOT MET", "OVER BUDGET", "EXCEEDED", "MISSED", "NOT ACHIEVED", "BELOW TARGET"})
 _PERIOD = re.compile(r"^Does the response mention that the (?P<target>\S+ (?:week|month)) had the most .+\?$")
 _COUNT = re.compile(r"^Does the response mention that you .+ in (?P<target>\d+ (?:weeks?|months?))\?$")
 _NUMBER = re.compile(

@@ -1,8 +1,8 @@
 """The deterministic judge: typed criteria against the words and the items of one answer.
 
-Four readings of the same evidence. `literal` is the primary figure. `strict` widens leaks and not presence,
-`lenient` widens presence and not leaks: the truth lies between them. `current` counts a forgotten value only
-where it is used as if it still held.
+Four readings of the same evidence. `literal` takes words as they stand. `strict` widens leaks and not presence,
+with loose mentions and, given `Meaning`, with paraphrases; `lenient` widens presence and not leaks: the truth
+lies between them. `current` counts a forgotten value only where it is used as if it still held.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Literal
 from ..provenance import hash_files
 from ..text import fold
 from .formula import Fama, fama
-from .matching import LITERAL, LOOSE, Hit, find, mask
+from .matching import LITERAL, LONG, LOOSE, Hit, content_words, elements, find, mask
+from .meaning import Meaning
 from .numbers import contains_all, periods, same
 from .scope import manner
 from .status import says
@@ -41,15 +42,46 @@ class Judged:
     invented: tuple[str, ...] = ()
 
 
-def judge_answer(question: Question, answer: Answer, mode: Mode = "literal") -> Judged:
-    """Judge every criterion of a question. Those that cannot be judged are left out of the score."""
+def judge_answer(
+    question: Question, answer: Answer, mode: Mode = "literal", meaning: Meaning | None = None
+) -> Judged:
+    """Judge every criterion of a question. Those that cannot be judged are left out of the score.
+
+    `meaning` finds leaks in other words, for the strict reading alone.
+    """
     text = Text.read(answer.text)
     targets = [criterion.target for criterion in question.criteria]
-    verdicts = tuple(_verdict(criterion, answer, text, targets, mode) for criterion in question.criteria)
+    verdicts = [_verdict(criterion, answer, text, targets, mode) for criterion in question.criteria]
+    if mode == "strict" and meaning is not None:
+        verdicts = _paraphrased(question, text, verdicts, meaning)
+    return scored(verdicts)
+
+
+def scored(verdicts: Sequence[Verdict]) -> Judged:
+    """The score that verdicts make, whoever gave them."""
     presence = [bool(v.satisfied) for v in verdicts if v.expect == "presence" and v.satisfied is not None]
     forgetting = [bool(v.satisfied) for v in verdicts if v.expect == "forgetting" and v.satisfied is not None]
     invented = tuple(v.criterion for v in verdicts if v.expect == "invention" and v.satisfied is False)
-    return Judged(verdicts, fama(presence, forgetting), invented)
+    return Judged(tuple(verdicts), fama(presence, forgetting), invented)
+
+
+def _paraphrased(
+    question: Question, text: Text, verdicts: Sequence[Verdict], meaning: Meaning
+) -> list[Verdict]:
+    """Turn a verdict of no leak where a passage says the forgotten value in other words."""
+    valid = [
+        part
+        for criterion in question.criteria
+        if criterion.expect == "presence" and criterion.kind in ("mention", "align")
+        for part in (criterion.target, *elements(criterion.target))
+    ]
+    found: list[Verdict] = []
+    for criterion, verdict in zip(question.criteria, verdicts, strict=True):
+        words = criterion.kind in ("mention", "align") and criterion.expect == "forgetting"
+        said = meaning.leak(text, criterion.target, valid) if words and verdict.satisfied else None
+        update = {"satisfied": False, "reading": "current", "why": f"in other words: {said}"}
+        found.append(verdict if said is None else verdict.model_copy(update=update))
+    return found
 
 
 def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence[str], mode: Mode) -> Verdict:
@@ -58,7 +90,7 @@ def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence
         return _make(criterion, said == (criterion.expect == "presence"), "current" if said else "absent")
     masked = mask(text, criterion.target, targets)
     hits = find(text, criterion.target, extra=criterion.aliases, masked=masked, share=_share(criterion, mode))
-    reading = _reading(text, hits)
+    reading = _reading(text, hits, long=len(content_words(criterion.target)) >= LONG)
     carriers = [item for item in answer.items if _carries(item, criterion)]
     if criterion.kind == "avoid":
         by_words = not answer.items or mode == "strict"
@@ -74,8 +106,8 @@ def _verdict(criterion: Criterion, answer: Answer, text: Text, targets: Sequence
 
 
 def _share(criterion: Criterion, mode: Mode) -> float:
-    """How much of a target must be said: the bounds widen one side each."""
-    widened = "lenient" if criterion.expect == "presence" else "strict"
+    """How much of a target must be said: the bounds widen one side each. What is to be avoided is a leak too."""
+    widened = "lenient" if criterion.expect == "presence" and criterion.kind != "avoid" else "strict"
     return LOOSE if mode == widened else LITERAL
 
 
@@ -106,10 +138,10 @@ def _make(
     )
 
 
-def _reading(text: Text, hits: Sequence[Hit]) -> Literal["current", "past", "absent"]:
+def _reading(text: Text, hits: Sequence[Hit], *, long: bool) -> Literal["current", "past", "absent"]:
     if not hits:
         return "absent"
-    return "current" if any(manner(text, *hit.span) == "current" for hit in hits) else "past"
+    return "current" if any(manner(text, *hit.span, long=long) == "current" for hit in hits) else "past"
 
 
 def _said(criterion: Criterion, text: str) -> bool:

@@ -17,6 +17,11 @@ LITERAL, LOOSE = 0.8, 0.6
 """Share of content words that one sentence must carry. `LOOSE` only widens, for the bounds; a short target
 then counts where all of its content words stand in one sentence, in any order."""
 
+JOINED = 3
+"""Values of so few words may be written together or with hyphens."""
+_SPLITTERS = (r"(?<=[.!?])[,\s]+(?=[A-Z0-9])", r",\s+(?=[A-Z0-9])")
+"""Ways to part a list given in one line: after the full stop of an element, or at its comma."""
+
 Span = tuple[int, int]
 
 
@@ -52,13 +57,15 @@ def find(
     share: float = LITERAL,
 ) -> list[Hit]:
     """Every appearance of a target outside the masked spans; the shortest evidence first."""
-    hits = [
-        Hit(span, "phrase")
-        for name in names(target, extra)
-        for span in text.find(name)
-        if not _inside(span, masked)
-    ]
+    spans = [span for name in names(target, extra) for span in text.find(_bare(name), word_list("filler"))]
+    spans = spans or (text.joined(target) if len(stems(target)) <= JOINED else [])
+    hits = [Hit(span, "phrase") for span in spans if not _inside(span, masked)]
     return hits or _by_parts(text, target, share)
+
+
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Without articles and possessives inside; the first word stays: it may be part of a name (The National)."""
+    return name[:1] + tuple(word for word in name[1:] if word not in word_list("filler"))
 
 
 def _by_parts(text: Text, target: str, share: float) -> list[Hit]:
@@ -66,8 +73,8 @@ def _by_parts(text: Text, target: str, share: float) -> list[Hit]:
     covered = _covered(text, target, share)
     if covered is not None:
         return [covered]
-    for splitter in (r"(?<=[.!?])[,\s]+(?=[A-Z0-9])", r",\s+(?=[A-Z0-9])"):
-        parts = [part for part in re.split(splitter, target) if part.strip()]
+    for splitter in _SPLITTERS:
+        parts = _parts(target, splitter)
         if len(parts) < 2:
             continue
         found = [find(text, part, share=share) for part in parts]
@@ -75,9 +82,24 @@ def _by_parts(text: Text, target: str, share: float) -> list[Hit]:
     return []
 
 
+def elements(target: str) -> tuple[str, ...]:
+    """The elements of a list that a target may be, by either way of splitting; empty for a plain value."""
+    found = (_parts(target, splitter) for splitter in _SPLITTERS)
+    return tuple(part for parts in found if len(parts) > 1 for part in parts)
+
+
+def content_words(target: str) -> frozenset[str]:
+    """The stems that carry meaning."""
+    return frozenset(stems(target)) - word_list("stop")
+
+
+def _parts(target: str, splitter: str) -> list[str]:
+    return [part for part in re.split(splitter, target) if part.strip()]
+
+
 def _covered(text: Text, target: str, share: float) -> Hit | None:
     """One sentence that carries enough of a long target's content words and all of its numbers."""
-    wanted = set(stems(target)) - word_list("stop")
+    wanted = content_words(target)
     if len(wanted) < LONG:
         if share >= LITERAL or len(wanted) < 2:
             return None

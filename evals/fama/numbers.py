@@ -55,6 +55,8 @@ _PERIOD = re.compile(
     r"|(?P<unit2>week|month)\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2}|one|two|three|four|five)\b)"
 )
 MONEY_TOLERANCE = 0.005
+STEP_TOLERANCE = 0.5
+"""Averages of steps are asked for as whole numbers."""
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -90,10 +92,11 @@ def periods(text: str) -> list[Quantity]:
 
 
 def same(one: Quantity, other: Quantity) -> bool:
-    """Equal value, to half a cent, and units that do not contradict each other."""
+    """Equal value, to half a cent or half a step, and units that do not contradict each other."""
     if one.unit and other.unit and one.unit != other.unit:
         return False
-    return abs(one.value - other.value) <= MONEY_TOLERANCE + 1e-9
+    tolerance = STEP_TOLERANCE if "steps" in (one.unit, other.unit) else MONEY_TOLERANCE
+    return abs(one.value - other.value) <= tolerance + 1e-9
 
 
 def contains_all(wanted: Iterable[Quantity], text: str) -> bool:

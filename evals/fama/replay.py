@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def replay(transcript: Transcript, options: Options, limit: int | None = None) -
     with fresh_home(options.where()) as home:
         catalog = load_catalog(options.where())
         clock = FixedClock(transcript.sessions[0].at)
-        turns, facts, seconds = _feed(transcript, home, clock, options)
+        turns, facts, seconds = feed(transcript, home, clock, options)
         questions = sorted(transcript.questions, key=lambda question: question.at)[:limit]
         asked: list[Asked] = []
         for done, question in enumerate(questions):
@@ -67,7 +68,7 @@ def replay(transcript: Transcript, options: Options, limit: int | None = None) -
     return Replay(tuple(asked), turns, facts, seconds)
 
 
-def _open(persona: str, home: Path, clock: FixedClock, options: Options) -> Agent:
+def open_agent(persona: str, home: Path, clock: FixedClock, options: Options) -> Agent:
     from ...agent import Agent
 
     return Agent.open(
@@ -75,14 +76,14 @@ def _open(persona: str, home: Path, clock: FixedClock, options: Options) -> Agen
     )
 
 
-def _feed(transcript: Transcript, home: Path, clock: FixedClock, options: Options) -> tuple[int, int, float]:
+def feed(transcript: Transcript, home: Path, clock: FixedClock, options: Options) -> tuple[int, int, float]:
     """Feed the turns in order of time: how many, the facts that hold afterwards, and the seconds it took."""
     turns, facts, seconds = 0, 0, 0.0
     sessions = sorted(transcript.sessions, key=lambda session: session.at)
     # A dialogue with this agent is a conversation of its own; where the agent only listens, one will do.
     groups = [sessions] if transcript.play == "listen" else [[session] for session in sessions]
     for done, group in enumerate(groups):
-        with _open(transcript.persona, home, clock, options) as agent:
+        with open_agent(transcript.persona, home, clock, options) as agent:
             agent.warm()
             begin = time.perf_counter()
             for within, session in enumerate(group):
@@ -108,12 +109,32 @@ def _say(agent: Agent, play: str, texts: Sequence[str], clock: FixedClock) -> in
 def _ask(
     question: Question, persona: str, home: Path, clock: FixedClock, options: Options, catalog: Catalog
 ) -> Asked:
-    with _open(persona, home, clock, options) as agent:
+    with open_agent(persona, home, clock, options) as agent:
         agent.warm()
         begin = time.perf_counter()
-        reply = agent.chat(question.text)
+        reply, unguarded = asyncio.run(_answered(agent, question.text))
         seconds = time.perf_counter() - begin
-    return Asked(question, answer_of(reply, catalog), reply.served.name, seconds)
+    answer = answer_of(reply, catalog)
+    if unguarded:
+        before = answer_of(reply.model_copy(update={"text": unguarded}), catalog)
+        answer = answer.model_copy(update={"unguarded": before.text})
+    return Asked(question, answer, reply.served.name, seconds)
+
+
+async def _answered(agent: Agent, text: str) -> tuple[Reply, str]:
+    """The reply, and its text before the check of replies where that revised it."""
+    from ...agent.events import Audited, TurnEnded
+
+    reply: Reply | None = None
+    before = ""
+    async for event in agent.astream(text):
+        if isinstance(event, Audited):
+            before = event.before
+        elif isinstance(event, TurnEnded):
+            reply = event.reply
+    if reply is None:
+        raise UsageError("The agent gave no reply", where=text[:80])
+    return reply, before
 
 
 def answer_of(reply: Reply, catalog: Catalog) -> Answer:

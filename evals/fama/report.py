@@ -3,27 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
+from ..options import Progress, silent
 from ..outcome import Sample, Stat
 from ..stats import grouped_mean, mean
 from .formula import Fama
 from .judge import Judged, Mode, judge_answer
+from .meaning import Meaning
 from .types import TASKS, Answer, Question, Verdict
+
+if TYPE_CHECKING:
+    from .panel import Panel
 
 Row = tuple[Sample, Question, Judged]
 
 
-def judge_samples(samples: Sequence[Sample], mode: Mode) -> list[Row]:
+def judge_samples(samples: Sequence[Sample], mode: Mode, meaning: Meaning | None = None) -> list[Row]:
     """Judge every sample that has an answer."""
-    rows: list[Row] = []
+    return [
+        (sample, question, judge_answer(question, answer, mode, meaning))
+        for sample, question, answer in answered(samples)
+    ]
+
+
+def unguarded(samples: Sequence[Sample]) -> tuple[list[Sample], int]:
+    """The samples with the texts from before the check of replies, and how many of them it changed."""
+    found: list[Sample] = []
+    changed = 0
     for sample in samples:
-        if sample.output is None:
-            continue
-        question = Question.model_validate(sample.target)
-        rows.append((sample, question, judge_answer(question, Answer.model_validate(sample.output), mode)))
-    return rows
+        before = (sample.output or {}).get("unguarded")
+        changed += bool(before)
+        found.append(
+            sample.model_copy(update={"output": {**sample.output, "text": before}}) if before else sample
+        )
+    return found, changed
+
+
+def answered(samples: Sequence[Sample]) -> Iterator[tuple[Sample, Question, Answer]]:
+    """The samples that have an answer, with their question."""
+    for sample in samples:
+        if sample.output is not None:
+            yield sample, Question.model_validate(sample.target), Answer.model_validate(sample.output)
+
+
+def judge_by_panel(
+    samples: Sequence[Sample], panel: Panel, progress: Progress = silent
+) -> tuple[list[Row], dict[str, Any]]:
+    """The same by language models, with what is to be said about the votes."""
+    cases = list(answered(samples))
+    sitting = panel.sit([(question, answer) for _, question, answer in cases], progress)
+    rows = [(one[0], one[1], judged) for one, judged in zip(cases, sitting.judged, strict=True)]
+    votes = {
+        "panel": panel.name,
+        "criteria": sitting.criteria,
+        "votes": sitting.votes,
+        "lost_votes": sitting.lost,
+        "criteria_without_a_vote": sitting.failed,
+        "criteria_split": sitting.split,
+    }
+    return rows, votes
 
 
 def figures(rows: Sequence[Row], seed: int, prefix: str = "fama", *, unscored: int = 0) -> dict[str, Stat]:

@@ -2,109 +2,95 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from pydantic import ValidationError
+from ...errors import UsageError
+from ..memora.loading import QUESTIONS, SESSIONS, UPSTREAM, load_transcript
+from ..reading import Skipped, json_lines, parsed_lines
+from .lines import Lines
+from .types import Transcript
 
-from ...errors import DataError, UsageError
-from .memora import QUESTIONS, SESSIONS, load_memora
-from .types import Criterion, Question, Session, Transcript
 
-FORMAT = 1
+class Loaded(NamedTuple):
+    """What could be read, and what could not."""
+
+    transcripts: tuple[Transcript, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 def load_transcripts(paths: Sequence[Path]) -> tuple[Transcript, ...]:
+    """Every transcript under the paths, without a word on what could not be read."""
+    return read_transcripts(paths).transcripts
+
+
+def read_transcripts(paths: Sequence[Path]) -> Loaded:
     """Every transcript under the paths: `.jsonl` files, Memora files, or folders of either.
 
-    Without a path, the packaged ones. Raises `UsageError` where a path holds none.
+    Without a path, the packaged ones. A broken line is among the skipped; the rest is used. Raises
+    `UsageError` where a path holds none, `DataError` where a file cannot be read at all.
     """
     if not paths:
         packaged = files(__package__.rpartition(".")[0]) / "data" / "fama" / "films.jsonl"
         return parse_transcripts(packaged.read_text(encoding="utf-8"), "films.jsonl")
     found: list[Transcript] = []
+    skipped: list[Skipped] = []
     for path in paths:
-        before = len(found)
-        found.extend(_load(path))
-        if len(found) == before:
+        part = _load(path)
+        if not part.transcripts:
             raise UsageError(
-                "No transcript here",
+                "No transcript here" + (f"; {part.skipped[0]}" if part.skipped else ""),
                 where=str(path),
-                hint=f"Give a .jsonl transcript, or a folder with *{QUESTIONS} and *{SESSIONS}.",
+                hint=f"Give a .jsonl transcript, or a folder with *{QUESTIONS} and *{SESSIONS[0]}.",
             )
-    return tuple(found)
+        found += part.transcripts
+        skipped += part.skipped
+    return Loaded(tuple(_distinct(found)), tuple(skipped))
 
 
-def _load(path: Path) -> Iterable[Transcript]:
+def _load(path: Path) -> Loaded:
     if path.is_dir():
-        questions = sorted(path.rglob(f"*{QUESTIONS}"))
-        own = [] if questions else sorted(path.rglob("*.jsonl"))
-        return [one for file in (*questions, *own) for one in _load(file)]
+        memora = sorted([*path.rglob(f"*{QUESTIONS}"), *path.rglob(f"{UPSTREAM}*.json")])
+        return _joined(map(_load, memora or sorted(path.rglob("*.jsonl"))))
     if not path.exists():
         raise UsageError("There is no such file", where=str(path))
-    if path.name.endswith(QUESTIONS):
-        return [load_memora(path)]
-    if path.name.endswith(SESSIONS):
-        return [load_memora(path.with_name(path.name.removesuffix(SESSIONS) + QUESTIONS))]
-    try:
-        return parse_transcripts(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"The transcript cannot be read: {error}", where=str(path)) from error
+    for ending in SESSIONS:
+        if path.name.endswith(ending):
+            path = path.with_name(path.name.removesuffix(ending) + QUESTIONS)
+    if path.name.endswith(QUESTIONS) or path.name.startswith(UPSTREAM):
+        transcript, skipped = load_transcript(path)
+        return Loaded((transcript,), skipped)
+    return _read(Lines(str(path)), json_lines(path))
 
 
-def parse_transcripts(text: str, where: str) -> tuple[Transcript, ...]:
-    """Read the lines of a transcript file; a `transcript` line opens each person's part.
-
-    Raises `DataError` naming the line.
-    """
-    parts: list[dict[str, Any]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            _take(json.loads(line), parts)
-        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-            problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else repr(error)
-            raise DataError(f"Line {number} breaks the transcript format: {problem}", where=where) from error
-    return tuple(Transcript.model_validate(part) for part in parts)
+def _joined(parts: Iterable[Loaded]) -> Loaded:
+    every = list(parts)
+    return Loaded(
+        tuple(one for part in every for one in part.transcripts),
+        tuple(one for part in every for one in part.skipped),
+    )
 
 
-def _take(raw: dict[str, Any], parts: list[dict[str, Any]]) -> None:
-    kind = raw.pop("type")
-    if kind == "transcript":
-        if raw["version"] != FORMAT:
-            raise ValueError(f"version {raw['version']!r}, expected {FORMAT}")
-        part = {
-            "persona": raw["persona"],
-            "period": raw.get("period", "all"),
-            "play": raw.get("play", "chat"),
-        }
-        parts.append({**part, "sessions": [], "questions": []})
-        return
-    if not parts:
-        raise ValueError("the first line must be of type transcript")
-    if kind == "session":
-        turns = tuple(turn["text"] for turn in raw["turns"] if turn["speaker"] == "user")
-        parts[-1]["sessions"].append(Session(id=str(raw["id"]), at=_when(raw["at"]), turns=turns))
-    elif kind == "question":
-        parts[-1]["questions"].append(_question(raw))
-    else:
-        raise ValueError(f"unknown type {kind!r}")
+def parse_transcripts(text: str, where: str) -> Loaded:
+    """Read the lines of a transcript file in hand; a `transcript` line opens each person's part."""
+    return _read(Lines(where), parsed_lines(text.encode("utf-8", "surrogatepass").split(b"\n")))
 
 
-def _question(raw: dict[str, Any]) -> Question:
-    criteria = [
-        Criterion.model_validate({"id": f"{raw['id']}.{number}", **entry})
-        for number, entry in enumerate(raw["criteria"], 1)
-    ]
-    return Question.model_validate({**raw, "at": _when(raw["at"]), "criteria": criteria})
+def _read(reader: Lines, lines: Iterable[tuple[int, object]]) -> Loaded:
+    for number, raw in lines:
+        reader.take(number, raw)
+    return Loaded(tuple(_distinct(reader.transcripts())), tuple(reader.skipped))
 
 
-def _when(value: str) -> datetime:
-    """ISO date and time; UTC where no zone is given."""
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _distinct(transcripts: Iterable[Transcript]) -> list[Transcript]:
+    """The same person and period from two files stay two: the later one's period gets a number."""
+    seen: Counter[str] = Counter()
+    found: list[Transcript] = []
+    for one in transcripts:
+        seen[one.name] += 1
+        again = seen[one.name]
+        found.append(one if again == 1 else one.model_copy(update={"period": f"{one.period}#{again}"}))
+    return found

@@ -89,10 +89,22 @@ class AnswerItem(Frozen):
 
 
 class Answer(Frozen):
-    """What was answered: the words a person reads, and the items that were recommended."""
+    """What was answered: the words a person reads, and the items that were recommended.
+
+    The rest says what it was made from, where the system tells: how many memories the text names (`cited`), the
+    ids and words of the whole packed `context`, which of them were closed (`stale`; None where no record is
+    kept), and who wrote the text. `unguarded` is what would have been said without the check of replies, where that
+    changed anything.
+    """
 
     text: str
     items: tuple[AnswerItem, ...] = ()
+    cited: int | None = None
+    context_ids: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    stale: tuple[str, ...] | None = None
+    rendered_by: str = ""
+    unguarded: str = ""
 
 
 class Verdict(Frozen):

@@ -18,5 +18,14 @@ def data(name: str) -> Any:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """One list as stems: `stop`, `deny`, `past`, `affirm`, `turn` or `after`."""
+    """One list as stems: `stop` or `filler`."""
     return frozenset(stem(word) for word in data("words.json")[name])
+
+
+@cache
+def cues(name: str) -> frozenset[tuple[str, ...]]:
+    """One list of words and phrases as they are written: `deny`, `past`, `affirm`, `turn` or `after`.
+
+    Not stemmed: `notes` is no `not`, and a steering committee steers clear of nothing.
+    """
+    return frozenset(tuple(words.split()) for words in data("words.json")[name])

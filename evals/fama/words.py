@@ -27,7 +27,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not (ending == "s" and word.endswith("ss")):
             kept = word[: -len(ending)] + put
             return _undoubled(kept) if len(kept) >= 3 else word
-    return word.removesuffix("e")
+    # A movie and movies: the plural has lost its `ie` above.
+    return f"{word[:-2]}y" if word.endswith("ie") else word.removesuffix("e")
 
 
 def _undoubled(word: str) -> str:
@@ -44,6 +45,7 @@ def stems(text: str) -> tuple[str, ...]:
 class Text:
     """An answer split into words. `sentence_of[i]` is the sentence that word i stands in."""
 
+    words: tuple[str, ...]
     stems: tuple[str, ...]
     sentence_of: tuple[int, ...]
     sentences: tuple[str, ...]
@@ -55,18 +57,48 @@ class Text:
         places: list[int] = []
         sentences = tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
         for number, sentence in enumerate(sentences):
-            words = stems(sentence)
+            words = _WORD.findall(plain(sentence))
             found.extend(words)
             places.extend([number] * len(words))
-        return cls(tuple(found), tuple(places), sentences)
+        return cls(tuple(found), tuple(map(stem, found)), tuple(places), sentences)
 
-    def find(self, phrase: Sequence[str]) -> list[tuple[int, int]]:
-        """Every place where the phrase stands as whole words, as (first, last + 1)."""
-        size = len(phrase)
-        if size == 0:
-            return []
+    def find(self, phrase: Sequence[str], fillers: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+        """Every place where the phrase stands as whole words, as (first, last + 1).
+
+        `fillers` (articles and possessives) may come between its words: `plan the content series`.
+        """
         want = tuple(phrase)
-        return [(i, i + size) for i in range(len(self.stems) - size + 1) if self.stems[i : i + size] == want]
+        if not want:
+            return []
+        ends = ((start, self._match(want, start, fillers)) for start in self._starts(want[0]))
+        return [(start, end) for start, end in ends if end is not None]
+
+    def joined(self, phrase: str) -> list[tuple[int, int]]:
+        """Every place where the words, run together, make the phrase run together: `whitewater`, `white-water`."""
+        want = "".join(_WORD.findall(plain(phrase)))
+        found: list[tuple[int, int]] = []
+        for start in range(len(self.words)):
+            made, end = "", start
+            while end < len(self.words) and len(made) < len(want):
+                made += self.words[end]
+                end += 1
+            if want and made == want:
+                found.append((start, end))
+        return found
+
+    def _starts(self, first: str) -> list[int]:
+        return [place for place, word in enumerate(self.stems) if word == first]
+
+    def _match(self, want: tuple[str, ...], start: int, fillers: frozenset[str]) -> int | None:
+        """Where the phrase that begins at `start` ends."""
+        place = start + 1
+        for word in want[1:]:
+            while place < len(self.stems) and self.stems[place] != word and self.stems[place] in fillers:
+                place += 1
+            if place >= len(self.stems) or self.stems[place] != word:
+                return None
+            place += 1
+        return place
 
     def span_of(self, sentence: int) -> tuple[int, int]:
         """First and last + 1 word of a sentence."""

@@ -4,61 +4,90 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
-from ...errors import UsageError
-from ..fama.answers import Key, load_answers
+from ...errors import DataError, UsageError
+from ..fama.answers import Key, read_answers
 from ..fama.floors import FLOORS, floor_answer
-from ..fama.judge import MODES, Mode, judge_hash
+from ..fama.judge import MODES
+from ..fama.judging import JUDGES, check, meaning_of, seat
 from ..fama.replay import replay
-from ..fama.report import Row, figures, judge_samples, leaks, parts, table
-from ..fama.transcript import load_transcripts
+from ..fama.report import Row, figures, judge_samples, leaks, parts, table, unguarded
+from ..fama.transcript import read_transcripts
 from ..fama.types import Answer, Question, Transcript
 from ..options import Options
 from ..outcome import Outcome, Sample, Score, Stat
+from ..reading import Skipped, summary
 
-JUDGES = MODES
+__all__ = ["JUDGES", "judge", "run"]
+
 QUICK_QUESTIONS = 6
 
 
 def run(options: Options) -> Outcome:
-    """Play the transcripts (or take a floor's or recorded answers) and judge every answer four ways."""
+    """Play the transcripts (or take a floor's or recorded answers) and judge every answer four ways.
+
+    Lines that break the format are skipped; `details.skipped` names them. Raises `DataError` where nothing that
+    can be scored is left.
+    """
     if options.floor and options.answers:
         raise UsageError("A floor and recorded answers cannot be judged in one run")
-    transcripts = load_transcripts(options.paths)
+    name = check(options.judge or MODES[0])
+    loaded = read_transcripts(options.paths)
+    transcripts, unplayable = _playable(loaded.transcripts, options)
     if options.quick:
         transcripts = transcripts[:1]
-    samples, timings, model = _samples(transcripts, options)
-    name = cast("Mode", options.judge or MODES[0])
-    if name not in MODES:
-        raise UsageError(f"There is no judge {name!r}", hint=f"Judges: {', '.join(MODES)}.")
-    outcome = judge(samples, name, options.seed)
+    samples, timings, model, unread = _samples(transcripts, options)
+    skipped = (*loaded.skipped, *unplayable, *unread)
+    outcome = judge(samples, name, options.seed, options)
     stats = dict(outcome.stats)
+    meaning, missing = meaning_of(options)
     for mode in MODES:
         if mode != name:
-            stats.update(figures(judge_samples(samples, mode), options.seed, f"fama_{mode}"))
-    details = {**outcome.details, "floors": _floors(samples, options.seed)}
+            stats.update(figures(judge_samples(samples, mode, meaning), options.seed, f"fama_{mode}"))
+    before, revised = unguarded(samples)
+    stats.update(figures(judge_samples(before, MODES[0]), options.seed, "fama_preguard"))
+    details = {
+        **outcome.details,
+        "revised_by_the_guard": revised,
+        "floors": _floors(samples, options.seed),
+        "skipped": summary(skipped),
+        "paraphrases": missing or "looked for by the strict judge",
+    }
     quick = f"quick: {transcripts[0].name} only, {len(samples)} questions" if options.quick else ""
+    broken = f"{len(skipped)} lines or parts skipped" if skipped else ""
     return outcome.model_copy(
-        update={"stats": stats, "details": details, "timings": timings, "model": model, "note": quick}
+        update={
+            "stats": stats,
+            "details": details,
+            "timings": timings,
+            "model": model,
+            "note": "; ".join(filter(None, (quick, broken))),
+        }
     )
 
 
-def judge(samples: Sequence[Sample], name: str, seed: int) -> Outcome:
-    """Score finished samples with one of the readings of the judge."""
-    mode = cast("Mode", name)
-    rows = judge_samples(samples, mode)
+def judge(samples: Sequence[Sample], name: str, seed: int, options: Options | None = None) -> Outcome:
+    """Score finished samples with one of the judges: a reading of the words, or a panel of models (`llm`)."""
+    seated = seat(samples, name, options or Options())
+    rows = seated.rows
     unparsed = sum(len(question.unparsed) for _, question, _ in rows)
     stats = {**figures(rows, seed, unscored=unparsed), **parts(rows, seed)}
-    scored = {sample.id: _score(question, judged) for sample, question, judged in rows}
+    scores = {sample.id: _score(question, judged) for sample, question, judged in rows}
     headline = {key: stat.value for key, stat in stats.items() if key in HEADLINE and stat.value is not None}
     return Outcome(
         headline=headline,
         stats=stats,
-        samples=tuple(s.model_copy(update={"scores": {name: scored.get(s.id, UNANSWERED)}}) for s in samples),
-        details={"table": table(rows), "leaks": leaks(rows), "unparsed": unparsed, "answers": _answers(rows)},
+        samples=tuple(s.model_copy(update={"scores": {name: scores.get(s.id, UNANSWERED)}}) for s in samples),
+        details={
+            "table": table(rows),
+            "leaks": leaks(rows),
+            "unparsed": unparsed,
+            "answers": _answers(rows),
+            **seated.details,
+        },
         judge=name,
-        judge_hash=judge_hash(),
+        judge_hash=seated.hash,
     )
 
 
@@ -68,16 +97,35 @@ HEADLINE = frozenset(
 UNANSWERED = Score(value=None, explanation="no answer was recorded")
 
 
+def _playable(
+    transcripts: Sequence[Transcript], options: Options
+) -> tuple[tuple[Transcript, ...], tuple[Skipped, ...]]:
+    """The transcripts that something can be asked about, and the others. Sessions are needed for a replay only."""
+    replayed = not (options.floor or options.answers)
+    found: list[Transcript] = []
+    skipped: list[Skipped] = []
+    for one in transcripts:
+        missing = "question" if not one.questions else "session" if replayed and not one.sessions else ""
+        if missing:
+            skipped.append(Skipped(file=one.name, reason=f"the transcript has no {missing} that can be used"))
+        else:
+            found.append(one)
+    if not found:
+        reason = skipped[0].reason if skipped else "there is no transcript"
+        raise DataError(f"Nothing can be scored: {reason}", where=skipped[0].file if skipped else None)
+    return tuple(found), tuple(skipped)
+
+
 def _samples(
     transcripts: Sequence[Transcript], options: Options
-) -> tuple[tuple[Sample, ...], dict[str, float], str]:
-    """The answered questions, timings, and who answered."""
+) -> tuple[tuple[Sample, ...], dict[str, float], str, tuple[Skipped, ...]]:
+    """The answered questions, timings, who answered, and what could not be read of recorded answers."""
     if options.floor:
         floor = options.floor
         answered = [_sample(t, q, floor_answer(floor, q)) for t in transcripts for q in _limited(t, options)]
-        return tuple(answered), {}, f"floor:{floor}"
+        return tuple(answered), {}, f"floor:{floor}", ()
     if options.answers:
-        known = load_answers(options.answers)
+        known, unread = read_answers(options.answers)
         recorded = [_sample(t, q, known.get(_key(t, q))) for t in transcripts for q in _limited(t, options)]
         if all(sample.output is None for sample in recorded):
             raise UsageError(
@@ -85,8 +133,8 @@ def _samples(
                 where=str(options.answers),
                 hint="persona, period and question_id must be those of the transcripts.",
             )
-        return tuple(recorded), {}, "recorded answers"
-    return _replayed(transcripts, options)
+        return tuple(recorded), {}, "recorded answers", unread
+    return (*_replayed(transcripts, options), ())
 
 
 def _replayed(

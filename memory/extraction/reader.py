@@ -12,7 +12,7 @@ from .clauses import Clause, split
 from .hearsay import hearsay, unplaced
 from .linking import Domain, Linker, Mentioned
 from .objects import Objects, gather, reference, targets_of
-from .skeleton import Skeleton, Speller, build
+from .skeleton import Skeleton, Speller, Word, build
 from .spelling import cue_speller
 from .statements import Kind, ReadClause, Statement, Target
 from .tables import grammar as grammar
@@ -23,6 +23,15 @@ _ORDER = ("retract", "unseen", "mood_against", "limit", "dislike", "seen", "like
 # Cues without a person in them: after a request in the same message they belong to the request.
 _IMPERSONAL = re.compile(
     r"^(?:no|nothing|not|never|anything|everything|skip|leave|avoid|exclude|spare|none|only|keep)\b"
+)
+# What may follow a verb whose object was named just before: "hated every minute", "loved it so much".
+_NO_OBJECT = frozenset(
+    """every each all most some much it its that this them both so too very really a an the his her their how what
+    when from to with without because since though although but and or as at in on of by for again also either
+    neither just even still more less than now then then here there back today tonight yesterday last first too
+    lots bits parts bit lot loads well thanks though anyway indeed though afterwards straight right no not i we
+    he she they you my ever
+    """.split()
 )
 _MOOD = re.compile(r"\b(?:mood|feel|feeling|fancy|fancying|up for|up to|face)\b")
 # "Musicals I can't stand": what stands before a cue without objects of its own.
@@ -284,6 +293,7 @@ def _statements(
         and hit.name in ("like", "dislike", "retract")
         and before
         and (before[-1].statements or tells_of_item(before[-1]))
+        and not (hit.side == "right" and _unknown_object(words))
     ):
         # "Saw Titanic, hated every minute": the object is what was just spoken of.
         place = clause.words[begin]
@@ -305,6 +315,14 @@ def _statements(
     if hit.name == "mood_against" and base.moment is None and _MOOD.search(hit.text):
         base = replace(base, moment="day")
     return _made(base, hit, objects)
+
+
+def _unknown_object(words: Sequence[Word]) -> bool:
+    """Whether a bare noun that no catalogue knows follows the verb: "and I can't stand jazz"."""
+    if not words:
+        return False
+    first = words[0].text
+    return first.isalpha() and first not in _NO_OBJECT and not first.endswith("ly")
 
 
 def _in_message(objects: Objects, before: list[ReadClause], mentions: Sequence[Mentioned]) -> Objects:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from . import m0001_initial
+from . import m0001_initial, m0002_life
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial.upgrade,)
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial.upgrade, m0002_life.upgrade)
 """`MIGRATIONS[n]` takes the schema from version n to n + 1."""
 
 LATEST = len(MIGRATIONS)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from tastekeeper.errors import DataError, UsageError
-from tastekeeper.evals.fama.answers import load_answers
-from tastekeeper.evals.fama.transcript import load_transcripts, parse_transcripts
+from tastekeeper.evals.fama.answers import read_answers
+from tastekeeper.evals.fama.transcript import load_transcripts, parse_transcripts, read_transcripts
+from tastekeeper.evals.fama.writing import lines_of
 
 HEAD = {"type": "transcript", "version": 1, "persona": "ana"}
 SESSION = {
@@ -33,7 +34,8 @@ def lines(*entries: dict[str, object]) -> str:
 
 
 def test_own_format() -> None:
-    (transcript,) = parse_transcripts(lines(HEAD, SESSION, QUESTION), "here")
+    (transcript,), skipped = parse_transcripts(lines(HEAD, SESSION, QUESTION), "here")
+    assert skipped == ()
     assert transcript.name == "ana/all"
     assert transcript.play == "chat"
     assert transcript.sessions[0].turns == ("I love westerns",)
@@ -42,22 +44,66 @@ def test_own_format() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "problem"),
+    ("broken", "problem"),
     [
-        ("not json", 1, "Expecting"),
-        (lines(SESSION), 1, "first line"),
-        (lines({**HEAD, "version": 9}), 1, "version 9"),
-        (lines(HEAD, {"type": "poem"}), 2, "unknown type"),
-        (lines(HEAD, {**SESSION, "at": "yesterday"}), 2, "yesterday"),
-        (lines(HEAD, SESSION, {**QUESTION, "task": "guessing"}), 3, "remembering"),
-        (lines(HEAD, {**QUESTION, "criteria": [{"expect": "maybe"}]}), 2, "presence"),
+        ("not json", "Expecting"),
+        ("[1, 2]", "JSON object"),
+        ('"text"', "JSON object"),
+        ("{}", "'type' is missing"),
+        (lines({"type": "poem"}), "unknown type"),
+        (lines({**SESSION, "at": "yesterday"}), "yesterday"),
+        (lines({**SESSION, "turns": None}), "shape"),
+        (lines({**SESSION, "turns": [{"speaker": "user"}]}), "'text' is missing"),
+        (lines({**QUESTION, "id": "q9", "task": "guessing"}), "remembering"),
+        (lines({**QUESTION, "id": "q9", "criteria": [{"expect": "maybe"}]}), "presence"),
+        (lines({**QUESTION, "id": "q9", "colour": "red"}), "colour"),
+        (lines(QUESTION), "occurs twice"),
+        ("[" * 5000, ""),
     ],
 )
-def test_broken_lines_are_named(text: str, line: int, problem: str) -> None:
-    with pytest.raises(DataError, match=f"Line {line} breaks") as caught:
-        parse_transcripts(text, "here")
-    assert problem in str(caught.value)
-    assert "here" in str(caught.value)
+def test_a_broken_line_is_named_and_the_rest_is_kept(broken: str, problem: str) -> None:
+    text = "\n".join((lines(HEAD, SESSION, QUESTION), broken, lines({**QUESTION, "id": "q2"})))
+    (transcript,), (skipped,) = parse_transcripts(text, "here.jsonl")
+    assert (skipped.file, skipped.line) == ("here.jsonl", 4)
+    assert problem in skipped.reason
+    assert str(skipped).startswith("here.jsonl:4: ")
+    assert [question.id for question in transcript.questions] == ["q1", "q2"]
+
+
+def test_lines_of_a_broken_head_are_nobodys() -> None:
+    text = lines(
+        HEAD, QUESTION, {**HEAD, "persona": "ben", "version": 9}, QUESTION, {**HEAD, "persona": "chi"}
+    )
+    loaded = parse_transcripts(text, "here")
+    assert [one.persona for one in loaded.transcripts] == ["ana", "chi"]
+    assert [one.line for one in loaded.skipped] == [3, 4]
+    assert "version 9" in loaded.skipped[0].reason
+    assert "line 3" in loaded.skipped[1].reason
+    assert len(loaded.transcripts[0].questions) == 1
+
+
+def test_a_broken_character_spoils_its_own_line_only(tmp_path: Path) -> None:
+    file = tmp_path / "t.jsonl"
+    head, session, question = (lines(one).encode() for one in (HEAD, SESSION, QUESTION))
+    file.write_bytes(
+        b"\xef\xbb\xbf" + head + b"\r\n" + b'{"type": "session\xff"}\n' + session + b"\n" + question
+    )
+    loaded = read_transcripts([file])
+    assert [one.line for one in loaded.skipped] == [2]
+    assert len(loaded.transcripts[0].sessions) == len(loaded.transcripts[0].questions) == 1
+
+
+def test_one_person_in_two_files_stays_two(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text(lines(HEAD, SESSION, QUESTION))
+    assert [one.name for one in load_transcripts([tmp_path])] == ["ana/all", "ana/all#2"]
+
+
+def test_what_is_written_reads_back() -> None:
+    (transcript,), _ = parse_transcripts(lines(HEAD, SESSION, QUESTION), "here")
+    (again,), skipped = parse_transcripts("\n".join(lines_of(transcript)), "again")
+    assert skipped == ()
+    assert again == transcript
 
 
 def memora_files(folder: Path, days: tuple[str, str] = ("2025-06-01", "2025-06-07")) -> Path:
@@ -117,6 +163,7 @@ def test_missing_and_broken_memora_files(tmp_path: Path) -> None:
     (tmp_path / "ada.sessions.jsonl.gz").unlink()
     with pytest.raises(DataError, match="sessions cannot be read"):
         load_transcripts([file])
+    memora_files(tmp_path)
     file.write_text("{}")
     with pytest.raises(DataError, match="no Memora questions file"):
         load_transcripts([file])
@@ -138,13 +185,14 @@ def test_the_real_files_load(memora: Path) -> None:
 def test_recorded_answers(tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"
     row = {"persona": "ana", "period": "all", "question_id": "q1", "text": "You like westerns."}
-    file.write_text(lines(row))
-    assert load_answers(file)["ana", "all", "q1"].text == "You like westerns."
-    file.write_text(lines(row, row))
-    with pytest.raises(DataError, match="Line 2 answers"):
-        load_answers(file)
-    file.write_text(lines({"persona": "ana"}))
-    with pytest.raises(DataError, match="Line 1 is no recorded answer"):
-        load_answers(file)
+    file.write_text(
+        lines(row, row, {"persona": "ana"}) + "\nnonsense\n" + lines({**row, "question_id": "q2"})
+    )
+    known, skipped = read_answers(file)
+    assert known["ana", "all", "q1"].text == "You like westerns."
+    assert ("ana", "all", "q2") in known
+    assert [one.line for one in skipped] == [2, 3, 4]
+    assert "second time" in skipped[0].reason
+    assert "question_id" in skipped[1].reason
     with pytest.raises(DataError, match="cannot be read"):
-        load_answers(tmp_path / "nothing")
+        read_answers(tmp_path / "nothing")

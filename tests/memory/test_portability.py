@@ -80,7 +80,7 @@ def broken(payload, where, value):
     ("where", "value", "message"),
     [
         (("format",), "other", "not a memory export"),
-        (("version",), 2, "version 2"),
+        (("version",), 9, "version 9"),
         (("facts", 1, "polarity"), 5, "without a value or polarity"),
         (("facts", 1, "valid_from"), "yesterday", "damaged"),
         (("facts", 1, "status"), "active", "disagree"),

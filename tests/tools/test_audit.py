@@ -158,11 +158,8 @@ def test_evaluative_words_in_titles_or_of_the_user_are_left_alone(sources):
 def test_the_lexicon_is_versioned_and_clean():
     lexicon = load_lexicon()
     assert lexicon.version >= 1
-    words = {words for entries in lexicon.entries.values() for words in entries}
-    assert len(words) > 150
-    assert ("superb",) in words
-    evaluative = {words[0] for words in words if len(words) == 1}
-    assert not evaluative & lexicon.common
+    assert lexicon.objections(("superb",))
+    assert not [word for word in lexicon.common if lexicon.objections((word,))]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +242,38 @@ def test_nothing_in_it_is_about_films():
     )
     found = audit("Middlemarch is like Small World by Lodge, one of the satire books.", given)
     assert set(texts(found)) == {"Small World", "Lodge", "satire"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("For a woman like you, Heat (1995).", ["woman"]),
+        ("As an Asian viewer, you get Heat (1995).", ["Asian"]),
+        ("A superb pick for a viewer like you, you guys.", ["guys"]),
+        ("Heat (1995) is about a man and a woman.", []),
+        ("You like black comedy, so for you something in black and white.", []),
+        ("Your list: Heat (1995), which men and women watched.", []),
+    ],
+)
+def test_words_for_who_the_reader_is_taken_to_be(sources, text, said):
+    found = [f.text for f in audit(text, sources("m1")).findings if f.kind == "name_conditioned"]
+    assert found == said
+
+
+def test_the_users_own_words_about_themselves_may_be_used(sources):
+    given = sources("m1", message="something for a woman like me")
+    assert audit("For a woman like you: Heat (1995).", given).findings == ()
+
+
+def test_clauses_are_counted_and_their_judgement(sources):
+    result = audit("Heat (1995) is superb, and it runs 170 minutes. It seems likely.", sources("m1"))
+    assert (result.clauses, result.judging) == (3, 2)
+    assert result.evaluative_share == pytest.approx(2 / 3)
+    assert result.lexicon == load_lexicon().version
+
+
+def test_an_answer_that_does_little_but_judge_is_not_tolerated(sources):
+    few = "Heat (1995). It seems likely."
+    assert audit(few, sources("m1")).findings == ()
+    many = "It seems likely. It may fit. It appears good. Heat (1995)."
+    assert {finding.kind for finding in audit(many, sources("m1")).findings} == {"evaluative"}

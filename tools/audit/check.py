@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .closed import ClosedValues, leanings, used_closed
-from .evaluative import evaluations
+from .conditioned import conditioned
+from .evaluative import Judgements
 from .grounding import claims
 from .lexicon import Lexicon, load_lexicon
 from .result import AuditResult, AuditSources, Finding
@@ -22,6 +23,7 @@ def audit(text: str, sources: AuditSources, lexicon: Lexicon | None = None) -> A
     index, closed = SourceIndex.of(sources, said), ClosedValues.of(sources, said)
     found: list[Finding] = list(used_closed(sources))
     count = grounded = 0
+    judged = Judgements(words, index)
     for sentence in parts:
         spans = index.spans(sentence)
         for claim in claims(sentence, spans, sources, words, index):
@@ -30,5 +32,8 @@ def audit(text: str, sources: AuditSources, lexicon: Lexicon | None = None) -> A
             if not claim.grounded:
                 found.append(claim.finding())
         found += leanings(sentence, sources, closed)
-        found += evaluations(sentence, spans, words, index)
-    return AuditResult(count, grounded, tuple(sorted(found, key=lambda finding: finding.start)))
+        found += conditioned(sentence, spans, words, index)
+        judged.read(sentence, spans)
+    found += judged.findings()
+    ordered = tuple(sorted(found, key=lambda finding: finding.start))
+    return AuditResult(count, grounded, ordered, judged.clauses, judged.judging, words.version)

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from .claims.clauses import Clause, clauses_of
+from .claims.lexicon import Hit
 from .lexicon import Lexicon
 from .result import Finding
 from .sources import SourceIndex, Span
 from .words import Sentence
 
+SHARE, AT_LEAST = 0.5, 3
+"""When more than this share of at least so many clauses judges, words that are tolerated alone are not."""
 
-def evaluations(
-    sentence: Sentence, spans: list[Span], lexicon: Lexicon, index: SourceIndex
-) -> Iterator[Finding]:
-    """Evaluative words outside names, unless the user wrote them or a source text says them."""
-    covered = {at for span in spans for at in range(span.first, span.last)}
-    tokens = sentence.tokens
-    words = tuple(token.fold for token in tokens)
-    for at, word in enumerate(words):
-        for entry, kind in lexicon.entries.get(word, {}).items():
-            last = at + len(entry)
-            if words[at:last] != entry or covered & set(range(at, last)) or index.holds(entry):
-                continue
-            start, end = tokens[at].start, tokens[last - 1].end
-            text = sentence.text[start - sentence.start : end - sentence.start]
-            yield Finding("evaluative", text, f"{kind} {text!r} is carried by no fact", start, end)
+
+@dataclass
+class Judgements:
+    """The evaluative words of a text outside names, unless the user wrote them or a source says them."""
+
+    lexicon: Lexicon
+    index: SourceIndex
+    clauses: int = 0
+    judging: int = 0
+    _loud: list[Finding] = field(default_factory=list)
+    _quiet: list[Finding] = field(default_factory=list)
+
+    def read(self, sentence: Sentence, spans: list[Span]) -> None:
+        """Take in one sentence; `spans` are the source names in it."""
+        covered = {sentence.tokens[at].start for span in spans for at in range(span.first, span.last)}
+        for clause in clauses_of(sentence):
+            self.clauses += 1
+            words = clause.words
+            hits = [hit for hit in self.lexicon.evaluative.hits(words) if self._free(hit, clause, covered)]
+            self.judging += bool(hits)
+            for hit in hits:
+                loud = self.lexicon.evaluative.objected(hit, words)
+                (self._loud if loud else self._quiet).append(_finding(hit, clause))
+
+    def findings(self) -> Iterator[Finding]:
+        """What has no place in the text; where the text does little else than judge, every such word."""
+        yield from self._loud
+        if self.clauses >= AT_LEAST and self.judging > SHARE * self.clauses:
+            yield from self._quiet
+
+    def _free(self, hit: Hit, clause: Clause, covered: set[int]) -> bool:
+        places = clause.tokens[hit.first : hit.last]
+        named = any(token.start in covered for token in places)
+        return not named and not self.index.holds(clause.words[hit.first : hit.last])
+
+
+def _finding(hit: Hit, clause: Clause) -> Finding:
+    start, end = clause.tokens[hit.first].start, clause.tokens[hit.last - 1].end
+    text = clause.text[start - clause.start : end - clause.start]
+    return Finding("evaluative", text, f"{hit.kinds[0]} {text!r} is carried by no fact", start, end)

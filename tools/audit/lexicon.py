@@ -1,33 +1,35 @@
-"""The versioned word list of the audit: evaluative words by kind, and words too common to be names."""
+"""What the audit of replies reads words by: the evaluative lexicon, and words too common to be names."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from .words import phrase
-
-KINDS = ("praise", "doubt", "hedge", "booster", "agentic")
+from .claims.lexicon import EvaluativeLexicon, Hit, evaluative_lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`entries` maps a first word to the phrases that begin with it and their kinds."""
+    """`evaluative` are the judging words, with their version; `common` are words that name nothing."""
 
-    version: int
-    entries: dict[str, dict[tuple[str, ...], str]]
+    evaluative: EvaluativeLexicon
     common: frozenset[str]
+
+    @property
+    def version(self) -> int:
+        """The version of the evaluative words."""
+        return self.evaluative.version
+
+    def objections(self, words: Sequence[str]) -> list[Hit]:
+        """The words of an answer that judge: see `EvaluativeLexicon.objections`."""
+        return self.evaluative.objections(words)
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The packaged lexicon, read once."""
     raw = json.loads(files(__package__).joinpath("lexicon.json").read_text(encoding="utf-8"))
-    entries: dict[str, dict[tuple[str, ...], str]] = {}
-    for kind in KINDS:
-        for text in raw[kind]:
-            words = phrase(text)
-            entries.setdefault(words[0], {})[words] = kind
-    return Lexicon(int(raw["version"]), entries, frozenset(raw["common"]))
+    return Lexicon(evaluative_lexicon(), frozenset(raw["common"]))

@@ -10,7 +10,7 @@ from ...recommenders.catalog import Catalog
 from ...recommenders.types import Item
 from .facts import FactWords
 
-FindingKind = Literal["ungrounded", "closed_memory", "evaluative"]
+FindingKind = Literal["ungrounded", "closed_memory", "evaluative", "name_conditioned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """The audit of one text. `claims` counts checked claims, `grounded` those that have a source."""
+    """The audit of one text. `claims` counts checked claims, `grounded` those that have a source.
+
+    `judging` of the `clauses` hold an evaluative word that no source carries, tolerated ones included;
+    `lexicon` is the version of the words that were looked for.
+    """
 
     claims: int = 0
     grounded: int = 0
     findings: tuple[Finding, ...] = field(default=())
+    clauses: int = 0
+    judging: int = 0
+    lexicon: int = 0
+
+    @property
+    def evaluative_share(self) -> float:
+        """Share of the clauses that judge; 0 for an empty text."""
+        return self.judging / self.clauses if self.clauses else 0.0
 
     @property
     def passed(self) -> bool:

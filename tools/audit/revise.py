@@ -44,7 +44,7 @@ def revise(text: str, result: AuditResult, sources: AuditSources, lexicon: Lexic
     # What hangs on no words (a card built on a closed fact) cannot be mended by rewriting.
     old = tuple(replace(finding, mended=finding.end > finding.start) for finding in result.findings)
     new = tuple(finding for finding in again.findings if finding.end > finding.start)
-    return Revision(mended, AuditResult(again.claims, again.grounded, (*old, *new)), bare)
+    return Revision(mended, replace(again, findings=(*old, *new)), bare)
 
 
 def facts_only(sources: AuditSources) -> str:

@@ -24,9 +24,11 @@ class Conversation:
     def hear(self, text: str, at: datetime, live: Sequence[Fact] = ()) -> tuple[Claim, ...]:
         """The claims of the user's next message, in the order of its words."""
         claims: list[Claim] = []
+        taken: list[tuple[int, int]] = []
         for reader in self._readers:
-            reading = reader(Heard(text, at, tuple(self._turns), live, self._focus))
+            reading = reader(Heard(text, at, tuple(self._turns), live, self._focus, tuple(taken)))
             claims.extend(reading.claims)
+            taken.extend([*reading.taken, *((claim.start, claim.end) for claim in reading.claims)])
             self._focus = reading.focus
         self._turns.append(Said("user", text))
         return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))

@@ -40,6 +40,7 @@ class Heard:
     `before` are the earlier turns of the same conversation, oldest first: they tell what a short answer
     answers ("Which platform?" - "LinkedIn"), and are never themselves a source of values. `at` is the moment
     of the message (timezone-aware). `live` are the user's open facts; a reader names those it closes by id.
+    `taken` are the stretches of the message that an earlier reader has read: they say nothing further.
     """
 
     text: str
@@ -47,14 +48,23 @@ class Heard:
     before: Sequence[Said] = ()
     live: Sequence[Fact] = ()
     focus: Focus = field(default_factory=Focus)
+    taken: Sequence[tuple[int, int]] = ()
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no earlier reader has read anything of a stretch of the message."""
+        return not any(start < stop and begin < end for begin, stop in self.taken)
 
 
 @dataclass(frozen=True, slots=True)
 class LifeReading:
-    """The claims of one message, in the order of its words, and the focus it leaves behind."""
+    """The claims of one message, in the order of its words, and the focus it leaves behind.
+
+    `taken` are stretches that later readers shall leave alone, besides the spans of the claims themselves.
+    """
 
     claims: tuple[Claim, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    taken: tuple[tuple[int, int], ...] = ()
 
 
 class LifeReader(Protocol):

@@ -1,0 +1,94 @@
+"""One understanding out of two readings: the catalogue's grammar, and the readers of everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...memory.types import Claim
+from ..planner.acts import STATEMENTS, Act, Intent, Understanding
+
+INTEREST = "life."
+PLAIN = ("todo.", "calendar.", "spending.", "activity.", "goal.", "document.")
+"""What no film grammar knows of: over the same words these readings win."""
+
+_FIRM = frozenset(
+    {
+        Intent.EXPLAIN,
+        Intent.WHY_NOT,
+        Intent.COUNTERFACTUAL,
+        Intent.FORGET,
+        Intent.ERASE,
+        Intent.UNDO,
+        Intent.HISTORY,
+    }
+)
+
+
+def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) -> Understanding:
+    """The understanding with the claims that are not the catalogue's to read.
+
+    Tastes in the catalogue's own domain are its grammar's. A taste of no known domain counts only where the
+    grammar found nothing it knows; any taste gives way to what the grammar read in the same words. What is
+    no taste at all (a task, a sum, an appointment) is never a matter of the catalogue, and wins.
+    """
+    alone = not understanding.claims and all(_blank(act) for act in understanding.acts)
+    kept = tuple(claim for claim in heard if _counts(claim, understanding, domain, alone=alone))
+    if not kept:
+        return understanding
+    others = tuple(act for act in understanding.acts if not _answered_for(act, kept))
+    note = Act(intent=Intent.NOTE, start=min(c.start for c in kept), end=max(c.end for c in kept))
+    said = " ".join(claim.value_text for claim in kept).casefold()
+    plain = tuple(claim for claim in kept if claim.attribute.startswith(PLAIN))
+    own = tuple(c for c in understanding.claims if not _overlaps(c, plain))
+    return understanding.model_copy(
+        update={
+            "acts": tuple(sorted((*others, note), key=lambda act: act.start)),
+            "claims": (*own, *kept),
+            "unresolved": tuple(w for w in understanding.unresolved if w.casefold() not in said),
+            "question": None if _asks_about(understanding, kept) else understanding.question,
+        }
+    )
+
+
+def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: bool) -> bool:
+    if claim.attribute.startswith(f"{domain}."):
+        return False
+    if any(act.intent in _FIRM for act in understanding.acts):
+        return False
+    if claim.attribute.startswith(PLAIN):
+        return True
+    if claim.attribute.startswith(INTEREST) and not alone:
+        return False
+    known = (a for a in understanding.acts if a.intent not in STATEMENTS and not _blank(a))
+    return not _overlaps(claim, understanding.claims) and not any(_within(claim, act) for act in known)
+
+
+def _blank(act: Act) -> bool:
+    """Whether an act names nothing of the catalogue: nothing was read, or a name that it does not have."""
+    if act.intent is Intent.UNKNOWN:
+        return True
+    return act.intent in STATEMENTS and not set(act.slots) - {"text"}
+
+
+def _answered_for(act: Act, kept: Sequence[Claim]) -> bool:
+    """Whether these claims are what the act was read from: a blank act, or one over a plain claim's words."""
+    if act.intent is Intent.UNKNOWN:
+        return True
+    inside = [claim for claim in kept if _within(claim, act)]
+    if _blank(act):
+        return bool(inside)
+    return any(claim.attribute.startswith(PLAIN) for claim in inside)
+
+
+def _within(claim: Claim, act: Act) -> bool:
+    return act.start < claim.end and claim.start < act.end
+
+
+def _overlaps(claim: Claim, others: Iterable[Claim]) -> bool:
+    return any(other.start < claim.end and claim.start < other.end for other in others)
+
+
+def _asks_about(understanding: Understanding, kept: Sequence[Claim]) -> bool:
+    """Whether the open question came from words that these claims answer for."""
+    question = understanding.question
+    return question is not None and question.act is not None and any(_within(c, question.act) for c in kept)
