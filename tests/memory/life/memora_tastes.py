@@ -54,17 +54,17 @@ class Score:
 
 
 def names(claimed: str, item: str) -> bool:
-    """Whether a claimed value is the labelled item: the same words, one inside the other, or nearly so."""
-    one, other = fold(claimed), fold(item)
-    if not one or not other:
-        return False
-    return (
-        f" {one} " in f" {other} "
-        or f" {other}" in f" {one} "
-        or set(one.split()) <= set(other.split())
-        or set(other.split()) <= set(one.split())
-        or fuzz.token_sort_ratio(one, other) >= _NEAR
-    )
+    """Whether a claimed value is the labelled item, plurals aside.
+
+    The whole item with at most two words around it, all of it but one word where two or more are left
+    ("Mont Saint-Michel Abbey" for "Mont Saint-Michel Abbey, France"), or nearly the same letters.
+    """
+    one, other = (frozenset(word.rstrip("s") for word in fold(text).split()) for text in (claimed, item))
+    if other <= one and len(one - other) <= 2:
+        return True
+    if one <= other and len(one) >= 2 and len(other - one) <= 1:
+        return True
+    return bool(fuzz.token_sort_ratio(fold(claimed), fold(item)) >= _NEAR)
 
 
 def score(path: Path, folder: Path) -> Score:

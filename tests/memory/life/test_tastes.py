@@ -61,9 +61,16 @@ def matches(wanted: str, claim: Claim) -> bool:
     return claim.kind is kind and (sign == "x" or claim.polarity == shown) and close and replaced and domain
 
 
+# Words that a value may keep or lose: they name a domain or point.
+FREE = frozenset(
+    "the a an s movie movies film films book books novel novels music song songs show shows series stories track "
+    "genre genres tv television fiction climate climates destination destinations places trips holidays comedies".split()
+)
+
+
 def _near(one: str, other: str) -> bool:
-    a, b = fold(one).split(), fold(other).split()
-    return a == b or (abs(len(a) - len(b)) <= 1 and (set(a) <= set(b) or set(b) <= set(a)))
+    a, b = set(fold(one).split()), set(fold(other).split())
+    return bool(a) and a ^ b <= FREE and bool(a & b)
 
 
 def judge(case: Case) -> tuple[int, int, int]:
@@ -86,7 +93,7 @@ def test_silence(case: Case) -> None:
 
 
 # What was found on the first reading of each voice, before anything was mended for it, is in the file's head.
-VOICES = tuple(f"round{number}.txt" for number in range(1, 11))
+VOICES = tuple(f"round{number}.txt" for number in range(1, 12))
 
 
 @pytest.mark.parametrize("name", VOICES)

@@ -79,6 +79,8 @@ def _carrier(found: Carried, words: Sequence[Word]) -> tuple[int, Carried]:
         about = following == "about"
         slot = "topic" if about else found.slot
         return size, replace(found, domain=lexicon().doing[text], about=about, slot=slot)
+    if text in listed("feelings in ing") and following:
+        return 1, found
     if text in FEELINGS and following in ("for", "of", "in", "with"):
         return 2, found
     if text in listed("stays") and following in listed("ways") | {"on", "back", "time"}:

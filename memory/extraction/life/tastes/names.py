@@ -8,7 +8,7 @@ from typing import Literal
 
 from .....fold import fold
 from .evidence import known_value
-from .phrases import trimmed
+from .phrases import stripped, trimmed
 from .tables import lexicon, listed, pattern, plain
 from .word import Word
 
@@ -78,7 +78,12 @@ def name_in(words: Sequence[Word]) -> Thing:
         and _adjective(kept[0], words[at:])
     ):
         return _mixed(kept, words[at:])
+    if rest and not kept[-1].owner and rest[0].text in _WORKS:
+        return Thing("value", (*kept, rest[0]))
     return Thing("value", tuple(kept))
+
+
+_WORKS = frozenset(["documentaries", "biopics", "musicals", "biographies", "memoirs"])
 
 
 def _adjective(word: Word, rest: Sequence[Word]) -> bool:
@@ -128,9 +133,7 @@ def _lower_head(word: Word) -> bool:
 
 def _mixed(kept: list[Word], rest: Sequence[Word]) -> Thing:
     """An adjective with a capital and what it describes: "Korean dramas", "Scandinavian crime fiction"."""
-    tail = trimmed(rest)
-    while len(tail) > 1 and tail[-1].text in lexicon().nouns:
-        tail.pop()
+    tail = stripped(trimmed(rest))
     if not tail or len(tail) > 3:
         return Thing("value", tuple(kept))
     return Thing("value", (*kept, *tail))

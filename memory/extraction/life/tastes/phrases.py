@@ -34,7 +34,7 @@ def stripped(words: Sequence[Word]) -> list[Word]:
             and known_value(fold(" ".join(w.text for w in kept[:-1]))) == ("", "")
         ):
             break
-        if domain == "travel" and kept[-1].text not in GENERIC:
+        if kept[-1].text == "fiction" or (domain == "travel" and kept[-1].text not in GENERIC):
             break
         before = kept[-2]
         single = len(kept) == 2 and not before.name and not before.quoted
@@ -90,7 +90,10 @@ def trimmed(part: Sequence[Word]) -> list[Word]:
         ):
             break
         kept.append(word)
-    while kept and kept[0].text in (table.determiners | table.idle) and len(kept) > 1 and not _whole(kept):
+    colour = (table.determiners | table.idle) - listed("telling")
+    while len(kept) > 1 and kept[0].text in colour and not _whole(kept):
+        if f"{kept[0].text} {kept[1].text}" in table.kept:
+            break
         kept.pop(0)
     kept = stripped(kept)
     while len(kept) > 1 and (

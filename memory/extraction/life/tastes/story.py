@@ -169,7 +169,7 @@ def _feel(teller: _Teller, act: Act, values: tuple[Thing, ...], polarity: int) -
         teller.pending, teller.settled = None, False
     else:
         instead: tuple[Thing, ...] = ()
-        if act.strength == "lean" or "now" in act.clause.times:
+        if act.strength == "lean" or "now" in act.clause.times or "instead" in act.clause.text.split():
             last = teller.done[-1] if teller.done else None
             if last is not None and last.polarity == 0 and not last.back and polarity > 0:
                 instead = (last.thing,)

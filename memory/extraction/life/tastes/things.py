@@ -98,7 +98,10 @@ def _subject(words: Sequence[Word]) -> list[Word]:
             and at + 1 < len(region)
             and not (texts[at] == "that" and at == 0)
         ):
-            return region[at + 1 :]
+            rest = region[at + 1 :]
+            while len(rest) > 1 and rest[0].text in listed("thinking") and not rest[0].name:
+                rest.pop(0)
+            return rest
     return region
 
 

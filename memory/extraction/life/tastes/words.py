@@ -73,7 +73,9 @@ def _raw(text: str) -> list[Word]:
         match = _WORD.search(text, at)
         if quote is not None and (match is None or quote.start() <= match.start()):
             group = "a" if quote.group("a") is not None else "b"
-            found.append(Word(f"Quoted{len(found)}", quote.start(group), quote.end(group), True, True))
+            inside = quote.group(group).rstrip(".,!?;: ") or quote.group(group)
+            begin = quote.start(group)
+            found.append(Word(f"Quoted{len(found)}", begin, begin + len(inside), True, True))
             at = quote.end()
         elif match is None:
             break
@@ -165,5 +167,5 @@ def _parts(text: str) -> tuple[str, ...]:
         stem = folded[:-2]
         return (stem, "us") if stem == "let" else (stem, "is") if stem in listed("takes is") else (stem, "'s")
     bare = re.sub(r"([a-z])\1{2,}", r"\1\1" if folded[:1].isdigit() else r"\1", folded.replace("'", ""))
-    normal = normal_form(bare)
+    normal = normal_form(bare) if bare != "k" else bare
     return tuple(normal.split()) if normal != bare else (mended(bare),)
