@@ -114,7 +114,8 @@ def test_memory_export_to_a_file_and_to_standard_output(run, agent, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "what"), [("{", "not JSON"), ("[1]", "no JSON object"), (None, "Cannot read")]
+    ("content", "what"),
+    [("{", "Expecting property name"), ("[1]", "not of the expected shape"), (None, "Cannot read")],
 )
 def test_a_broken_import_file_is_named(run, agent, tmp_path, content, what):
     place = tmp_path / "broken.json"

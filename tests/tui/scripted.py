@@ -142,7 +142,7 @@ class ScriptedMemory:
         ]
         self.version = 1
 
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self, attribute: str | None = None) -> tuple[Fact, ...]:
         return tuple(self.live)
 
     def history(self) -> tuple[Fact, ...]:
@@ -181,7 +181,14 @@ class ScriptedMemory:
         self.live.append(again)
         return self._report(WriteEntry(outcome=Outcome.RESTORED, reason="restored by the user", fact=again))
 
-    def erase(self, fact_id: str | None = None, *, everything: bool = False) -> ErasureReceipt:
+    def erase(
+        self,
+        fact_id: str | None = None,
+        *,
+        attribute: str | None = None,
+        subject: str | None = None,
+        everything: bool = False,
+    ) -> ErasureReceipt:
         old = self._find(self.live, str(fact_id))
         self.live.remove(old)
         return ErasureReceipt(
