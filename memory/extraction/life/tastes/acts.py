@@ -16,7 +16,7 @@ from .verdicts import FEW, heading_of, mentioned_in, tasty, verdict_of
 from .word import Word
 from .words import sentences
 
-_HELD = frozenset(["like", "like.weak", "like.lean", "long"])
+_HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "long"])
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 
 
@@ -136,11 +136,18 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     if name == "mention":
         objects = [thing for thing in objects if thing.sort == "value" and tasty(thing)]
         return Act("mention", tuple(objects), clause, name, order) if objects else None
-    if name == "dislike.lean" and all(thing.sort != "value" for thing in objects):
+    if _says_little(name, objects):
         return None
     if kind is None:
         return Act("fix", (), clause, name, order)
     return Act(kind, tuple(objects), clause, name, order, experience=name.startswith("knew"))
+
+
+def _says_little(name: str, objects: Sequence[Thing]) -> bool:
+    """Whether a weak cue found nothing that it could be about."""
+    if name == "like.praise":
+        return not any(thing.named for thing in objects)
+    return name == "dislike.lean" and all(thing.sort != "value" for thing in objects)
 
 
 def _told_of(text: str, match: re.Match[str]) -> bool:

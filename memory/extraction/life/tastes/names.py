@@ -83,7 +83,20 @@ def name_in(words: Sequence[Word]) -> Thing:
     return Thing("value", tuple(kept))
 
 
-_WORKS = frozenset(["documentaries", "biopics", "musicals", "biographies", "memoirs"])
+_WORKS = frozenset(
+    [
+        "documentaries",
+        "biopics",
+        "musicals",
+        "biographies",
+        "memoirs",
+        "adaptations",
+        "adaptors",
+        "adapters",
+        "remakes",
+        "retellings",
+    ]
+)
 
 
 def _adjective(word: Word, rest: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .carried import ABOUT, MAKERS, OPEN_LINKS, Carried, domain_noun
 from .complements import complement
@@ -75,12 +76,23 @@ def _noun(found: Carried, words: Sequence[Word], at: int) -> Carried | None:
     return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain)
 
 
+def _working_as(rest: Sequence[Word]) -> tuple[str, str] | None:
+    """The role in which someone's work is meant ("Alex Garland's work as a director"): domain and slot."""
+    for before, word in pairwise(rest[:7]):
+        if before.text in ("a", "an", "as") and word.text in lexicon().persons:
+            return lexicon().persons[word.text]
+    return None
+
+
 def _owned(found: Carried, words: Sequence[Word], at: int) -> Carried:
     """A name that owns what follows: "Autechre's album 'Tri Repetae'", "Leckie's books", "Wuhan's markets"."""
     begin = at
     while begin and (words[begin - 1].name or _joins(words, begin)):
         begin -= 1
     rest = words[at + 1 :]
+    role = _working_as(rest)
+    if role is not None:
+        return replace(found, words=tuple(words[begin : at + 1]), domain=role[0], slot=role[1])
     title = next(
         (
             w
@@ -118,9 +130,22 @@ def _joins(words: Sequence[Word], begin: int) -> bool:
     return text in ("&", "and", "of", "de", "van", "von", "la") and begin > 1 and words[begin - 2].name
 
 
+def _example(words: Sequence[Word]) -> int:
+    """Where the name given as an example begins ("with a quiet touch, such as NAME"); 0 where there is none."""
+    for at, word in enumerate(words[:-1]):
+        if word.name or word.text not in ("like", "such", "including"):
+            continue
+        begin = at + 2 if word.text == "such" else at + 1
+        if begin < len(words) and words[begin].name:
+            return begin
+    return 0
+
+
 def _person(found: Carried, before: Sequence[Word], rest: Sequence[Word], domain: str, slot: str) -> Carried:
     """After "the author", "bands", "directors who adapt"."""
     rest = list(rest)
+    if (at := _example(rest)) > 0:
+        return replace(found, words=tuple(rest[at:]), domain=domain, slot=slot)
     modifiers = [w for w in before if w.text not in plain().idle and w.text not in plain().determiners]
     if rest[0].text in ("like", "such", "called", "named", "is", ":") and not rest[0].name:
         rest = rest[2:] if rest[0].text == "such" else rest[1:]

@@ -72,10 +72,8 @@ def _domain(
 ) -> tuple[str, str]:
     if thing.domain:
         return thing.domain, "own"
-    if outcome.experience and (domain := _done(" ".join(near))):
+    if domain := _by_experience(outcome, near):
         return domain, "own"
-    if outcome.act.cue == "knew.travel":
-        return "travel", "own"
     own = weigh(near)
     home, _ = known_value(norm)
     if own and (not home or own.get(strongest(own), 0) >= 1):
@@ -99,6 +97,16 @@ def _domain(
         return heard.focus.domain, "focus"
     # What is finished and named, with nothing else to tell, is a book most of the time.
     return ("books", "own") if outcome.experience and thing.named and "finished" in near else ("", "")
+
+
+def _by_experience(outcome: Outcome, near: Sequence[str]) -> str:
+    """The domain that the way of knowing it gives away; "" where it does not."""
+    if outcome.experience and (domain := _done(" ".join(near))):
+        return domain
+    if outcome.act.cue == "knew.travel":
+        return "travel"
+    titled = outcome.experience and outcome.thing.words[0].quoted
+    return "books" if titled and "finished" in near and "by" in near else ""
 
 
 def _done(text: str) -> str:

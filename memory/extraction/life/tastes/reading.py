@@ -52,7 +52,8 @@ def read_tastes(heard: Heard) -> LifeReading:
 
 def _beside(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> Place:
     """The place of a value that takes another's: in the other's domain where its own is not known."""
-    if where.domain != UNPLACED or not outcome.instead_of:
+    sure = where.source in ("own", "value", "live", "message")
+    if sure or not outcome.instead_of:
         return where
     old = place(replace(outcome, thing=outcome.instead_of[0], instead_of=()), heard, live)
     if old.domain == UNPLACED:

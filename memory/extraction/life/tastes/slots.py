@@ -51,7 +51,7 @@ def name_in(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     given = first in lexicon().given and len(thing.words) > 1
     quoted = thing.words[0].quoted
     mixed = not all(word.name or word.quoted for word in thing.words[-1:])
-    if mixed and not quoted:
+    if (mixed or any(word.text == "/" for word in thing.words)) and not quoted:
         return "topic" if domain == "books" else {"travel": "place"}.get(domain, "genre")
     match domain:
         case "music":
@@ -92,6 +92,12 @@ def _book(given: bool, quoted: bool, whole: str, *, past: bool, known: bool, thi
     return "author"
 
 
+_THEME = re.compile(
+    r"\bin (?:books|novels|fiction|literature)\b"
+    r"|\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b"
+)
+
+
 def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
     words = norm.split()
     match domain:
@@ -126,11 +132,7 @@ def _common(domain: str, norm: str, near: str, *, known: bool) -> str:
                 else "destination_type"
             )
         case "books":
-            return (
-                "topic"
-                if re.search(r"\b(?:about|themes?|topics?|subject|explor\w+|deal\w*|delv\w+)\b", near)
-                else "genre"
-            )
+            return "topic" if _THEME.search(near) else "genre"
         case "movies":
             return "topic" if re.search(r"\b(?:themes?|topics?|subject)\b", near) else "genre"
         case "music":

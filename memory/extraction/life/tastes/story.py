@@ -90,12 +90,19 @@ def _tell(teller: _Teller, act: Act) -> None:
                 teller.topic = values
         case "lost" | "gone" | "forget":
             _lost(teller, act, values)
+        case "dislike" if act.cue == "not like" and not values and _once_liked(teller):
+            _lost(teller, act, values)
         case "like" | "dislike":
             _feel(teller, act, values, 1 if act.kind == "like" else -1)
         case "good" | "bad":
             _judge(teller, act, 1 if act.kind == "good" else -1)
         case _:
             _turn(teller, act, values)
+
+
+def _once_liked(teller: _Teller) -> bool:
+    """Whether a love of the past waits for its end: "I used to like her, I'm just not into her now"."""
+    return teller.pending is not None and teller.pending.kind == "was like"
 
 
 def _turn(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:

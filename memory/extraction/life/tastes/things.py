@@ -151,6 +151,9 @@ def _apart(pieces: Sequence[Sequence[Word]], frame: Carried) -> bool:
         return True
     if DECADE.match(norms[0]) and DECADE.match(norms[1]):
         return True
+    if all(len(piece) == 1 and piece[0].text.endswith("ing") for piece in (one, other)):
+        # "hiking and trekking": one way of spending time.
+        return False
     known = [known_value(norm) for norm in norms]
     if frame.about:
         return False
@@ -168,7 +171,7 @@ def _norm(words: Sequence[Word]) -> str:
 def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
     if part[0].name or part[0].quoted or (part[0].text == "the" and len(part) > 1 and part[1].name):
         words = part[1:] if part[0].text == "the" else part
-        if len(words) == 1 and not words[0].quoted and words[0].text.lower() in plain().talk:
+        if len(words) == 1 and not (words[0].quoted or frame.slot) and words[0].text.lower() in plain().talk:
             return NONE
         return replace(name_in(words), domain=frame.domain, slot=frame.slot)
     inner = carried(part) if not first else frame

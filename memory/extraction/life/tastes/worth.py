@@ -25,7 +25,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
     `follows` says that the message only goes on about a taste told just before.
     """
     norm = fold(heard.text[outcome.thing.start : outcome.thing.end])
-    if len(norm) < 2:
+    if len(norm) < 2 or (outcome.thing.slot in ("", "person", "title") and _kind_of_thing(norm)):
         return False
     evident = where.source in ("own", "value", "live")
     if outcome.polarity == 0:
@@ -42,6 +42,11 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
 
 
 _SHORT = 3
+
+
+def _kind_of_thing(norm: str) -> bool:
+    """Whether a word only says what sort of thing is meant ("authors"), and none of them."""
+    return (norm in lexicon().persons or norm in lexicon().titles) and not _known(norm)
 
 
 def _known(norm: str) -> bool:
@@ -74,6 +79,9 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
         case "weak":
             fits = named or thing.domain != "" or _known(norm) or where.source == "live"
             return evident and fits and not _habit(outcome.act)
+        case "praise":
+            # Of a person at work as often as of an artist: only with a domain in this very message.
+            return named and (evident or where.source == "message")
         case "lean":
             return where.domain != UNPLACED
     return _plain_taste(outcome, where, norm)
