@@ -27,6 +27,8 @@ def acts(text: str) -> list[Act]:
     for number, sentence in enumerate(sentences(text)):
         for clause in clauses(sentence, number):
             act = None if clause.asked and len(clause.words) > FEW else _act(clause, len(found))
+            if act is not None and act.things == (BACK,) and clause.text.startswith("which i"):
+                act = replace(act, things=_example_before(found) or act.things)
             if act is None:
                 heading = heading_of(clause, heading, found)
                 if heading is not None:
@@ -53,6 +55,16 @@ def acts(text: str) -> list[Act]:
             )
             found.append(act)
     return found
+
+
+def _example_before(found: Sequence[Act]) -> tuple[Thing, ...]:
+    """What "which I dislike" is of where the clause before ends in an example: "trips like paragliding"."""
+    words = found[-1].clause.words if found else ()
+    begin = max(
+        (at for at, word in enumerate(words) if word.text in ("like", "as") and not word.name), default=0
+    )
+    named = things(words[begin + 1 :]) if 0 < begin < len(words) - 1 else []
+    return tuple(thing for thing in named if thing.sort == "value")
 
 
 def _act(clause: Clause, order: int) -> Act | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .....fold import fold
-from .tables import lexicon, listed
+from .tables import lexicon, listed, people
 
 _PLAIN_WORDS = frozenset(
     "country garage drone swing industrial soul trap cold heat action heist rain snow mild".split()
@@ -79,6 +79,11 @@ def known_value(norm: str) -> tuple[str, str]:
             return "travel", "region"
     first = _values().get(parts[0], ("", "")) if parts and parts[0] in _STYLES else ("", "")
     return first if len(parts) == _PAIR else ("", "")
+
+
+def known_name(norm: str) -> tuple[str, str]:
+    """Domain and slot of a widely known person or group, or two empty strings."""
+    return people().get(norm) or people().get(f"the {norm}", ("", ""))
 
 
 def is_known(norm: str) -> bool:

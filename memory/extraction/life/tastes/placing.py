@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .....fold import fold
 from ....types import Fact
 from ..heard import Heard
-from .evidence import known_value, spoken_of, strongest, weigh
+from .evidence import known_name, known_value, spoken_of, strongest, weigh
 from .linking import same_taste
 from .names import Thing
 from .slots import slot_of
@@ -76,6 +76,8 @@ def _domain(
         return domain, "own"
     own = weigh(near)
     home, _ = known_value(norm)
+    if not home and thing.named:
+        home, _ = known_name(norm)
     if own and (not home or own.get(strongest(own), 0) >= 1):
         return strongest(own), "own"
     if home:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .....fold import fold
 from ....vocabulary import TASTES
-from .evidence import known_value
+from .evidence import known_name, known_value
 from .names import Thing
 from .tables import lexicon, pattern
 from .things import DECADE
@@ -35,6 +35,9 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     if home == domain and slot in slots:
         return slot
     if thing.named:
+        home, slot = known_name(norm)
+        if home == domain and slot in slots:
+            return slot
         return name_in(domain, thing, near, whole, past=past, known=known)
     return _common(domain, norm, near, known=known)
 

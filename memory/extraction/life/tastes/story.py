@@ -57,10 +57,28 @@ class _Teller:
 def outcomes(acts: Sequence[Act]) -> list[Outcome]:
     """What the acts say in the end, in the order they were settled."""
     teller = _Teller()
-    for act in acts:
+    for act in _in_full(acts):
         _tell(teller, act)
     teller.flush()
     return teller.done
+
+
+def _in_full(acts: Sequence[Act]) -> list[Act]:
+    """The acts with last names that stand for a full name of the same message put in full."""
+    full = {
+        thing.words[-1].text: thing
+        for act in acts
+        for thing in (*act.things, *act.old)
+        if thing.named and len(thing.words) > 1 and thing.words[-1].name
+    }
+
+    def named(thing: Thing) -> Thing:
+        short = len(thing.words) == 1 and thing.named
+        return full.get(thing.words[0].text, thing) if short else thing
+
+    return [
+        replace(act, things=tuple(map(named, act.things)), old=tuple(map(named, act.old))) for act in acts
+    ]
 
 
 def _values(act: Act) -> tuple[Thing, ...]:
@@ -77,6 +95,8 @@ def _same(one: Thing, other: Thing) -> bool:
 def _tell(teller: _Teller, act: Act) -> None:
     values = _values(act)
     back = any(thing.sort == "back" for thing in act.things)
+    if _moved_on(teller, act):
+        teller.take_back([teller.done[-1].thing], act)
     if not values and not back:
         return
     match act.kind:
@@ -98,6 +118,19 @@ def _tell(teller: _Teller, act: Act) -> None:
             _judge(teller, act, 1 if act.kind == "good" else -1)
         case _:
             _turn(teller, act, values)
+
+
+def _moved_on(teller: _Teller, act: Act) -> bool:
+    """Whether what was liked in the past tense is over by now: "I really liked ska, but my taste has shifted"."""
+    last = teller.done[-1] if teller.done else None
+    return (
+        last is not None
+        and last.polarity > 0
+        and act.clause.lead == "but"
+        and act.clause.sentence == last.act.clause.sentence
+        and pattern("taste moved").match(act.clause.text) is not None
+        and pattern("liked then").match(last.act.clause.text) is not None
+    )
 
 
 def _once_liked(teller: _Teller) -> bool:

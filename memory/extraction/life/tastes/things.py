@@ -32,7 +32,7 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     region = _subject(words) if left else list(words)
     while region and (region[0].text == "," or region[0].text in ("and", "but")) and not region[0].quoted:
         region.pop(0)
-    if not region or _points(region):
+    if not region or _points(region) or (len(region) == 1 and region[0].text == "which"):
         return [BACK]
     if _empty(region, left=left):
         return [NONE]
@@ -210,7 +210,8 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     if head in _THEMES and len(words) > 1 and not own.pointing:
         kept = words[:-1] if head in ("genre", "genres") else words
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
-    if head in table.talk and not known and not own.about:
+    joined = texts[0] in table.talk and "and" in texts
+    if (head in table.talk or joined) and not known and not own.about:
         return NONE
     plain_noun = head in lexicon().nouns and len(words) > 1
     if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):
