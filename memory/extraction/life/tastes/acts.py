@@ -17,6 +17,8 @@ from .word import Word
 from .words import sentences
 
 _HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "long"])
+# "A huge fan" of what was named before.
+_MUCH = frozenset("a an the big huge massive real total true such great".split())
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 
 
@@ -129,7 +131,7 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     if groups.get("v") is not None:
         begin, end = match.span("v")
         words: Sequence[Word] = clause.words[clause.index(begin) : clause.index(end)]
-        objects = things(words)
+        objects = [BACK] if all(word.text in _MUCH for word in words) else things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
         own = pattern("own").search(
@@ -157,7 +159,7 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
 
 def _says_little(name: str, objects: Sequence[Thing]) -> bool:
     """Whether a weak cue found nothing that it could be about."""
-    if name == "like.praise":
+    if name.endswith(".praise"):
         return not any(thing.named for thing in objects)
     return name == "dislike.lean" and all(thing.sort != "value" for thing in objects)
 
@@ -196,7 +198,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         return "but not"
     if name == "not dislike":
         return "lost" if ended else None
-    if name in ("dislike", "dislike.lean"):
+    if name in ("dislike", "dislike.lean", "dislike.praise"):
         past = re.search(
             r"\b(?:hated|disliked|avoided|skipped|loathed|could|was|were|bored|detested|despised)\b",
             clause.text,
@@ -204,7 +206,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         return "was dislike" if once and past else "dislike"
     if name == "knew.travel":
         return "knew"
-    if name in ("was like", "was dislike", "lost", "knew", "forget"):
+    if name in ("was like", "was dislike", "lost", "knew", "forget", "instead"):
         return name  # type: ignore[return-value]
     return None
 

@@ -74,6 +74,8 @@ def _domain(
         return thing.domain, "own"
     if domain := _by_experience(outcome, near):
         return domain, "own"
+    if thing.named and any(text in ("climate", "climates", "weather") for text in near):
+        return "travel", "own"
     own = weigh(near)
     home, _ = known_value(norm)
     if not home and thing.named:

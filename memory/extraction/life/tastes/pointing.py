@@ -19,8 +19,8 @@ def pointed_at(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Cla
     """A claim about what only earlier turns name ("I've gone off them"): on live facts alone."""
     if outcome.act.clause.text.startswith("not") and len(outcome.act.clause.words) < 4:
         return []
-    for said in reversed(heard.before[-4:]):
-        held = mentioned(said.text, live)
+    for text in (heard.text, *(said.text for said in reversed(heard.before[-4:]))):
+        held = mentioned(text, live)
         if held:
             fact = held[0]
             if outcome.polarity == fact.polarity or (outcome.polarity and outcome.act.strength):

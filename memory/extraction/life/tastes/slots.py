@@ -24,6 +24,8 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     ("loved Dune"), `known` that it was read, seen or visited.
     """
     slots: Sequence[str] = TASTES.get(domain, ())
+    if domain == "travel" and re.search(r"\b(?:climates?|weather)\b", near):
+        return "climate"
     norm = fold(" ".join(word.text for word in thing.words))
     if DECADE.match(norm):
         return "decade" if "decade" in slots else "era"

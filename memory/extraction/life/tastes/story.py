@@ -112,6 +112,9 @@ def _tell(teller: _Teller, act: Act) -> None:
             _lost(teller, act, values)
         case "dislike" if act.cue == "not like" and not values and _once_liked(teller):
             _lost(teller, act, values)
+        case "instead":
+            if values and teller.pending is not None and teller.pending.kind == "was like" and not teller.settled:
+                _feel(teller, act, values, 1)
         case "like" | "dislike":
             _feel(teller, act, values, 1 if act.kind == "like" else -1)
         case "good" | "bad":
@@ -158,8 +161,12 @@ def _turn(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
 
 def _was(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
     teller.flush()
+    was = 1 if act.kind == "was like" else -1
     if values:
         teller.pending, teller.topic = act, values
+    elif teller.done and teller.done[-1].polarity == -was and teller.topic:
+        # "I've warmed up to her; I didn't like her before": what holds now was said first.
+        return
     elif teller.topic:
         teller.pending = replace(act, things=teller.topic)
 
@@ -179,6 +186,9 @@ def _lost(teller: _Teller, act: Act, values: tuple[Thing, ...]) -> None:
         if not teller.settled:
             teller.take_back(_values(teller.pending), teller.pending)
         teller.settled = True
+    elif teller.known is not None and "nomore" in act.clause.times:
+        teller.take_back(_values(teller.known), act)
+        teller.known = None
     elif teller.known is not None:
         _judge(teller, act, -1)
     elif (

@@ -36,12 +36,22 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
         return [BACK]
     if _empty(region, left=left):
         return [NONE]
+    if len(region) == 2 and region[0].text in ("that", "this") and _sort_of_thing(region[1]):
+        return [BACK]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
         return [replace(name_in(region[1:]), vague=True)]
+    if region[0].text == "how" and len(region) > 3 and region[-1].text in ("is", "are"):
+        region = region[2:-1]
     frame = carried(region)
     if frame.refused or frame.back or not frame.words:
         return [BACK if frame.back or (frame.pointing and not frame.refused) else NONE]
     return _found(frame)
+
+
+def _sort_of_thing(word: Word) -> bool:
+    """Whether a word only says what sort of thing is meant: "that decade", "this author"."""
+    table = lexicon()
+    return not word.name and (word.text in table.titles or word.text in table.persons)
 
 
 def _empty(region: Sequence[Word], *, left: bool) -> bool:
@@ -126,6 +136,8 @@ def _parts(frame: Carried) -> list[list[Word]]:
     if len(pieces) < 2:
         return pieces or [words]
     if set(joints) == {","}:
+        if len(pieces) == 2 and len(pieces[0]) == 1 and pieces[0][0].text.endswith("er"):
+            return pieces[1:]
         coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
         return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
     whole = [[word for word in words if word.text != ","]]

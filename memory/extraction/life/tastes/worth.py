@@ -34,6 +34,9 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
         return evident or not vague or same_taste(norm, live, partly=True) is not None
     if follows and _explains(outcome, where):
         return False
+    if outcome.act.kind == "swap" and where.slot == "place" and _MOVED.search(outcome.act.clause.text):
+        # "I moved from Berlin to Leipzig" is no taste.
+        return False
     if outcome.act.kind == "swap" or (outcome.instead_of and evident):
         return evident
     if outcome.act.strength or outcome.thing.vague or outcome.experience:
@@ -42,6 +45,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
 
 
 _SHORT = 3
+_MOVED = re.compile(r"\b(?:moved|moving|went|gone|crossed|drove|flew|travelled|relocated) ")
 
 
 def _kind_of_thing(norm: str) -> bool:
@@ -77,6 +81,7 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
         case "long":
             return where.domain == "travel" and (named or where.source in ("own", "value"))
         case "weak":
+            evident = evident or (thing.words[0].quoted and where.source == "message")
             fits = named or thing.domain != "" or _known(norm) or where.source == "live"
             return evident and fits and not _habit(outcome.act)
         case "praise":
