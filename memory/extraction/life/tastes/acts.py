@@ -16,7 +16,7 @@ from .verdicts import FEW, heading_of, mentioned_in, tasty, verdict_of
 from .word import Word
 from .words import sentences
 
-_HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "long"])
+_HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "like.set", "long"])
 # "A huge fan" of what was named before.
 _MUCH = frozenset("a an the big huge massive real total true such great".split())
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
@@ -160,7 +160,9 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
 def _says_little(name: str, objects: Sequence[Thing]) -> bool:
     """Whether a weak cue found nothing that it could be about."""
     if name.endswith(".praise"):
-        return not any(thing.named for thing in objects)
+        return not any(tasty(thing) for thing in objects if thing.sort == "value")
+    if name == "like.set":
+        return all(thing.sort != "value" for thing in objects)
     return name == "dislike.lean" and all(thing.sort != "value" for thing in objects)
 
 

@@ -19,7 +19,9 @@ def pointed_at(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Cla
     """A claim about what only earlier turns name ("I've gone off them"): on live facts alone."""
     if outcome.act.clause.text.startswith("not") and len(outcome.act.clause.words) < 4:
         return []
-    for text in (heard.text, *(said.text for said in reversed(heard.before[-4:]))):
+    # "... remove it from my favourites" may name it in the same message.
+    own = (heard.text,) if outcome.act.cue == "forget" else ()
+    for text in (*own, *(said.text for said in reversed(heard.before[-4:]))):
         held = mentioned(text, live)
         if held:
             fact = held[0]

@@ -73,10 +73,16 @@ def _loosely(outcome: Outcome) -> bool:
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Every claim once; what ends by being replaced is not ended apart from it."""
     kept: dict[tuple[str, str, str], Claim] = {}
     for claim in claims:
         kept[(claim.kind, claim.attribute, claim.value_norm)] = claim
-    return list(kept.values())
+    replaced = {fact_id for claim in claims if claim.kind is ClaimKind.ASSERT for fact_id in claim.closes}
+    return [
+        claim
+        for claim in kept.values()
+        if claim.kind is ClaimKind.ASSERT or not claim.closes or not set(claim.closes) <= replaced
+    ]
 
 
 def _elaborates(heard: Heard) -> bool:

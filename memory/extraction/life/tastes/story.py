@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from .act import Act
 from .names import Thing
@@ -57,10 +58,23 @@ class _Teller:
 def outcomes(acts: Sequence[Act]) -> list[Outcome]:
     """What the acts say in the end, in the order they were settled."""
     teller = _Teller()
-    for act in _in_full(acts):
-        _tell(teller, act)
+    told = _in_full(acts)
+    for act, following in zip_longest(told, told[1:]):
+        if not _granted(act, following):
+            _tell(teller, act)
     teller.flush()
     return teller.done
+
+
+def _granted(act: Act, following: Act | None) -> bool:
+    """Whether praise is only granted before something else is set against it: "he is brilliant, but Satie ..."."""
+    return (
+        act.strength == "praise"
+        and following is not None
+        and following.clause.lead in ("but", "yet", "though", "although")
+        and following.clause.sentence == act.clause.sentence
+        and bool(_values(following))
+    )
 
 
 def _in_full(acts: Sequence[Act]) -> list[Act]:
@@ -113,7 +127,12 @@ def _tell(teller: _Teller, act: Act) -> None:
         case "dislike" if act.cue == "not like" and not values and _once_liked(teller):
             _lost(teller, act, values)
         case "instead":
-            if values and teller.pending is not None and teller.pending.kind == "was like" and not teller.settled:
+            if (
+                values
+                and teller.pending is not None
+                and teller.pending.kind == "was like"
+                and not teller.settled
+            ):
                 _feel(teller, act, values, 1)
         case "like" | "dislike":
             _feel(teller, act, values, 1 if act.kind == "like" else -1)

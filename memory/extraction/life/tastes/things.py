@@ -32,6 +32,7 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     region = _subject(words) if left else list(words)
     while region and (region[0].text == "," or region[0].text in ("and", "but")) and not region[0].quoted:
         region.pop(0)
+    region = _whose(region)
     if not region or _points(region) or (len(region) == 1 and region[0].text == "which"):
         return [BACK]
     if _empty(region, left=left):
@@ -46,6 +47,27 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     if frame.refused or frame.back or not frame.words:
         return [BACK if frame.back or (frame.pointing and not frame.refused) else NONE]
     return _found(frame)
+
+
+def _whose(region: list[Word]) -> list[Word]:
+    """The name alone in "the work of NAME" and "my trip to NAME"; else the words as they are."""
+    for at in range(1, min(_LONGEST, len(region) - 1)):
+        before, word, after = region[at - 1], region[at], region[at + 1]
+        if not after.name or word.name or before.name:
+            continue
+        made = word.text == "of" and before.text in lexicon().nouns | _MADE
+        went = word.text in ("to", "in", "at") and before.text in _STAYS
+        if made or went:
+            return region[at + 1 :]
+    return region
+
+
+_MADE = frozenset(
+    "work works writing directing acting voice art films performances style oeuvre compositions".split()
+)
+_STAYS = frozenset(
+    "trip trips visit visits holiday holidays vacation vacations stay weekend honeymoon".split()
+)
 
 
 def _sort_of_thing(word: Word) -> bool:
@@ -63,7 +85,8 @@ def _empty(region: Sequence[Word], *, left: bool) -> bool:
     if first.text == "to" and following and not does(following):
         return True
     clausal = first.text == "that" and following in listed("clausal")
-    return clausal or (first.text in listed("away") and not first.name)
+    named = first.text == "more" and len(region) > 1 and region[1].name
+    return clausal or (first.text in listed("away") and not first.name and not named)
 
 
 def _found(frame: Carried) -> list[Thing]:

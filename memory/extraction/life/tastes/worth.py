@@ -86,7 +86,7 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
             return evident and fits and not _habit(outcome.act)
         case "praise":
             # Of a person at work as often as of an artist: only with a domain in this very message.
-            return named and (evident or where.source == "message")
+            return (named or _known(norm)) and (evident or where.source == "message")
         case "lean":
             return where.domain != UNPLACED
     return _plain_taste(outcome, where, norm)
