@@ -11,8 +11,9 @@ from ..heard import Heard, Said
 from .act import RULE, Act
 from .acts import acts
 from .linking import mentioned, same_taste
-from .story import Outcome, outcomes
+from .story import outcomes
 from .tables import pattern
+from .teller import Outcome
 
 
 def pointed_at(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:

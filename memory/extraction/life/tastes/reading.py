@@ -13,10 +13,11 @@ from .act import RULE
 from .acts import acts
 from .evidence import known_value, weigh
 from .linking import same_taste, scattered, tastes_of
+from .listing import DECADE
 from .placing import UNPLACED, Place, place
 from .pointing import agreed_to, pointed_at
-from .story import Outcome, outcomes
-from .things import DECADE
+from .story import outcomes
+from .teller import Outcome
 from .worth import worth_keeping
 
 _WORDS = {

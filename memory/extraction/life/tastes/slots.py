@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from .....fold import fold
 from ....vocabulary import TASTES
 from .evidence import known_name, known_value
+from .listing import DECADE
 from .names import Thing
 from .tables import lexicon, pattern
-from .things import DECADE
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")

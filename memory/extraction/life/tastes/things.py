@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,20 +10,14 @@ from .....fold import fold
 from .carried import Carried, does
 from .carriers import carried
 from .evidence import is_known, known_value
+from .listing import JOINERS, parts_of
 from .names import BACK, NONE, Thing, name_in
 from .phrases import trimmed
 from .tables import lexicon, listed, plain
 from .word import Word
 
-_OWNERS = frozenset("his her their its whose".split())
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
-_JOINERS = frozenset(["and", "or", ",", "nor", "&"])
-# How a decade is written: "1980s", "the 80s", "late nineties".
-DECADE = re.compile(
-    r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|\d\dth century|\d\d00s"
-    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties)$"
-)
 
 
 def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
@@ -90,7 +83,7 @@ def _empty(region: Sequence[Word], *, left: bool) -> bool:
 
 
 def _found(frame: Carried) -> list[Thing]:
-    parts = _parts(frame)
+    parts = parts_of(frame)
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":
         return [NONE]
@@ -103,7 +96,7 @@ def _points(region: Sequence[Word]) -> bool:
     if region[0].name or region[0].quoted or region[0].text not in listed("back"):
         return False
     following = region[1].text if len(region) > 1 else ""
-    alone = not following or following in plain().stops | plain().tails | _JOINERS | {
+    alone = not following or following in plain().stops | plain().tails | JOINERS | {
         "all",
         "both",
         "anyway",
@@ -140,67 +133,6 @@ def _subject(words: Sequence[Word]) -> list[Word]:
 
 def _listed(texts: Sequence[str], at: int) -> bool:
     return "and" in texts[at:] or "or" in texts[at:]
-
-
-def _parts(frame: Carried) -> list[list[Word]]:
-    """The members of a list: "techno, house and trance". What belongs together stays together."""
-    words = list(frame.words)
-    pieces: list[list[Word]] = [[]]
-    joints: list[str] = []
-    for at, word in enumerate(words):
-        tied = word.text == "&" and 0 < at < len(words) - 1 and words[at - 1].name and words[at + 1].name
-        if word.text in _JOINERS and not (word.name or word.quoted or tied):
-            if pieces[-1]:
-                pieces.append([])
-                joints.append(word.text)
-            continue
-        pieces[-1].append(word)
-    pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2:
-        return pieces or [words]
-    if set(joints) == {","}:
-        if len(pieces) == 2 and len(pieces[0]) == 1 and pieces[0][0].text.endswith("er"):
-            return pieces[1:]
-        coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
-        return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
-    whole = [[word for word in words if word.text != ","]]
-    if len(pieces) == 2 and not _apart(pieces, frame):
-        return whole
-    return pieces
-
-
-def _apart(pieces: Sequence[Sequence[Word]], frame: Carried) -> bool:
-    """Whether two joined names are two tastes: both proper names, both known, or each with its own noun."""
-    one, other = pieces[0], pieces[1]
-    norms = [_norm(piece) for piece in (one, other)]
-    if is_known(" and ".join(norms)) or is_known(" ".join(norms)):
-        return False
-    if all(piece[-1].name or piece[-1].quoted for piece in (one, other)):
-        return not (other[0].text in ("The", "the", "His", "Her") and not one[0].text.startswith("The"))
-    if frame.both:
-        return True
-    nouns = lexicon().nouns
-    if one[-1].text in nouns and other[-1].text in nouns and len(one) > 1:
-        return True
-    if any(word.text in _OWNERS or word.text in ("the",) for word in other[:1]):
-        return True
-    if DECADE.match(norms[0]) and DECADE.match(norms[1]):
-        return True
-    if all(len(piece) == 1 and piece[0].text.endswith("ing") for piece in (one, other)):
-        # "hiking and trekking": one way of spending time.
-        return False
-    known = [known_value(norm) for norm in norms]
-    if frame.about:
-        return False
-    return all(hit != ("", "") for hit in known) and all(hit[1] in ("genre", "activity") for hit in known)
-
-
-def _norm(words: Sequence[Word]) -> str:
-    nouns = lexicon().nouns
-    texts = [word.text for word in words]
-    while len(texts) > 1 and texts[-1] in nouns:
-        texts.pop()
-    return fold(" ".join(texts))
 
 
 def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:

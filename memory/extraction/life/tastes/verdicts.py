@@ -8,9 +8,10 @@ from .....fold import fold
 from .act import Act
 from .clauses import Clause
 from .evidence import is_known, strongest, weigh
+from .listing import DECADE
 from .names import BACK, Thing
 from .tables import pattern, plain
-from .things import DECADE, things
+from .things import things
 
 _BARE = 4
 

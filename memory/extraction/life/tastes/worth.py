@@ -12,8 +12,8 @@ from .act import Act
 from .evidence import known_value
 from .linking import same_taste
 from .placing import UNPLACED, Place
-from .story import Outcome
 from .tables import lexicon, pattern
+from .teller import Outcome
 
 # Said of tasks and things as often as of tastes.
 _ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
