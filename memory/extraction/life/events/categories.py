@@ -50,6 +50,11 @@ def is_first(kind: str) -> bool:
     return kind in _kinds().first
 
 
+def is_kind(name: str) -> bool:
+    """Whether a name is that of a known kind ("coffee")."""
+    return name in _kinds().kind_of.values()
+
+
 def named_kinds(text: str) -> list[tuple[int, str]]:
     """Every kind that is named, with the place of its word."""
     return [(match.start(), _kinds().kind_of[match[0]]) for match in _kinds().pattern.finditer(text)]

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from .... import vocabulary
 from ....types import Claim, ClaimKind, Fact
+from ..events.categories import is_kind
 from ..heard import Heard, LifeReading
 from ..language.claims import make
+from ..language.quoting import without_quoted
 from ..language.reading import heard_scene
 from ..language.scene import Scene, Sentence
 from .measures import Measure, activity_measure, frames, live_goals, money_measure, named_goal, period
@@ -31,7 +33,8 @@ def read_goals(heard: Heard) -> LifeReading:
     claims = [*_given_up(heard, scene)]
     if not claims and (scene.sums or scene.counts):
         for sentence in scene.sentences:
-            claims.extend(_set(heard, scene, sentence))
+            if re.search("<[an]", without_quoted(sentence.text)):
+                claims.extend(_set(heard, scene, sentence))
     free = tuple(claim for claim in claims if heard.free(claim.start, claim.end))
     return LifeReading(free, heard.focus)
 
@@ -46,9 +49,25 @@ def _set(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Claim]:
     measure = _measure(heard, scene, sentence, chosen)
     how_often = period(sentence.text) or (_held_period(heard.live, measure) if measure else None)
     named = frames().compiled("{goal}").search(sentence.text)
-    if measure is None or not (how_often or named):
+    if measure is None or not (how_often or named) or _of_document(heard, sentence, measure):
         return
     yield _claim(scene, sentence, chosen, measure, how_often or _usual_period(measure))
+
+
+_WRITTEN = re.compile(
+    r"\b(?:proposals?|projects?|documents?|reports?|drafts?|emails?|posts?|notes|stakeholders?|deliverables?|grant"
+    r"|clients?|campaign|department|company|team|venture|startup|infrastructure)\b"
+)
+
+
+def _of_document(heard: Heard, sentence: Sentence, measure: Measure) -> bool:
+    """Whether a budget is one that is written down somewhere, or a company's, rather than the speaker's own."""
+    root, _, kind = measure.attribute.partition(".")
+    if root != vocabulary.SPENDING or is_kind(kind):
+        return False
+    if _WRITTEN.search(sentence.text):
+        return True
+    return bool(heard.focus.document) and period(sentence.text) is None
 
 
 def _aimed(sentence: Sentence) -> bool:
@@ -117,8 +136,8 @@ def _chosen(scene: Scene, sentence: Sentence, labels: Sequence[re.Match[str]]) -
         )
         and not re.match(
             (
-                r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|feels"
-                r"|seems) (?:way |far |a bit )?too\b"
+                r" (?:days|weeks|months|years|times|percent|people)\b| (?:\w+ )?(?:is|was|are|feels"
+                r"|seems) (?:way |far |a bit )?(?:too\b|not (?:really )?(?:enough|working|realistic|doable))"
             ),
             text[label.end() :],
         )
@@ -147,13 +166,24 @@ def _measure(heard: Heard, scene: Scene, sentence: Sentence, label: re.Match[str
         return money_measure(scene, label.start(), start, end, unit)
     if found := activity_measure(scene, label[0], start, end):
         return found
-    if re.search(r"\b(?:budget|spend|spending|allowance)\b", sentence.text):
+    if re.search(r"\b(?:budget|spend|spending|allowance)\b", sentence.text) and not _counts_things(
+        scene, label
+    ):
         spent = money_measure(scene, label.start(), start, end, None)
         return spent and Measure(spent.attribute, _held_unit(heard.live, spent.attribute))
     held = named_goal(sentence.text, heard.live)
     if len(held) == 1 and held[0].unit:
         return Measure(held[0].attribute.removeprefix(f"{vocabulary.GOAL}."), held[0].unit.split("/")[0])
     return None
+
+
+def _counts_things(scene: Scene, label: re.Match[str]) -> bool:
+    """Whether a bare number counts what follows it ("two engineers") and so is no sum."""
+    after = re.match(r" ([a-z]+)", scene.text[label.end() :])
+    return after is not None and after[1] not in (
+        "a", "per", "each", "every", "for", "on", "in", "weekly", "daily", "monthly", "this", "instead", "now", "and",
+        "but", "max", "tops", "or", "as", "at", "from", "is", "so", "by", "the", "starting", "please", "to", "total",
+    )  # fmt: skip
 
 
 def _held_unit(live: Sequence[Fact], attribute: str) -> str | None:
@@ -209,7 +239,7 @@ def _side(text: str, measure: Measure) -> int:
 def _given_up(heard: Heard, scene: Scene) -> Iterator[Claim]:
     """Goals that the message ends: the one it names, or the only one there is."""
     for sentence in scene.sentences:
-        text = sentence.text
+        text = without_quoted(sentence.text)
         dropped = frames().compiled("{dropping}").search(text)
         named = frames().compiled("{goal}").search(text)
         if not dropped or not named or (sentence.question and "you" not in text):

@@ -34,6 +34,8 @@ _HAD = re.compile(
     r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run"
     r"|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b"
 )
+_WISHES = re.compile(r"\s+(?:like|love|rather|say|prefer|really|also|be|want)\b", re.IGNORECASE)
+"""After these, "id" is "I'd" without its mark."""
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
     ends: list[int] = []
     for match in _TOKEN.finditer(raw.translate(_MARKS)):
         said = _said(match[0], spell)
+        if said == "id" and _WISHES.match(raw, match.end()):
+            said = "i would"
         if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
             said = "to"
         if (
