@@ -77,13 +77,25 @@ def _spoken_field(said: Plain, edit: Edit) -> str:
 
 def _put(page: Page, field: str, edit: Edit) -> Iterator[Claim]:
     assert edit.value is not None
-    if edit.act == "set" and not is_scalar(field):
+    if edit.act == "set" and not is_scalar(field) and not _adds(page, edit):
         if edit.old and (old := meant(page, field, _words(page, edit.old))):
             yield from removed(page, field, (edit.start, edit.end), old[0].value_text)
         elif not edit.old:
             yield from wholly(page, field, (edit.start, edit.end))
     for part in _parts(page, edit.value):
-        yield from asserted(page, field, part)
+        yield from asserted(page, field, part, ordered=True)
+
+
+def _adds(page: Page, edit: Edit) -> bool:
+    """Whether a list is "updated to" one thing: that is added to what it holds, as nothing is said to go."""
+    text = page.said.text[edit.start : edit.end]
+    return bool(
+        re.match(r"(?:update|revise|expand|extend|amend)\b", text)
+        and not edit.old
+        and edit.value
+        and len(_parts(page, edit.value)) == 1
+        and not re.search(r"\b(?:just|only|instead|simply)\b", page.said.text)
+    )
 
 
 def _parts(page: Page, value: Span) -> list[Span]:
