@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..language.plain import Plain
@@ -23,8 +24,8 @@ class Edit:
     end: int
 
 
-def edits(said: Plain) -> list[Edit]:
-    """The orders of a message, in the order of its words; a word belongs to one order."""
+def edits(said: Plain, but: Collection[str] = ()) -> list[Edit]:
+    """The orders of a message, in the order of its words; a word belongs to one order. `but`: fields left alone."""
     found: list[Edit] = []
     shields = quoted(said.text)
     for act, pattern in patterns():
@@ -32,6 +33,7 @@ def edits(said: Plain) -> list[Edit]:
             edit = _edit(act, match)
             if (
                 edit
+                and edit.field not in but
                 and not _begins_inside(edit, shields)
                 and not any(_overlap(edit, other) for other in found)
             ):

@@ -16,7 +16,7 @@ _CHANGES = re.compile(
     r"\b(?:chang\w*|updat\w*|revis\w*|rais\w*|lower\w*|increas\w*|decreas\w*|reduc\w*|revert\w*|restor\w*|reset\w*|bump\w*"
     r"|cut(?:ting)?|adjust\w*|amend\w*|correct\w*|modif\w*|mov(?:e|ed|ing)|bring\w*|brought|set|put|make|made|went|gone|goes"
     r"|grow\w*|grew|drop\w*|fell|fallen|rose|risen|slash\w*|trim\w*|switch\w*|roll(?:ed)?|return\w*|go(?:ing)? back|back to"
-    r"|now|instead|actually|up|down|should be|needs? to be|has to be|not|was)\b"
+    r"|now|instead|actually|up|down|should (?:be|read|say)|sorry|needs? to be|has to be|not|was)\b"
 )
 _OLD = re.compile(
     r"\b(?:from|was|were|not|instead of|rather than|of|currently|than|old|previous|is no longer|used to be|had been"
@@ -24,7 +24,7 @@ _OLD = re.compile(
     r"(?: (?:budget|figure|value|amount|sum|number)(?: of)?)? $"
 )
 _NEW = re.compile(
-    r"\b(?:to|at|be|now|is|it|that|back|make|with|into|actually|say|read|of exactly|becomes|became)"
+    r"\b(?:to|at|be|now|is|it|that|back|make|read|with|into|actually|say|read|of exactly|becomes|became)"
     r"(?: (?:a total of|about|around|just|only|exactly|roughly|the original|our original|the old|the previous))* $|[=:] $"
 )
 _BY = re.compile(r"\bby (?:another |an extra |about |a further )*$")

@@ -24,10 +24,11 @@ _HANGING = re.compile(
 _CLAUSE = re.compile(
     r"(?!(?:to|that|which|who|whether|how|why|what|if)\b)(?:(?:there|it|he|she|here)'(?:s|ll)\b|(?:(?:[^\s,;:]|,(?=\d))+ )(?:(?!to\b|that\b|which\b|who\b|whose\b|where\b"
     r"|when\b|how\b)(?:[^\s,;:]|,(?=\d))+ ){0,7}?(?<!to )(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may"
-    r"|might|does|did|cannot|covers?|requires?|integrates?|shows?|allows?|enables?|exceeds?|contains?|provides?|reduces?"
+    r"|might|does|did|cannot|covers?|pays?|requires?|integrates?|shows?|allows?|enables?|exceeds?|contains?|provides?|reduces?"
     r"|takes?|needs?|lacks?|fails?|causes?|blocks|handles?|demonstrates?|indicates?|suggests?|means|costs?|remains?"
     r"|becomes?|supports?|includes?|improves?|increases?|ensures?|delivers?|depends?|affects?|applies|expects?|meets?"
-    r"|runs?|grew|fell|rose|went|came|saves?|saw|ends?|starts?|begins?|works?)(?=\s)|\w+n't\b))",
+    r"|runs?|grew|fell|rose|went|came|saves?|saw|ends?|starts?|begins?|works?)(?=\s)|\w+n't\b"
+    r"|[a-z]{3,}(?:s|ed)(?= (?:the|a|an|our|its|their|two|three|four|all|us|\d+)\b)))",
     re.IGNORECASE,
 )
 """A subject with its verb: what the list is made of is then sentences, and "and" inside one parts nothing."""
@@ -131,7 +132,7 @@ def _cuts(
         )
     if plain_and:
         return _noun_and(text, end, joints, number, serial)
-    return not _gerund_tail(low, joint)
+    return not _gerund_tail(low, joint) or _gerund_listed(text, end, joints, number)
 
 
 def _hangs(low: str, joint: re.Match[str], built: str) -> bool:
@@ -160,6 +161,12 @@ def _serial_end(joints: list[re.Match[str]]) -> bool:
 
 def _gerund_tail(low: str, joint: re.Match[str]) -> bool:
     return joint[0].strip() == "," and bool(re.match(r"\w+ing (?:the|a|an|our|to|in|on|for|that)\b", low))
+
+
+def _gerund_listed(text: str, end: int, joints: list[re.Match[str]], number: int) -> bool:
+    """Whether the list goes on with an "and" and the same form: then it is no tail of what stands before."""
+    later = [other for other in joints[number + 1 :] if re.search(r",\s+(?:and|&)\b", other[0])]
+    return any(VERB_ENDS["gerund"].match(text[other.end() : end].lower()) for other in later)
 
 
 def _noun_and(text: str, end: int, joints: list[re.Match[str]], number: int, serial: bool) -> bool:

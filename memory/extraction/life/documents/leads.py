@@ -20,7 +20,7 @@ _DOC = (
     r"|blog post|one|piece|work|session))?"
 )
 FILLER = (
-    r"(?:(?:yes|yeah|yep|sure|ok|okay|right|well|so|oh|of course|certainly|absolutely"
+    r"(?:(?:yes|yeah|yep|sure|sorry|oops|ah|ok|okay|right|well|so|oh|of course|certainly|absolutely"
     r"|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem"
     r"|i think|i guess|i would say|let us see|let me think|that would be|it would be"
     r"|probably|for now|actually|basically|sounds good)[,.!:]? )*"

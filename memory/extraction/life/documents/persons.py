@@ -29,7 +29,7 @@ def with_roles(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
     """ "Ana Ruiz, Head of Product" is one person: a role that follows a name belongs to it."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        said = text[start:end].strip()
+        said = text[start:end].strip(" .!\n")
         if joined and _is_role(said) and text[joined[-1][1] : start].strip() == ",":
             before = text[slice(*joined[-1])].strip()
             plain = _NAME.fullmatch(before) and not _ROLE.search(before) and not _GROUP.search(before)
@@ -53,4 +53,7 @@ def _named(text: str, spans: list[tuple[int, int]]) -> list[str]:
 def _is_role(said: str) -> bool:
     """Whether words name what one person does ("our DevOps Engineer"), not a group of them."""
     role = _ROLE.search(said)
-    return role is not None and len(said.split()) < 7 and not role[0].endswith("s")
+    if role is not None and len(said.split()) < 7:
+        return not role[0].endswith("s")
+    called = re.fullmatch(r"(?:our|the|my) (?:[A-Z][\w&-]* ?){1,4}", said)
+    return called is not None and not said.endswith("s") and not _GROUP.search(said[4:])

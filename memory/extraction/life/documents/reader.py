@@ -93,9 +93,10 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
     asked = _asked(heard, focus.document)
     figures = [] if asked and asked not in NUMBERS else list(changed_figures(page, focus.field or asked))
     figures = figures if not asked or _was(page.said) else []
-    orders = [edit for edit in edits(page.said) if _is_order(page.said, edit, asked, turn)]
-    if figures:
-        orders = [edit for edit in orders if edit.field and edit.field not in NUMBERS]
+    found = edits(page.said, NUMBERS if figures else ())
+    orders = [
+        edit for edit in found if _is_order(page.said, edit, asked, turn) and (edit.field or not figures)
+    ]
     if orders or figures:
         done = [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
         return [*figures, *(claim for claim in done if claim.attribute not in {f.attribute for f in figures})]
