@@ -59,7 +59,7 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[End
     if asked:
         return
     text, start, end = scene.text, sentence.start, sentence.end
-    for name in ("noneed", "drop", "finished", "is_done"):
+    for name in ("noneed", "drop", "dropped", "finished", "is_done"):
         for match in frames().all(name, text, start, end):
             if _stands(name, scene, sentence, match):
                 yield from _ending(name, heard, scene, sentence, match)
@@ -105,6 +105,7 @@ def _ending(
     plain = (
         (name == "noneed" and listed)
         or (name == "drop" and _from_list(match))
+        or (name == "dropped" and (listed or _from_list(match)))
         or (name == "finished" and "task" in sentence.text)
     )
     near = meant(words, heard.live, 0.55 if plain or listed else SURE)
@@ -174,7 +175,9 @@ def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ende
 def _passive(text: str, match: re.Match[str]) -> str:
     """What has been done, where it is said before its verb ("the gutters have been cleaned")."""
     if (
-        text[match.end() :].strip(" .!") == ""
+        re.fullmatch(
+            r"[,.! -]*(?:finally|at last|<d\d+>|phew|yay|done|too|already)?[.! ]*", text[match.end() :]
+        )
         and len(text.split()) <= 6
         and not re.search(r"\b(?:i|we|he|she|they|you|who)\b", text)
     ):
