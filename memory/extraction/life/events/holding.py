@@ -12,12 +12,13 @@ from .categories import known_kind, without_kinds
 
 _TOTAL = re.compile(
     r"\b(?:so far|every|weekly|daily|monthly|on average|usually|normally|typically|always"
-    r"|budget(?:ed)?|goal|limit|saved|saving|refund(?:ed)?|back from|earned|owes?"
+    r"|budget(?:ed)?|goal|limit|saved|saving|refund(?:ed)?|(?:money|got|paid) back from|earned|owes?"
     r"|owed|lent|borrowed|invested|raised)\b"
 )
 _TAIL = re.compile(
     r",?(?: \w+){0,2}? (?:(?:per|a|an|each|every) (?:day|week|month|year|time)|so far|on average"
     r"|all week|all month|off|cheaper|back)\b"
+    r"| (?:\w+ )?(?:refund|discount|voucher|credit|rebate|cashback|coupon|bonus|raise)\b"
 )
 _NOT_BOUGHT = re.compile(
     r"\b(?:skipp?ed|back then|in those days|years ago|when i was (?:a |young|little)"
@@ -49,7 +50,8 @@ def spread(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
 def holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the frame `name` tells of a sum that the speaker paid."""
     text = scene.text
-    if not _is_money(name, scene, match) or _long_ago(scene, sentence):
+    denied = re.search(r"\bnever\b|\bnot\b(?! believe| bad)", match["c"] or "")
+    if denied or not _is_money(name, scene, match) or _long_ago(scene, sentence):
         return False
     if name == "terse":
         said = re.search(

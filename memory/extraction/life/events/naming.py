@@ -12,6 +12,7 @@ _TOPIC = re.compile(
     r"|for|about|apropos|concerning|thinking of) (?:my |our |the |a |today's )?(?:[a-z]+ )?(?P<what>[a-z]+)(?:[,:]| -|<| )"
 )
 _ASIDE = re.compile(r"\b(?:after|before|since|skipped|skipping|instead of|without|no|missed|until|till)\b")
+_PLACED = re.compile(r"(?:before|after|on|at|from|in|with|during|near|by|while)\b.*")
 _POINTING = re.compile(r"<\w+>|\b(?:it|that|this|which|all|one|them|those|these)\b")
 
 
@@ -32,8 +33,8 @@ def kind_said(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str:
         return spoken
     if known:
         return known
-    if not _POINTING.sub("", words).strip(" ,"):
-        return _nearest(scene, match, after) or kind_of("")
+    if not _POINTING.sub("", words).strip(" ,") or _PLACED.match(words):
+        return _nearest(scene, match, after) or kind_of(_PLACED.sub("", words) if _PLACED.match(words) else "")
     return kind_of(words)
 
 

@@ -54,10 +54,10 @@ def _listed(scene: Scene, sentence: Sentence) -> Iterator[Spent]:
         match = frames().search("terse", part)
         if match is not None and match["c"] and known_kind(match["c"]) and match.re.groupindex.get("a"):
             found.append(Spent(match["a"], kind_of(match["c"]), at, at + len(part)))
-        elif part.strip(" ,+") not in ("", "and", "plus"):
+        elif part.strip(" ,+") not in ("", "and", "plus") and not re.search(r"\bsteps?\b", part):
             return
         at += len(part)
-    if len(found) > 1:
+    if len(found) > 1 or "step" in sentence.text:
         yield from found
 
 

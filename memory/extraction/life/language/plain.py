@@ -31,7 +31,7 @@ _TAILS = (
 )
 _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
 _HAD = re.compile(
-    r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run"
+    r"\s+(?:already|just|been|done|gone|had|never (?:been|had|seen|done|gone|heard|tried|\w+ed)|only just|spent|bought|got|run"
     r"|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b"
 )
 _WISHES = re.compile(r"\s+(?:like|love|rather|say|prefer|really|also|be|want)\b", re.IGNORECASE)
