@@ -28,6 +28,7 @@ _PROMISE = re.compile(
 
 
 _POSTPONED = re.compile(
+    r"\blet me (?:get back|think|check|look|ask|come back|find out|see|sleep on)\b|"
     r"\b(?:i|we) (?:will|can|could|might|would|shall|am going to|want to|need to|have to)(?: have to| need to)?(?: \w+)?? (?:provide|give|share"
     r"|send|add|tell|get|fill|think|come|do|work|figure|let|follow|circle|pass|supply|enter|put|write|finish|sort"
     r"|update|list|include|check|look|decide|ask|find|confirm)\b[^.!?]*\b(?:later|another time|next time|soon|afterwards"

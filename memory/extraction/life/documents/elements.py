@@ -77,7 +77,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An element without what joins it, leading articles, and punctuation at its end."""
     lead = re.match(
         (
-            r"\s*(?:(?:and|also|just|only|to|by(?= \w+ing\b)|the|a|an|our|plus|we(?= \w+ed\b)|then"
+            r"\s*(?:(?:and|also|just|only|mainly|cc|bcc|to|by(?= \w+ing\b)|the|a|an|our|plus|we(?= \w+ed\b)|then"
             r"|finally|lastly|first|second|third|firstly|secondly)\b,?\s+)*"
         ),
         text[start:end],

@@ -20,7 +20,7 @@ _DOC = (
     r"|blog post|one|piece|work|session))?"
 )
 FILLER = (
-    r"(?:(?:yes|yeah|yep|sure|sorry|oops|ah|ok|okay|right|well|so|oh|of course|certainly|absolutely"
+    r"(?:(?:mainly|mostly|primarily|ideally|obviously|hopefully|chiefly|largely|honestly|essentially|yes|yeah|yep|sure|sorry|oops|ah|ok|okay|right|well|so|oh|of course|certainly|absolutely"
     r"|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem"
     r"|i think|i guess|i would say|let us see|let me think|that would be|it would be"
     r"|probably|for now|actually|basically|sounds good)[,.!:]? )*"
@@ -77,7 +77,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             (
                 rf"(?:it|{_DOC}) (?:is|was|will be|should be|would be|is going to be|will go"
-                r"|goes|would go|should go|went)(?: \w+ly| just| all)?(?: (?:published|posted"
+                r"|goes|would go|should go|went)(?: \w+ly| just| all)?(?: out)?(?: (?:published|posted"
                 r"|shared|up|live))? (?:about|for|on|to)"
             ),
             (
@@ -110,7 +110,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             r"(?:i|we) (?:called|named|titled|call|name|have called|are calling) (?:it|this|the \w+)(?: as)?",
             r"it (?:was|has been|is) (?:\w+ly )?(?:decided|agreed|resolved|concluded|settled) (?:to|that|on)",
-            r"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can)",
+            r"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can|would|could|ought to)",
             (
                 rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have"
                 r"|add|list|highlight|invite|call it|title it|name it|go with|deliver|produce"
@@ -163,6 +163,15 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"|encountered|noted|reported|are blocked by|were blocked by|are stuck on|struggled with|came across"
                 r"|are facing|are dealing with|are held up by|flagged|raised|addressed|listed)"
             ),
+            (
+                r"(?:i|we) (?:will |would )?know (?:it|this|that|we|the \w+) (?:worked|works|succeeded|is working|is a success|has"
+                r" worked|was worth it|have succeeded|made it) (?:if|when)"
+            ),
+            (
+                rf"(?:(?:i|we) (?:\w+ly |also |just )?{verbs} to )?(?:tell (?:people|everyone|them|(?:our )?followers|customers"
+                r"|the world|readers|my network)|let (?:people|everyone|them|(?:our )?followers|customers|the world|my network)"
+                r" know|announce|share the news|spread the word|get across|point out|make clear)(?: that| about)(?= )"
+            ),
             r"there (?:were|was|are|is|will be)(?: also| about| around)?",
             (
                 r"(?:the people|those|people|everyone|the ones)(?: who)? (?:attended|there"
@@ -197,7 +206,7 @@ TAILS = re.compile(
     r"|,? (?:are|is|were|was)(?: all| both| also)? (?:the )?(?:(?:key|main|only) )?(?:stakeholders?"
     r"|recipients?|involved|invited|deliverables?|objectives?|goals?)(?: here| in this"
     r"| in it)?"
-    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post"
+    r"|,? (?:this|next) time|,? give or take|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post"
     r"|one|project|email|proposal))|,? if that works|,? i would say|,? as (?:the"
     r"|our|its|a) (?:\\w+ ){0,2}?(?:subject(?: line)?|title|name|hashtags?|tags?"
     r"|platform|headline|message|one|lead|point|points)|,? in total|,? as well"

@@ -42,7 +42,7 @@ def with_roles(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _named(text: str, spans: list[tuple[int, int]]) -> list[str]:
     """The elements that are names of people."""
-    said = [re.sub(r"^and ", "", text[start:end].strip()) for start, end in spans]
+    said = [re.sub(r"^(?:(?:and|cc|bcc|plus|also) )+", "", text[start:end].strip()) for start, end in spans]
     return [
         words
         for words in said
