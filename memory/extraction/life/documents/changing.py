@@ -20,7 +20,9 @@ _INFORMATION = re.compile(
     r"|info|details?|content|items?|things?|something|stuff|parts?|elements?|data"
     r"|bits?|sections?|changes?|one thing|updates?)(?: .*)?"
 )
-_POINTING = re.compile(r"(?:it|that|this|them|these|those|one|everything|all)(?: .{0,12})?")
+_POINTING = re.compile(
+    r"(?:it|that|this|them|these|those|everything|all)(?: .{0,12})?|(?:that |this |the |this last )?one"
+)
 _DISCARD = re.compile(
     r"(?:delete|scrap|discard|bin|trash|throw (?:away|out)|get rid of|erase|abandon"
     r"|drop|remove|forget)(?: about)? (?:the|that|my|this|our)? ?(?:whole|entire"

@@ -101,11 +101,16 @@ def _by_share(page: Page, field: str, text: str) -> float | None:
 
 
 def _held(page: Page, field: str) -> float | None:
-    return next((fact.number for fact in reversed(page.held.of(field)) if fact.number is not None), None)
+    for fact in reversed(page.held.of(field)):
+        told = quantities(fact.value_text)
+        if fact.number is not None or told:
+            return fact.number if fact.number is not None else told[0].value
+    return None
 
 
 def _claim(page: Page, field: str, place: tuple[int, int], value: float, unit: str | None) -> Claim:
     held = next((fact for fact in page.held.of(field)), None)
-    unit = unit or (held.unit if held else None)
+    if unit is None and held is not None:
+        unit = held.unit or next((quantity.unit for quantity in quantities(held.value_text)), None)
     words = f"{unit or ''}{value:,.2f}".removesuffix(".00")
     return page.claim(ClaimKind.ASSERT, field, place, words, number=value, unit=unit)

@@ -29,6 +29,13 @@ _END = (
     r"|document|report|draft|meeting|project)\b)"
 )
 
+_NEXT = (
+    r"(?=,? (?:and|then|and then|but)(?: also| then| please| to)* (?:add|include|remove|delete|drop|take|change|update"
+    r"|replace|set|rename|make|put|raise|lower|cut|move)\b)"
+)
+"""Another order follows."""
+_DONE = rf"(?:{_END}|{_NEXT})"
+
 
 @cache
 def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
@@ -96,7 +103,7 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
                 rf"|they) (?:also )?includes?|and (?:add|include))(?: the following| these| this)?:? {_V}{_END}"
             ),
         ),
-        ("add", rf"{_ADD} {_V} (?:as well )?{to_field}(?: (?:as well|too|please))?{_END}"),
+        ("add", rf"{_ADD} {_V} (?:as well )?{to_field}(?: (?:as well|too|please))?{_DONE}"),
         (
             "add",
             (
@@ -115,15 +122,15 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         (
             "add",
             (
-                r"(?:there is|there are|we have|i have) (?:also |now )?(?:a|another|one more"
-                rf"|one additional|an additional|new|more) {known}:? {_V}{_END}"
+                r"(?:there is|there are|we have|i have|we have got|i have got) (?:also |now )?(?:a new|a|another|one more"
+                rf"|one additional|an additional|new|more) {known}(?:[:,]| -)? {_V}{_END}"
             ),
         ),
         (
             "add",
             (
                 r"(?:(?:one|two|a couple) (?:more|other|additional|last)|another|a new|an additional"
-                rf"|an extra|also a|also an) {known}(?: is| would be)?:? {_V}{_END}"
+                rf"|an extra|also a|also an) {known}(?: is| would be)?(?:[:,]| -)? {_V}{_END}"
             ),
         ),
         (
@@ -134,7 +141,7 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             ),
         ),
         ("add", rf"{_ADD} {_V} as (?:a |an |another |one of the |part of )?{known}{_END}"),
-        ("remove", rf"{_REMOVE} {_V} {from_field}{_END}"),
+        ("remove", rf"{_REMOVE} {_V} {from_field}{_DONE}"),
         (
             "remove",
             (
@@ -188,6 +195,14 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
                 r"to|should be (?:updated|changed|set) to|will now be|is going to be|moved to"
                 r"|has moved to|has been (?:moved|raised|lowered|cut|increased|reduced|updated"
                 rf"|changed|set)(?: from (?P<old_b>.+?))? to|is being (?:moved|changed) to) {_V}{_END}"
+            ),
+        ),
+        (
+            "set",
+            (
+                r"(?P<v>[^.!?,;:]{2,50}?) (?:is|will be|becomes|is going to be|has become|takes over as|will take over as"
+                r"|should be|is taking over as) (?:now )?(?:the |our )?(?:new )?(?P<f>project lead|lead|project leader"
+                rf"|project manager|project owner)(?: now| instead| from now on| going forward)?{_END}"
             ),
         ),
         (
