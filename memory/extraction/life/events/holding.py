@@ -50,7 +50,7 @@ def spread(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
 def holds(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the frame `name` tells of a sum that the speaker paid."""
     text = scene.text
-    denied = re.search(r"\bnever\b|\bnot\b(?! believe| bad)", match["c"] or "")
+    denied = re.search(r"\bnever\b|\bnot\b(?! believe| bad)", re.split(r"[,;]|\bbut\b", match["c"] or "")[-1])
     if denied or not _is_money(name, scene, match) or _long_ago(scene, sentence):
         return False
     if name == "terse":

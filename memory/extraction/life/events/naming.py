@@ -12,7 +12,8 @@ _TOPIC = re.compile(
     r"|for|about|apropos|concerning|thinking of) (?:my |our |the |a |today's )?(?:[a-z]+ )?(?P<what>[a-z]+)(?:[,:]| -|<| )"
 )
 _ASIDE = re.compile(r"\b(?:after|before|since|skipped|skipping|instead of|without|no|missed|until|till)\b")
-_PLACED = re.compile(r"(?:before|after|on|at|from|in|with|during|near|by|while)\b.*")
+_PLACED = re.compile(r"(?:before|after|on|at|from|in|with|during|near|by|while|(?:the|my|our|his|her) way|the go|a whim|impulse|top of"
+    r"|the spot)\b.*")
 _POINTING = re.compile(r"<\w+>|\b(?:it|that|this|which|all|one|them|those|these)\b")
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from .... import vocabulary
 from ....types import Claim, ClaimKind, Fact
 from ..events.categories import is_kind
+from ..events.counts import counts
+from ..events.spending import spendings
 from ..heard import Heard, LifeReading
 from ..language.claims import make
 from ..language.quoting import without_quoted
@@ -44,7 +46,7 @@ def _set(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Claim]:
     if not labels or not _aimed(sentence) or _of_others(sentence.text):
         return
     chosen = _chosen(scene, sentence, labels)
-    if chosen is None:
+    if chosen is None or chosen[0] in _done(scene):
         return
     measure = _measure(heard, scene, sentence, chosen)
     how_often = period(sentence.text) or (_held_period(heard.live, measure) if measure else None)
@@ -70,6 +72,16 @@ def _of_document(heard: Heard, sentence: Sentence, measure: Measure) -> bool:
     return bool(heard.focus.document) and period(sentence.text) is None
 
 
+def _clause(text: str) -> str:
+    """What leads to the first number of a sentence, from the clause on that holds it."""
+    return re.split(r"[,;:]| - |\b(?:so|but|because|since)\b", re.split("<[an]", text)[0])[-1]
+
+
+def _done(scene: Scene) -> frozenset[str]:
+    """The numbers that tell what was spent or done ("I paid $9 for lunch, so I'm watching my budget")."""
+    return frozenset(item.label for item in (*spendings(scene), *counts(scene)))
+
+
 def _aimed(sentence: Sentence) -> bool:
     """Whether a sentence sets an aim: it names a goal, or wants something with a period or a bound."""
     text = sentence.text
@@ -86,10 +98,11 @@ def _aimed(sentence: Sentence) -> bool:
     mine = re.search(
         rf"{bent}|\b(?:my|i|me|our|we|new|let us|set|raise|lower|change|update|bump|make)\b|{named}", text
     )
-    if goal and mine and not _PAST.search(re.split("<[an]", text)[0][: goal.end() + 40]):
-        return bool(not _SPENT.search(text))
+    clause = _clause(text)
+    if goal and mine and not _PAST.search(clause):
+        return bool(not _SPENT.search(clause))
     wants = frames().compiled("{aiming}").search(text)
-    if _SPENT.search(text) or not period(text):
+    if _SPENT.search(clause) or not period(text):
         return False
     if wants and (
         re.search(r"\b(?:i|we|me|let us)\b|^the (?:plan|idea) is\b", text)
