@@ -17,6 +17,10 @@ from .taking import frames
 SURE = 0.72
 """The likeness needed where the words alone do not say that they speak of a task."""
 
+_YET = re.compile(
+    r"\b(?:when|once|after|until|till|before|as soon as) (?:i|we) (?:have|will have|am|get)(?: \w+)?? $"
+)
+"""What is told of as done at a time to come: "when I've washed the car"."""
 _LISTED = re.compile(r"\b(?:list|tasks?|to-dos?|track(?:ing)?|reminders?|agenda|off my|complete[d]?)\b")
 
 
@@ -157,10 +161,12 @@ def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ende
             not same
             or (not _passive(sentence.text, match) and doer(scene.text, sentence.start, verb) is Doer.OTHER)
             or unreal(scene.text, sentence.start, verb)
+            or _YET.search(sentence.text[: match.start()])
         ):
             continue
         told = _passive(sentence.text, match) or _rest(sentence.text[match.start() :])
-        scored = [(likeness(told, fact.value_text), fact) for fact in same]
+        said = _with_figures(scene, told)
+        scored = [(likeness(said, fact.value_text), fact) for fact in same]
         best = max(score for score, _ in scored)
         if best >= SURE:
             near = tuple(fact for score, fact in scored if score >= best - 0.04)
@@ -170,6 +176,13 @@ def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ende
                 else min(verb + len(told), sentence.end)
             )
             yield Ended(verb, stop, told, near)
+
+
+def _with_figures(scene: Scene, text: str) -> str:
+    """The text with the user's figures in place of their labels, as the tasks hold them."""
+    for label in scene.labels("an"):
+        text = text.replace(label[0], scene.words(label.start(), label.end()))
+    return text
 
 
 def _passive(text: str, match: re.Match[str]) -> str:
@@ -189,7 +202,8 @@ def _passive(text: str, match: re.Match[str]) -> str:
         ),
         text[: match.start()],
     )
-    return f"{match[0]} {before['x']}" if before and not re.match(r"(?:i|we)\b", before["x"]) else ""
+    mine = before is not None and re.search(r"^(?:i|we)\b|\b(?:i|we)(?: have)?(?: \w+ly)?$", before["x"])
+    return f"{match[0]} {before['x']}" if before and not mine else ""
 
 
 def _listed_deeds(heard: Heard, sentence: Sentence) -> Iterator[Ended]:
