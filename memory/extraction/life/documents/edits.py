@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..language.plain import Plain
-from .fields import field_named
+from .fields import field_named, fields
 from .orders import Act, patterns
 from .quotes import quoted
 
@@ -28,8 +28,9 @@ def edits(said: Plain, but: Collection[str] = ()) -> list[Edit]:
     """The orders of a message, in the order of its words; a word belongs to one order. `but`: fields left alone."""
     found: list[Edit] = []
     shields = quoted(said.text)
+    text = _covered(said.text, shields)
     for act, pattern in patterns():
-        for match in pattern.finditer(said.text):
+        for match in pattern.finditer(text):
             edit = _edit(act, match)
             if (
                 edit
@@ -39,6 +40,14 @@ def edits(said: Plain, but: Collection[str] = ()) -> list[Edit]:
             ):
                 found.append(edit)
     return sorted(found, key=lambda edit: edit.start)
+
+
+def _covered(text: str, shields: list[tuple[int, int]]) -> str:
+    """The text with what stands in quotation marks covered, but for names of fields (`success_metrics`)."""
+    for start, end in shields:
+        if not re.fullmatch(fields().names, text[start:end].strip()):
+            text = text[:start] + re.sub(r"[^\n]", "x", text[start:end]) + text[end:]
+    return text
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

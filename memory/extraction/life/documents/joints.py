@@ -17,7 +17,7 @@ _HANGING = re.compile(
     r"|such as\b|which\b|who\b|especially\b|including\b|e\.g\.|i\.e\.|from\b|with\b"
     r"|for\b|by\b|to be\b|due\b|where\b|so\b|but\b|because\b|if\b|when\b|while\b"
     r"|not\b|then\b|rather\b|or\b|in\b|at\b|on\b|of\b|especially\b|particularly\b"
-    r"|currently\b|now\b|given\b|based\b|structured\b|divided\b|compared\b"
+    r"|currently\b|now\b|pending\b|subject to\b|provided\b|given\b|based\b|structured\b|divided\b|compared\b"
 )
 
 
@@ -38,6 +38,10 @@ _NESTED = re.compile(
     r"\b(?:such as|including|like|e\.g\.,?|for example,?|namely) (?:[\w/+#&.-]+ ?){1,3}"
     r"(?:, (?:and |or )?(?:[\w/+#&.-]+ ?){1,3})*$"
 )
+_UNIT = re.compile(
+    r"(?:[A-Z][\w-]* ){1,3}(?:Team|Department|Division|Office|Group|Committee|Board|Unit|Forum|Council)[.]?"
+)
+"""The end of a name such as "Legal and Compliance Team"."""
 _SHARED = re.compile(r"\b(?:due to|because of|between|both|owing to|caused by|thanks to)\b")
 """What governs both sides of an "and"."""
 
@@ -90,6 +94,8 @@ def _within(
     if _NESTED.search(before) and len(after.split()) <= 3 and not anew and not _STRONG.search(joint[0]):
         return True
     lone = not serial and len(joints) == 1
+    if lone and re.fullmatch(r"[A-Z][\w-]*", before) and _UNIT.fullmatch(after):
+        return True
     return lone and not anew and (spare_and or _SHARED.search(before) is not None)
 
 

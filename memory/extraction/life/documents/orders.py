@@ -145,6 +145,13 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         (
             "remove",
             (
+                r"(?:we|i) (?:really )?(?:no longer need|no longer want|do not need|do not want|will not need|can lose"
+                rf"|can do without) {_V} (?:any ?more )?{from_field}(?: any ?more| any longer| now)?{_END}"
+            ),
+        ),
+        (
+            "remove",
+            (
                 rf"(?:from|in|under|for) {known}[,:]? (?:please |can you |could you )?(?:also )?{_REMOVE}:? "
                 rf"{_V}{_END}"
             ),
@@ -177,7 +184,10 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             ),
         ),
         ("set", rf"(?:make|set|put) {known} {_V}{_END}"),
-        ("set", rf"(?:make|name|appoint|have) {_V} (?:as |be )?{known}{_END}"),
+        (
+            "set",
+            rf"(?:make|name|appoint|have) (?!another |a |an |some |one )(?P<v>[^.!?:]{{2,60}}?) (?:as |be )?{known}{_END}",
+        ),
         (
             "set",
             (

@@ -155,7 +155,14 @@ def removed(page: Page, field: str, place: Span, words: str) -> Iterator[Claim]:
 def meant(page: Page, field: str, words: str) -> list[Fact]:
     """The elements nearest to the words: none, one, or some equally near."""
     exact = [fact for fact in page.held.of(field) if fold(words) == fact.value_norm]
-    words = words if exact else re.sub(rf"(?<=\w) (?:{fields().names}|metric|item|entry|bit|one)$", "", words, flags=re.IGNORECASE) or words
+    words = (
+        words
+        if exact
+        else re.sub(
+            rf"(?<=\w) (?:{fields().names}|metric|item|entry|bit|one)$", "", words, flags=re.IGNORECASE
+        )
+        or words
+    )
     for facts, least in ((page.held.of(field), NEAR), (list(page.held.facts), SURE)):
         scored = [
             (1.5 if fold(words) == fact.value_norm else likeness(words, fact.value_text), fact)
