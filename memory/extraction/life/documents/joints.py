@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .persons import is_person, is_person_or_role
 from .quotes import quoted
 from .verbs import ARTICLE, VERB_ENDS, form, is_base_verb
 
@@ -42,7 +43,9 @@ _UNIT = re.compile(
     r"(?:[A-Z][\w-]* ){1,3}(?:Team|Department|Division|Office|Group|Committee|Board|Unit|Forum|Council)[.]?"
 )
 """The end of a name such as "Legal and Compliance Team"."""
-_SHARED = re.compile(r"\b(?:due to|because of|between|both|owing to|caused by|thanks to)\b")
+_SHARED = re.compile(
+    r"\b(?:due to|because of|between|both|owing to|caused by|thanks to|covering|featuring)\b"
+)
 """What governs both sides of an "and"."""
 
 
@@ -66,14 +69,29 @@ def by_joints(text: str, start: int, end: int, *, spare_and: bool = False) -> li
 def _built(text: str, start: int, end: int, joints: list[re.Match[str]], serial: bool) -> str:
     first = _AGENT.sub("", text[start : joints[0].start()])
     built = form(first)
+    rest = [text[joint.end() : end] for joint in joints]
+    if (
+        built == "past"
+        and not _tells(first)
+        and not all(VERB_ENDS["past"].match(after.lower()) for after in rest)
+    ):
+        return "noun"  # "limited access, slow builds and outdated tools"
     if built == "past" and _CLAUSE.match(first.strip()):
-        rest = [text[joint.end() : end] for joint in joints]
         if any(after.startswith("that ") or _CLAUSE.match(after) for after in rest):
             return "noun"  # "proposed caching can halve the load, and that ..."
     again = any(VERB_ENDS["gerund"].match(text[joint.end() : end].lower()) for joint in joints)
     if built == "gerund" and serial and not again:
         return "noun"  # "hiring freezes, the new CRM and office leases"
     return built
+
+
+def _tells(first: str) -> bool:
+    """Whether a word in -ed is a verb: it has an object with an article, or goes on with "to" or "that"."""
+    return bool(
+        re.match(
+            r"\s*(?:\w+ly )?\w+ (?:the|a|an|our|to|that|on|its|their|all|two|three|\d+)\b", first.lower()
+        )
+    )
 
 
 def _within(
@@ -94,7 +112,12 @@ def _within(
     if _NESTED.search(before) and len(after.split()) <= 3 and not anew and not _STRONG.search(joint[0]):
         return True
     lone = not serial and len(joints) == 1
-    if lone and re.fullmatch(r"[A-Z][\w-]*", before) and _UNIT.fullmatch(after):
+    last = re.split(r",\s+(?:and\s+)?|\s+and\s+", before)[-1]
+    if (
+        re.fullmatch(r"(?:(?:the|our|a) )?[A-Z][\w-]*", last)
+        and "," not in joint[0]
+        and _UNIT.fullmatch(after)
+    ):
         return True
     return lone and not anew and (spare_and or _SHARED.search(before) is not None)
 
@@ -130,6 +153,12 @@ def _cuts(
     ):
         return True
     plain_and = "," not in joint[0] and not _STRONG.search(joint[0])
+    if (
+        plain_and
+        and is_person(after)
+        and is_person_or_role(re.split(r",\s*", text[start : joint.start()])[-1])
+    ):
+        return True
     if built == "base":
         if (
             re.match(r",\s+and\b", joint[0])

@@ -41,10 +41,10 @@ def prefix() -> re.Pattern[str]:
 def leads() -> tuple[re.Pattern[str], ...]:
     """What stands before the value, the longer shapes first."""
     named = field_pattern()
-    about = r"(?: (?:of|for|to|in|from|at|on|behind) (?:this|the|our|my|that|it)(?: [\w-]+){0,4}?)?"
+    about = r"(?: (?:to|we should|i want to|that we should) (?:cover|include|mention|make|highlight|discuss|address|note|get across))?(?: (?:of|for|to|in|from|at|on|behind) (?:this|the|our|my|that|it)(?: [\w-]+){0,4}?)?"
     verbs = r"(?:would like|want|need|am hoping|would love|am asking|expect|will ask|would want|plan)"
     return tuple(
-        re.compile(rf"{FILLER}(?:{shape})\s*[:,-]?\s*", re.DOTALL)
+        re.compile(rf"{FILLER}(?:{shape})(?:(?<!\w)|(?!\w))\s*[:,-]?\s*", re.DOTALL)
         for shape in (
             (
                 rf"(?:for |as for |regarding |on )?{named}{about},? (?:we (?:have|had|decided"
@@ -54,7 +54,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             (
                 rf"{named}{about} {BE}(?: (?:to be|set at|set to|about|around|that|as follows"
-                r"|the following|roughly|simply|just|probably|called|titled|named|to|as))*"
+                r"|the following|roughly|simply|just|probably|called|titled|named|to|as|for(?= (?:the )?\w+ to ))\b)*"
             ),
             (
                 rf"{named}{about},? (?:that (?:we|i|they) )?(?:were |was |have )?(?:identified|discussed|raised|mentioned"
@@ -62,7 +62,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 rf"|assigned)(?: so far| in the meeting| at the meeting| during the meeting)? {BE}"
             ),
             rf"{named}{about}[:=-]",
-            rf"{_DOC}(?:'s)? {named} {BE}(?: (?:that|to|about|called|titled))*",
+            rf"{_DOC}(?:'s)? {named} {BE}(?: (?:that|to|about|called|titled)\b)*",
             (
                 rf"(?:it|{_DOC}) (?:is|was|will be|would be|should be|is going to be) (?:\w+ly )?(?:titled"
                 r"|called|named|entitled)(?: as)?"
@@ -95,10 +95,10 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"| around| over| for| us)?"
             ),
             (
-                rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires)(?: about"
+                rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires|involves|includes)(?: about"
                 r"| around| over| for)?"
             ),
-            rf"(?:it|this|that|{_DOC}) (?:is|was|will be|would be)(?: (?:basically|just|simply|going to be))?",
+            rf"(?:it|this|that|they|these|those|{_DOC}) (?:is|are|was|were|will be|would be|should be)(?: (?:basically|just|simply|going to be))?",
             (
                 rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:for )?(?:them|it|the recipients?"
                 r"|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees"
@@ -114,7 +114,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
             (
                 rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have"
                 r"|add|list|highlight|invite|call it|title it|name it|go with|deliver|produce"
-                r"|provide|hand over|create|build|ship)(?: that)?"
+                r"|hand over)(?: that)?"
             ),
             (
                 r"(?:i|we) (?:am|are|was|were) (?:\w+ly )?(?:writing|drafting|emailing|reaching out"
@@ -131,7 +131,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"(?:i|we) (?:am|are) (?:sending|addressing|posting|publishing|sharing|putting"
                 r"|writing)(?: (?:it|this|that|the email))? (?:to|on|for)"
             ),
-            r"(?:send|address|post|publish|share) (?:it|this) (?:to|on)",
+            r"(?:please )?(?:send|address|post|publish|share|forward|cc) (?:it|this|that|the email|the post)(?: out)? (?:to|on)",
             (
                 r"(?:i|we) (?:am|are) (?:looking at|thinking of|thinking|aiming for|asking for"
                 r"|requesting|planning on|going with|proposing|estimating|budgeting|expecting"
@@ -149,13 +149,15 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             r"(?:i|we) (?:discussed|talked about|covered|went over|went through|looked at|reviewed|spoke about)",
             (
-                r"(?:i|we) (?:\w+ly |will |would |am going to |are going to |all |shall )?(?:need"
+                r"(?:i|we) (?:\w+ly |also )?(?:will |would |am going to |are going to |all |shall |should |must |have to |need to |want to |could )?(?:need"
+                r"|track|monitor|look at|watch|cover|discuss|highlight|mention|emphasi[sz]e|stress|address|talk about|evaluate"
+                r"|bring up|go over|touch on|focus on"
                 r"|require|deliver|have|want|include|produce|provide|expect|hope|plan|aim|assume"
                 r"|anticipate|believe|estimate|use|cover|measure|measure success by|know)(?: (?:to"
                 r"|for|about|success by|by))?"
             ),
             (
-                r"(?:success (?:will be|is|would be) measured by|success (?:means|looks like"
+                r"(?:(?:success|it|this|that|progress) (?:will be|is|would be|gets|should be) (?:measured|judged|tracked|evaluated|assessed) by|success (?:means|looks like"
                 r"|is)|measured by|by (?=\w+ing\b))"
             ),
             (
@@ -186,7 +188,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             r"let us (?:use|go with|say|call it|make it|put|do|have|aim for|target)",
             r"(?:to|by|around|about|roughly|probably|maybe|approximately)(?= )",
-            r"(?:attendees|present|participants|attending)[:,]?",
+            r"(?:attendees|present|participants|attending|in attendance)(?: were| was| are)?[:,]?",
         )
     )
 
@@ -198,7 +200,7 @@ TAILS = re.compile(
     r"|the (?:project )?(?:manager|owner)|own(?:ing)?|manag(?:e|ing)|overseeing"
     r"|taking the lead(?: on)?|steering|driving|coordinating|lead on)(?: (?:it"
     r"|this|the|that|our|of|on)(?: \w+){0,3})?"
-    r"|,? (?:leads|heads|runs|owns|manages|oversees|is leading)(?: (?:it|this|the|that|our)(?: \w+){0,3})?"
+    r"|,? (?:leads|heads|runs|owns|manages|oversees|is leading) (?:it|this|the|that|our)(?: \w+){0,3}"
     r"|,? (?:were|was|are|is)(?: all| both)? (?:in attendance|present|there|attending"
     r"|at the meeting|on the call|in the (?:room|meeting))|,? (?:all )?(?:attended"
     r"|joined|came|took part|participated|showed up)(?: (?:the|this|our|too|in"

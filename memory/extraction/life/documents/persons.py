@@ -33,11 +33,23 @@ def with_roles(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
         if joined and _is_role(said) and text[joined[-1][1] : start].strip() == ",":
             before = text[slice(*joined[-1])].strip()
             plain = _NAME.fullmatch(before) and not _ROLE.search(before) and not _GROUP.search(before)
-            if plain and (not said.lower().startswith("the ") or len(_named(text, spans)) > 1):
+            last = end == spans[-1][1]
+            if plain and (not said.lower().startswith("the ") or last or len(_named(text, spans)) > 1):
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))
     return joined
+
+
+def is_person(said: str) -> bool:
+    """Whether words are the name of a person, as far as their shape tells."""
+    said = said.strip(" .")
+    return bool(_NAME.fullmatch(said)) and not _ROLE.search(said) and not _GROUP.search(said)
+
+
+def is_person_or_role(said: str) -> bool:
+    """Whether words name a person, or what one does."""
+    return is_person(said) or _is_role(said.strip(" ."))
 
 
 def _named(text: str, spans: list[tuple[int, int]]) -> list[str]:
