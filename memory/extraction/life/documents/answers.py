@@ -29,14 +29,19 @@ _PROMISE = re.compile(
 
 _POSTPONED = re.compile(
     r"\blet me (?:get back|think|check|look|ask|come back|find out|see|sleep on)\b|"
-    r"\b(?:i|we) (?:will|can|could|might|would|shall|am going to|want to|need to|have to)(?: have to| need to)?(?: \w+)?? (?:provide|give|share"
+    r"\b(?:i|we) (?:will|can|could|might|would|shall|am going to|want to|need to|have to)(?: have to"
+    r"| need to)?(?: \w+)?? (?:provide|give|share"
     r"|send|add|tell|get|fill|think|come|do|work|figure|let|follow|circle|pass|supply|enter|put|write|finish|sort"
-    r"|update|list|include|check|look|decide|ask|find|confirm)\b[^.!?]*\b(?:later|another time|next time|soon|afterwards"
-    r"|back to (?:you|that|it|this|them)|get back|once i|when i|in a bit|at some point|about (?:it|that|this)|on (?:it|that)"
+    r"|update|list|include|check|look|decide|ask|find|confirm)\b[^.!?]*\b(?:later|another time|next time|soon"
+    r"|afterwards"
+    r"|back to (?:you|that|it|this|them)|get back|once i|when i|in a bit|at some point|about (?:it|that|this)"
+    r"|on (?:it|that)"
     r"|it out|those out|that out|with (?:him|her|them|the team))\b"
-    r"|\b(?:(?:i|we) )?(?:really )?(?:have to|need to|had better|should|must|have got to|got to) (?:run|go|head|leave|dash|jump"
+    r"|\b(?:(?:i|we) )?(?:really )?(?:have to|need to|had better|should|must|have got to|got to) (?:run|go|head"
+    r"|leave|dash|jump"
     r"|get going|step away|stop (?:here|there)|be off|sign off|log off|take off|wrap (?:up|this up)|get back to)\b"
-    r"|\b(?:let us|we can|we could|can we) (?:continue|finish|pick (?:this|it|that) up|do (?:that|this|it|the rest)|leave"
+    r"|\b(?:let us|we can|we could|can we) (?:continue|finish|pick (?:this|it|that) up|do (?:that|this|it"
+    r"|the rest)|leave"
     r" (?:it|that|this))\b[^.!?]*\b(?:later|tomorrow|another time|next time|there|here|for now|another day|soon)\b"
 )
 _SENTENCE = re.compile(r"(?<=[^.\sA-Z][.!?])[\"']?\s+|\n+")

@@ -15,7 +15,8 @@ from .writing import NUMBERS, Page
 _CHANGES = re.compile(
     r"\b(?:chang\w*|updat\w*|revis\w*|rais\w*|lower\w*|increas\w*|decreas\w*|reduc\w*|revert\w*|restor\w*|reset\w*|bump\w*"
     r"|cut(?:ting)?|adjust\w*|amend\w*|correct\w*|modif\w*|mov(?:e|ed|ing)|bring\w*|brought|set|put|make|made|went|gone|goes"
-    r"|grow\w*|grew|drop\w*|fell|fallen|rose|risen|slash\w*|trim\w*|switch\w*|roll(?:ed)?|return\w*|go(?:ing)? back|back to"
+    r"|grow\w*|grew|drop\w*|fell|fallen|rose|risen|slash\w*|trim\w*|switch\w*|roll(?:ed)?|return\w*"
+    r"|go(?:ing)? back|back to"
     r"|now|instead|actually|up|down|should (?:be|read|say)|sorry|needs? to be|has to be|not|was)\b"
 )
 _OLD = re.compile(
@@ -25,7 +26,8 @@ _OLD = re.compile(
 )
 _NEW = re.compile(
     r"\b(?:to|at|be|now|is|it|that|back|make|read|with|into|actually|say|read|of exactly|becomes|became)"
-    r"(?: (?:a total of|about|around|just|only|exactly|roughly|the original|our original|the old|the previous))* $|[=:] $"
+    r"(?: (?:a total of|about|around|just|only|exactly|roughly|the original|our original|the old"
+    r"|the previous))* $|[=:] $"
 )
 _BY = re.compile(r"\bby (?:another |an extra |about |a further )*$")
 _DOWN = re.compile(r"\b(?:lower|decreas|reduc|cut|drop|fell|fall|slash|trim|down|shrink|shrunk|less)\w*\b")
@@ -83,7 +85,8 @@ def _is_count(text: str, quantity: Quantity) -> bool:
         quantity.unit is None
         and after is not None
         and not re.match(
-            r"[ -](?:words?|characters|pages|from|to|and|but|instead|now|for|in|on|as|because|due|not|please|so|rather|this|or"
+            r"[ -](?:words?|characters|pages|from|to|and|but|instead|now|for|in|on|as|because|due|not|please|so"
+            r"|rather|this|or"
             r"|is|was|after|since|with|at|k|thousand|million|due|per|total|thanks|again|which|that|by)\b",
             text[quantity.end :],
         )

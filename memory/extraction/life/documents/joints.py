@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .clauses import CLAUSE, STRONG, within
 from .persons import is_person, is_person_or_role
 from .quotes import quoted
 from .verbs import ARTICLE, VERB_ENDS, form, is_base_verb
@@ -11,7 +12,6 @@ from .verbs import ARTICLE, VERB_ENDS, form, is_base_verb
 _JOINT = re.compile(
     r",?\s+(?:and also|as well as|along with|together with|plus|and|&)\s+|,\s*|;\s*(?:and\s+)?|\n+"
 )
-_STRONG = re.compile(r"as well as|along with|together with|plus|and also|;|\n")
 _HANGING = re.compile(
     r"(?:focus|lead|result|includ|mak|allow|us|ensur|caus|provid|leverag|driv|exceed"
     r"|highlight|emphasi[sz]|featur|cover|reduc|target)ing\b"
@@ -20,33 +20,9 @@ _HANGING = re.compile(
     r"|not\b|then\b|rather\b|or\b|in\b|at\b|on\b|of\b|especially\b|particularly\b"
     r"|currently\b|now\b|pending\b|subject to\b|provided\b|given\b|based\b|structured\b|divided\b|compared\b"
 )
-
-
-_CLAUSE = re.compile(
-    r"(?!(?:to|that|which|who|whether|how|why|what|if)\b)(?:(?:there|it|he|she|here)'(?:s|ll)\b|(?:(?:[^\s,;:]|,(?=\d))+ )(?:(?!to\b|that\b|which\b|who\b|whose\b|where\b"
-    r"|when\b|how\b)(?:[^\s,;:]|,(?=\d))+ ){0,7}?(?<!to )(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may"
-    r"|might|does|did|cannot|covers|requires?|integrates?|allows?|enables?|exceeds?|contains?|provides|reduces|takes|lacks|fails"
-    r"|shows|demonstrates?|indicates?|suggests?|means|remains?|becomes?|includes?|improves|ensures?|delivers|depends?"
-    r"|affects?|applies|expects|meets|grew|fell|rose|went|came|saw|ends|begins?|pays)(?=\s)|\w+n't\b"
-    r"|[a-z]{3,}(?:s|ed)(?= (?:the|a|an|our|its|their|two|three|four|all|us|\d+)\b)))",
-    re.IGNORECASE,
-)
-"""A subject with its verb: what the list is made of is then sentences, and "and" inside one parts nothing."""
 _AGENT = re.compile(
     r"^\s*(?:we|they|i|the team|everyone)(?: all| also| have| had| jointly| finally)* ", re.IGNORECASE
 )
-_NESTED = re.compile(
-    r"\b(?:such as|including|like|e\.g\.,?|for example,?|namely) (?:[\w/+#&.-]+ ?){1,3}"
-    r"(?:, (?:and |or )?(?:[\w/+#&.-]+ ?){1,3})*$"
-)
-_UNIT = re.compile(
-    r"(?:[A-Z][\w-]* ){1,3}(?:Team|Department|Division|Office|Group|Committee|Board|Unit|Forum|Council)[.]?"
-)
-"""The end of a name such as "Legal and Compliance Team"."""
-_SHARED = re.compile(
-    r"\b(?:due to|because of|between|both|owing to|caused by|thanks to|covering|featuring)\b"
-)
-"""What governs both sides of an "and"."""
 
 
 def by_joints(text: str, start: int, end: int, *, spare_and: bool = False) -> list[tuple[int, int]]:
@@ -54,13 +30,13 @@ def by_joints(text: str, start: int, end: int, *, spare_and: bool = False) -> li
     joints = [match for match in _JOINT.finditer(text, start, end) if not _shielded(text, start, end, match)]
     if not joints:
         return [(start, end)]
-    serial = any("," in joint[0] or _STRONG.search(joint[0]) for joint in joints)
+    serial = any("," in joint[0] or STRONG.search(joint[0]) for joint in joints)
     built = _built(text, start, end, joints, serial)
     cuts = [
         joint for number, joint in enumerate(joints) if _cuts(text, start, end, joints, number, built, serial)
     ]
     if built == "noun":
-        cuts = [joint for joint in cuts if not _within(text, start, end, joints, joint, serial, spare_and)]
+        cuts = [joint for joint in cuts if not within(text, start, end, joints, joint, serial, spare_and)]
     starts = [start, *(joint.end() for joint in cuts)]
     ends = [*(joint.start() for joint in cuts), end]
     return list(zip(starts, ends, strict=True))
@@ -76,9 +52,9 @@ def _built(text: str, start: int, end: int, joints: list[re.Match[str]], serial:
         and not all(VERB_ENDS["past"].match(after.lower()) for after in rest)
     ):
         return "noun"  # "limited access, slow builds and outdated tools"
-    if built == "past" and _CLAUSE.match(first.strip()):
-        if any(after.startswith("that ") or _CLAUSE.match(after) for after in rest):
-            return "noun"  # "proposed caching can halve the load, and that ..."
+    told = any(after.startswith("that ") or CLAUSE.match(after) for after in rest)
+    if built == "past" and told and CLAUSE.match(first.strip()):
+        return "noun"  # "proposed caching can halve the load, and that ..."
     again = any(VERB_ENDS["gerund"].match(text[joint.end() : end].lower()) for joint in joints)
     if built == "gerund" and serial and not again:
         return "noun"  # "hiring freezes, the new CRM and office leases"
@@ -92,34 +68,6 @@ def _tells(first: str) -> bool:
             r"\s*(?:\w+ly )?\w+ (?:the|a|an|our|to|that|on|its|their|all|two|three|\d+)\b", first.lower()
         )
     )
-
-
-def _within(
-    text: str,
-    start: int,
-    end: int,
-    joints: list[re.Match[str]],
-    joint: re.Match[str],
-    serial: bool,
-    spare_and: bool,
-) -> bool:
-    """Whether a joint between nouns stands inside an element: in its clause, its examples, or what it governs."""
-    stop = next((other.start() for other in joints if other.start() > joint.start()), end)
-    before, after = text[start : joint.start()].strip(), text[joint.end() : stop].strip()
-    anew = ARTICLE.match(after) is not None
-    if _CLAUSE.match(before) and not _STRONG.search(joint[0]):
-        return not _CLAUSE.match(re.sub(r"^(?:and )?that ", "", after))
-    if _NESTED.search(before) and len(after.split()) <= 3 and not anew and not _STRONG.search(joint[0]):
-        return True
-    lone = not serial and len(joints) == 1
-    last = re.split(r",\s+(?:and\s+)?|\s+and\s+", before)[-1]
-    if (
-        re.fullmatch(r"(?:(?:the|our|a) )?[A-Z][\w-]*", last)
-        and "," not in joint[0]
-        and _UNIT.fullmatch(after)
-    ):
-        return True
-    return lone and not anew and (spare_and or _SHARED.search(before) is not None)
 
 
 def _shielded(text: str, start: int, end: int, joint: re.Match[str]) -> bool:
@@ -152,7 +100,7 @@ def _cuts(
         or (re.search(r"\band\b", joint[0]) and re.match(r"(?:we|they|i) (?:\w+ly )?[a-z']+ ", low))
     ):
         return True
-    plain_and = "," not in joint[0] and not _STRONG.search(joint[0])
+    plain_and = "," not in joint[0] and not STRONG.search(joint[0])
     if (
         plain_and
         and is_person(after)
@@ -224,7 +172,7 @@ def _noun_and(text: str, end: int, joints: list[re.Match[str]], number: int, ser
         return (
             number == len(joints) - 1
             and not _serial_end(joints)
-            and not any(_STRONG.search(other[0]) for other in joints)
+            and not any(STRONG.search(other[0]) for other in joints)
         )
     if len(joints) == 1:
         return True

@@ -20,7 +20,8 @@ _DOC = (
     r"|blog post|one|piece|work|session))?"
 )
 FILLER = (
-    r"(?:(?:mainly|mostly|primarily|ideally|obviously|hopefully|chiefly|largely|honestly|essentially|yes|yeah|yep|sure|sorry|oops|ah|ok|okay|right|well|so|oh|of course|certainly|absolutely"
+    r"(?:(?:mainly|mostly|primarily|ideally|obviously|hopefully|chiefly|largely|honestly|essentially|yes|yeah"
+    r"|yep|sure|sorry|oops|ah|ok|okay|right|well|so|oh|of course|certainly|absolutely"
     r"|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem"
     r"|i think|i guess|i would say|let us see|let me think|that would be|it would be"
     r"|probably|for now|actually|basically|sounds good)[,.!:]? )*"
@@ -31,8 +32,10 @@ FILLER = (
 def prefix() -> re.Pattern[str]:
     """What an answer may be put under first: "For the agenda items, ...", "As for this project, ..."."""
     return re.compile(
-        rf"{FILLER}(?:for|as for|regarding|on|in terms of|when it comes to|with regard to|concerning|as regards|under|as far as"
-        rf"|re) (?:{field_pattern()}|{_DOC}|(?:this|the|our) [a-z]+(?: [a-z]+)?)(?: (?:goes|go|is concerned|are concerned|of"
+        rf"{FILLER}(?:for|as for|regarding|on|in terms of|when it comes to|with regard to|concerning|as regards"
+        rf"|under|as far as"
+        rf"|re) (?:{field_pattern()}|{_DOC}|(?:this|the|our) [a-z]+(?: [a-z]+)?)(?: (?:goes|go|is concerned"
+        rf"|are concerned|of"
         r" (?:this|the|our) [a-z]+))?[,:] "
     )
 
@@ -41,7 +44,11 @@ def prefix() -> re.Pattern[str]:
 def leads() -> tuple[re.Pattern[str], ...]:
     """What stands before the value, the longer shapes first."""
     named = field_pattern()
-    about = r"(?: (?:to|we should|i want to|that we should) (?:cover|include|mention|make|highlight|discuss|address|note|get across))?(?: (?:of|for|to|in|from|at|on|behind) (?:this|the|our|my|that|it)(?: [\w-]+){0,4}?)?"
+    about = (
+        r"(?: (?:to|we should|i want to|that we should) (?:cover|include|mention|make|highlight|discuss"
+        r"|address|note|get across))?(?: (?:of|for|to|in|from|at|on|behind) (?:this|the|our|my|that"
+        r"|it)(?: [\w-]+){0,4}?)?"
+    )
     verbs = r"(?:would like|want|need|am hoping|would love|am asking|expect|will ask|would want|plan)"
     return tuple(
         re.compile(rf"{FILLER}(?:{shape})(?:(?<!\w)|(?!\w))\s*[:,-]?\s*", re.DOTALL)
@@ -57,7 +64,8 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"|the following|roughly|simply|just|probably|called|titled|named|to|as|for(?= (?:the )?\w+ to ))\b)*"
             ),
             (
-                rf"{named}{about},? (?:that (?:we|i|they) )?(?:were |was |have )?(?:identified|discussed|raised|mentioned"
+                rf"{named}{about},? (?:that (?:we|i|they) )?(?:were |was |have )?(?:identified|discussed|raised"
+                rf"|mentioned"
                 rf"|noted|made|needed|involved|agreed|found|reported|covered|required|planned|listed|encountered|taken"
                 rf"|assigned)(?: so far| in the meeting| at the meeting| during the meeting)? {BE}"
             ),
@@ -95,10 +103,12 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"| around| over| for| us)?"
             ),
             (
-                rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires|involves|includes)(?: about"
+                rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires|involves"
+                rf"|includes)(?: about"
                 r"| around| over| for)?"
             ),
-            rf"(?:it|this|that|they|these|those|{_DOC}) (?:is|are|was|were|will be|would be|should be)(?: (?:basically|just|simply|going to be))?",
+            rf"(?:it|this|that|they|these|those|{_DOC}) (?:is|are|was|were|will be|would be"
+            rf"|should be)(?: (?:basically|just|simply|going to be))?",
             (
                 rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:for )?(?:them|it|the recipients?"
                 r"|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees"
@@ -110,7 +120,8 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             r"(?:i|we) (?:called|named|titled|call|name|have called|are calling) (?:it|this|the \w+)(?: as)?",
             r"it (?:was|has been|is) (?:\w+ly )?(?:decided|agreed|resolved|concluded|settled) (?:to|that|on)",
-            r"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can|would|could|ought to)",
+            r"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can"
+            r"|would|could|ought to)",
             (
                 rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have"
                 r"|add|list|highlight|invite|call it|title it|name it|go with|deliver|produce"
@@ -131,7 +142,8 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"(?:i|we) (?:am|are) (?:sending|addressing|posting|publishing|sharing|putting"
                 r"|writing)(?: (?:it|this|that|the email))? (?:to|on|for)"
             ),
-            r"(?:please )?(?:send|address|post|publish|share|forward|cc) (?:it|this|that|the email|the post)(?: out)? (?:to|on)",
+            r"(?:please )?(?:send|address|post|publish|share|forward|cc) (?:it|this|that|the email"
+            r"|the post)(?: out)? (?:to|on)",
             (
                 r"(?:i|we) (?:am|are) (?:looking at|thinking of|thinking|aiming for|asking for"
                 r"|requesting|planning on|going with|proposing|estimating|budgeting|expecting"
@@ -149,15 +161,18 @@ def leads() -> tuple[re.Pattern[str], ...]:
             ),
             r"(?:i|we) (?:discussed|talked about|covered|went over|went through|looked at|reviewed|spoke about)",
             (
-                r"(?:i|we) (?:\w+ly |also )?(?:will |would |am going to |are going to |all |shall |should |must |have to |need to |want to |could )?(?:need"
-                r"|track|monitor|look at|watch|cover|discuss|highlight|mention|emphasi[sz]e|stress|address|talk about|evaluate"
+                r"(?:i|we) (?:\w+ly |also )?(?:will |would |am going to |are going to |all |shall |should "
+                r"|must |have to |need to |want to |could )?(?:need"
+                r"|track|monitor|look at|watch|cover|discuss|highlight|mention|emphasi[sz]e|stress|address"
+                r"|talk about|evaluate"
                 r"|bring up|go over|touch on|focus on"
                 r"|require|deliver|have|want|include|produce|provide|expect|hope|plan|aim|assume"
                 r"|anticipate|believe|estimate|use|cover|measure|measure success by|know)(?: (?:to"
                 r"|for|about|success by|by))?"
             ),
             (
-                r"(?:(?:success|it|this|that|progress) (?:will be|is|would be|gets|should be) (?:measured|judged|tracked|evaluated|assessed) by|success (?:means|looks like"
+                r"(?:(?:success|it|this|that|progress) (?:will be|is|would be|gets|should be) (?:measured"
+                r"|judged|tracked|evaluated|assessed) by|success (?:means|looks like"
                 r"|is)|measured by|by (?=\w+ing\b))"
             ),
             (
@@ -166,12 +181,15 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"|are facing|are dealing with|are held up by|flagged|raised|addressed|listed)"
             ),
             (
-                r"(?:i|we) (?:will |would )?know (?:it|this|that|we|the \w+) (?:worked|works|succeeded|is working|is a success|has"
+                r"(?:i|we) (?:will |would )?know (?:it|this|that|we|the \w+) (?:worked|works|succeeded"
+                r"|is working|is a success|has"
                 r" worked|was worth it|have succeeded|made it) (?:if|when)"
             ),
             (
-                rf"(?:(?:i|we) (?:\w+ly |also |just )?{verbs} to )?(?:tell (?:people|everyone|them|(?:our )?followers|customers"
-                r"|the world|readers|my network)|let (?:people|everyone|them|(?:our )?followers|customers|the world|my network)"
+                rf"(?:(?:i|we) (?:\w+ly |also |just )?{verbs} to )?(?:tell (?:people|everyone|them"
+                rf"|(?:our )?followers|customers"
+                r"|the world|readers|my network)|let (?:people|everyone|them|(?:our )?followers|customers"
+                r"|the world|my network)"
                 r" know|announce|share the news|spread the word|get across|point out|make clear)(?: that| about)(?= )"
             ),
             r"there (?:were|was|are|is|will be)(?: also| about| around)?",
@@ -208,7 +226,8 @@ TAILS = re.compile(
     r"|,? (?:are|is|were|was)(?: all| both| also)? (?:the )?(?:(?:key|main|only) )?(?:stakeholders?"
     r"|recipients?|involved|invited|deliverables?|objectives?|goals?)(?: here| in this"
     r"| in it)?"
-    r"|,? (?:this|next) time|,? give or take|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post"
+    r"|,? (?:this|next) time|,? give or take|,? please|,? thanks|,? thank you|,? i think|,? i guess"
+    r"|,? for (?:now|this (?:post"
     r"|one|project|email|proposal))|,? if that works|,? i would say|,? as (?:the"
     r"|our|its|a) (?:\\w+ ){0,2}?(?:subject(?: line)?|title|name|hashtags?|tags?"
     r"|platform|headline|message|one|lead|point|points)|,? in total|,? as well"

@@ -124,7 +124,8 @@ _BEGINS = re.compile(
     r"\b(?:organi[sz]\w*|structur\w*|put(?:ting)? together|gather\w*|collect\w*|set(?:ting)? up|in order|into shape)\b"
 )
 _TOUCHES = re.compile(
-    r"\b(?:updat\w*|chang\w*|edit\w*|revis\w*|modif\w*|amend\w*|adjust\w*|remov\w*|delet\w*|tak(?:e|ing) out|go(?:ing)? back"
+    r"\b(?:updat\w*|chang\w*|edit\w*|revis\w*|modif\w*|amend\w*|adjust\w*|remov\w*|delet\w*|tak(?:e|ing) out"
+    r"|go(?:ing)? back"
     r"|return\w*|continu\w*|pick(?:ing)? up|tweak\w*|fix\w*|correct\w*|rework\w*|existing|earlier|already)\b"
 )
 

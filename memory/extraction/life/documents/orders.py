@@ -42,7 +42,10 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
     known, open_field = field_pattern(), any_field_pattern()
     to_field = rf"(?:to|in|into|under|on|onto|within|among)(?: the list of)? {open_field}"
     from_field = rf"(?:from|off|out of|in|under|of|on|within)(?: the list of)? {open_field}"
-    following = r"(?:the following|this|these|one more|another)(?: (?:one|item|point|entry|person|people|thing|things))?"
+    following = (
+        r"(?:the following|this|these|one more|another)(?: (?:one|item|point|entry|person|people|thing"
+        r"|things))?"
+    )
     shapes: list[tuple[Act, str]] = [
         ("add", rf"{_ADD} {following} (?:to|in|into|under|on) {known}[:,-]? {_V}{_END}"),
         ("add", rf"{_ADD} (?:the following|this|these)(?: {known})?: {_V}(?P<f_b>(?!x)x)?{_END}"),
@@ -50,20 +53,23 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             "add",
             (
                 rf"(?:update|revise|expand|edit|change|extend|amend|modify|adjust) {known} by (?:adding|including"
-                rf"|appending|putting in) {_V}(?: (?:to|on|in|into) (?:the |that |its )?(?:list|field|section|it))?{_END}"
+                rf"|appending|putting in) {_V}(?: (?:to|on|in|into) (?:the |that |its )?(?:list|field|section"
+                rf"|it))?{_END}"
             ),
         ),
         (
             "remove",
             (
                 rf"(?:update|revise|edit|change|amend|modify|adjust) {known} by (?:removing|deleting|dropping"
-                rf"|taking out|cutting) {_V}(?: (?:from|off|out of) (?:the |that |its )?(?:list|field|section|it))?{_END}"
+                rf"|taking out|cutting) {_V}(?: (?:from|off|out of) (?:the |that |its )?(?:list|field|section"
+                rf"|it))?{_END}"
             ),
         ),
         (
             "remove",
             (
-                rf"(?:update|revise|edit|change|amend|modify|adjust) {known} to (?:no longer (?:include|mention|list|have)"
+                rf"(?:update|revise|edit|change|amend|modify|adjust) {known} to (?:no longer (?:include|mention"
+                rf"|list|have)"
                 rf"|exclude|remove|drop|leave out) {_V}{_END}"
             ),
         ),
@@ -122,7 +128,8 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         (
             "add",
             (
-                r"(?:there is|there are|we have|i have|we have got|i have got) (?:also |now )?(?:a new|a|another|one more"
+                r"(?:there is|there are|we have|i have|we have got|i have got) (?:also |now )?(?:a new|a"
+                r"|another|one more"
                 rf"|one additional|an additional|new|more) {known}(?:[:,]| -)? {_V}{_END}"
             ),
         ),
@@ -186,7 +193,8 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         ("set", rf"(?:make|set|put) {known} {_V}{_END}"),
         (
             "set",
-            rf"(?:make|name|appoint|have) (?!another |a |an |some |one )(?P<v>[^.!?:]{{2,60}}?) (?:as |be )?{known}{_END}",
+            rf"(?:make|name|appoint|have) (?!another |a |an |some |one )(?P<v>[^.!?:]{{2,60}}?) (?:as "
+            rf"|be )?{known}{_END}",
         ),
         (
             "set",
@@ -210,7 +218,8 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
         (
             "set",
             (
-                r"(?P<v>[^.!?,;:]{2,50}?) (?:is|will be|becomes|is going to be|has become|takes over as|will take over as"
+                r"(?P<v>[^.!?,;:]{2,50}?) (?:is|will be|becomes|is going to be|has become|takes over as"
+                r"|will take over as"
                 r"|should be|is taking over as) (?:now )?(?:the |our )?(?:new )?(?P<f>project lead|lead|project leader"
                 rf"|project manager|project owner)(?: now| instead| from now on| going forward)?{_END}"
             ),

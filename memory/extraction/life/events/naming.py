@@ -9,11 +9,14 @@ from .categories import FOODLIKE, is_first, kind_of, known_kind, named_kinds
 
 _TOPIC = re.compile(
     r"(?:speaking of|talking of|talking about|as for|on the (?:subject|topic|note) of|when it comes to|regarding|re"
-    r"|for|about|apropos|concerning|thinking of) (?:my |our |the |a |today's )?(?:[a-z]+ )?(?P<what>[a-z]+)(?:[,:]| -|<| )"
+    r"|for|about|apropos|concerning|thinking of) (?:my |our |the |a "
+    r"|today's )?(?:[a-z]+ )?(?P<what>[a-z]+)(?:[,:]| -|<| )"
 )
 _ASIDE = re.compile(r"\b(?:after|before|since|skipped|skipping|instead of|without|no|missed|until|till)\b")
-_PLACED = re.compile(r"(?:before|after|on|at|from|in|with|during|near|by|while|(?:the|my|our|his|her) way|the go|a whim|impulse|top of"
-    r"|the spot)\b.*")
+_PLACED = re.compile(
+    r"(?:before|after|on|at|from|in|with|during|near|by|while|(?:the|my|our|his|her) way|the go|a whim|impulse|top of"
+    r"|the spot)\b.*"
+)
 _POINTING = re.compile(r"<\w+>|\b(?:it|that|this|which|all|one|them|those|these)\b")
 
 
@@ -35,7 +38,9 @@ def kind_said(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str:
     if known:
         return known
     if not _POINTING.sub("", words).strip(" ,") or _PLACED.match(words):
-        return _nearest(scene, match, after) or kind_of(_PLACED.sub("", words) if _PLACED.match(words) else "")
+        return _nearest(scene, match, after) or kind_of(
+            _PLACED.sub("", words) if _PLACED.match(words) else ""
+        )
     return kind_of(words)
 
 

@@ -33,7 +33,8 @@ _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought
 _DOES = re.compile(r"\s+(?:[a-z]+(?<!s)|[a-z]+ss)\b", re.IGNORECASE)
 """After "need 2": something to do ("need 2 buy milk"), not so many things ("need 2 tickets", "got 2,409 steps")."""
 _HAD = re.compile(
-    r"\s+(?:already|just|been|done|gone|had|never (?:been|had|seen|done|gone|heard|tried|\w+ed)|only just|spent|bought|got|run"
+    r"\s+(?:already|just|been|done|gone|had|never (?:been|had|seen|done|gone|heard|tried|\w+ed)|only just|spent"
+    r"|bought|got|run"
     r"|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b"
 )
 _WISHES = re.compile(r"\s+(?:like|love|rather|say|prefer|really|also|be|want)\b", re.IGNORECASE)

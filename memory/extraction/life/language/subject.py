@@ -19,7 +19,8 @@ _UNREAL = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:(?:can|could|would|will) not (?:even )?believe|not (?:going to|gonna) lie|not to mention|would you believe"
-    r"|(?:will|must|might|should|have to|would) (?:admit|confess|add|say|mention)|no wonder|not bad|why not|not sure why"
+    r"|(?:will|must|might|should|have to|would) (?:admit|confess|add|say|mention)|no wonder|not bad|why not"
+    r"|not sure why"
     r"|not that (?:it|anyone) \w+|not much)\b"
 )
 """Ways of speaking that sound like a denial or a supposition and are none."""

@@ -12,7 +12,8 @@ from ..language.claims import make
 from ..language.reading import heard_scene
 from ..language.scene import Scene
 from ..language.stems import stem, stems
-from .ending import Ended, ended
+from .ended import Ended
+from .ending import ended
 from .matching import tasks
 from .taking import taken_on
 
