@@ -6,16 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from .....fold import fold
 from ....types import Fact
-from ....vocabulary import TASTES
+from ....vocabulary import ACTIVITY, DOCUMENT, GOAL, SPENDING, TASTES
 from .tables import lexicon, listed
 
+_NO_TASTE = tuple(f"{root}." for root in (GOAL, SPENDING, ACTIVITY, DOCUMENT))
 _ALIKE = 90.0
 _SHORTEST = 5
 
 
 def tastes_of(live: Iterable[Fact]) -> list[Fact]:
-    """The live facts that are tastes: anything with a polarity."""
-    return [fact for fact in live if fact.polarity and fact.subject == "user"]
+    """The live facts that are tastes: what is liked or disliked, not what is aimed at."""
+    return [
+        fact
+        for fact in live
+        if fact.polarity and fact.subject == "user" and not fact.attribute.startswith(_NO_TASTE)
+    ]
 
 
 def same_taste(norm: str, live: Sequence[Fact], domain: str = "", *, partly: bool = False) -> Fact | None:

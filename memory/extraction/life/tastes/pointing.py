@@ -52,7 +52,7 @@ def agreed_to(heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     last: Said | None = heard.before[-1] if heard.before else None
     asked = last is not None and last.speaker == "assistant" and "?" in last.text
     removes = last is not None and re.search(r"\b(?:remove|delete|forget|take|drop)\b", last.text, re.I)
-    if not (asked and removes and last is not None):
+    if not (asked and removes and last is not None) or heard.taken:
         return []
     if re.search(r"\b(?:no|not|don'?t|keep)\b", heard.text, re.I) or not (
         pattern("remove").search(heard.text) or pattern("yes").match(heard.text.strip())

@@ -42,6 +42,8 @@ def read_tastes(heard: Heard) -> LifeReading:
         if outcome.back:
             claims.extend(pointed_at(outcome, heard, live))
             continue
+        if not heard.free(outcome.thing.start, outcome.thing.end):
+            continue
         where = _beside(outcome, place(outcome, heard, live), heard, live)
         if not worth_keeping(outcome, where, follows, live, heard):
             continue
