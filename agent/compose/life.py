@@ -28,7 +28,7 @@ def _todo(fact: Fact, past: bool) -> str:
 
 def _event(fact: Fact, past: bool) -> str:
     when = f" on {day(fact.happens_at)}" if fact.happens_at else ""
-    return f"you {'had' if past else 'have'} {fact.value_text}{when}"
+    return f"you {'had' if past else 'have'} “{fact.value_text}”{when}"
 
 
 def _spent(fact: Fact, past: bool) -> str:
@@ -41,7 +41,9 @@ def _counted(fact: Fact, past: bool) -> str:
 
 def _goal(fact: Fact, past: bool) -> str:
     bound = "at least" if fact.polarity > 0 else "at most"
-    return f"your goal {'was' if past else 'is'} {bound} {_amount(fact)} for {_measure(fact)}"
+    unit = (fact.unit or "").partition("/")[0]
+    what = "" if unit == _measure(fact) else f" for {_measure(fact)}"
+    return f"your goal {'was' if past else 'is'} {bound} {_amount(fact)}{what}"
 
 
 def _document(fact: Fact, past: bool) -> str:
