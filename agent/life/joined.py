@@ -58,8 +58,14 @@ def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) ->
 def _said(kept: Sequence[Claim]) -> frozenset[str]:
     """The folded names that the claims speak of: what they state, and what it takes the place of."""
     return frozenset(
-        name for claim in kept for name in (claim.value_norm, fold(claim.value_text), *claim.replaces)
+        name
+        for claim in kept
+        for name in (claim.value_norm, fold(claim.value_text), *claim.replaces, _last(claim.attribute))
     )
+
+
+def _last(attribute: str) -> str:
+    return attribute.rpartition(".")[2].replace("_", " ")
 
 
 def _named_in(act: Act, said: frozenset[str]) -> bool:

@@ -41,7 +41,7 @@ def read_todos(heard: Heard) -> LifeReading:
 def _reworded(scene: Scene, item: Reworded) -> Claim:
     return make(
         ClaimKind.ASSERT, vocabulary.TODO, item.words, scene, (item.start, item.end), closes=(item.fact.fact_id,),
-        rule="computed: task worded anew",
+        replaces=(item.fact.value_norm,), rule="computed: task worded anew",
     )  # fmt: skip
 
 
