@@ -78,7 +78,7 @@ def _amount(fact: Fact) -> str:
     if fact.number is None:
         return fact.value_text
     unit, _, per = (fact.unit or "").partition("/")
-    money = len(unit) == 1 and not unit.isalnum()
+    money = (len(unit) == 1 and not unit.isalnum()) or fact.attribute.startswith("spending.")
     number = f"{fact.number:,.2f}" if money and fact.number % 1 else f"{fact.number:,.10g}"
     said = f"{unit}{number}" if money else f"{number} {unit}".strip()
     if unit in ("mile", "hour", "minute", "glass", "page") and fact.number != 1:

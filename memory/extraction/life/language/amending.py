@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ....types import Fact
 
 SORRY = (
-    r"(?:sorry|oops|whoops|oopsie|correction|wait|scratch that|strike that|no|nope|my bad|my mistake|mistake"
+    r"(?:sorry|oh no|oops|whoops|oopsie|correction|wait|scratch that|strike that|no|nope|my bad|my mistake|mistake"
     r"|typo|actually|i meant|i mean|i misspoke|rather|hang on|hold on|apologies"
     r"|to correct myself|i got that wrong|make that|let me correct that|i was wrong"
     r"|that is (?:wrong|not right)|that was wrong|that was a typo|should have said|edit|fix|i misread it"

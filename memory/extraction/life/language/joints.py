@@ -52,6 +52,12 @@ _KINDS = (
     ("appointment", re.compile(r"^(?!.*\b(?:was|were|did|had)\b).*<d\d+>")),
 )
 
+_LEAD = re.compile(
+    r"(?:(?:oh|ah|also|and|sorry|oops|ps|btw|i|just)[,:]? )*(?:forgot|realised i forgot|realized i forgot|meant) to"
+    r" (?:say|mention|add|tell you|log|note)(?: that)?[,:]? (?=\w+ \w+)"
+)
+"""What is said before the thing itself: "forgot to say, lunch was $5"."""
+
 
 def joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The joints of a sentence at which it goes over to something of another kind.
@@ -60,7 +66,10 @@ def joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     else's mouth is not cut.
     """
     begin = start
-    for joint in _JOINT.finditer(text, start, end):
+    if lead := _LEAD.match(text, start, end):
+        yield lead.span()
+        begin = lead.end()
+    for joint in _JOINT.finditer(text, begin, end):
         left, right = text[begin : joint.start()], text[joint.end() : end]
         if joint.end() >= end or text[start : joint.start()].count('"') % 2 or _HELD.search(left):
             continue

@@ -79,6 +79,7 @@ def _completed(fact: Fact, words: str, old: str, *, firm: bool) -> str:
         return words
     said = f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() or len(words) == 1 else words
     kept = re.search(rf"(?<!\w){re.escape(old.strip())}(?!\w)", held, re.IGNORECASE) if old.strip() else None
-    if kept and kept.start() > 0:
-        return f"{held[: kept.start()]}{said}{held[kept.end() :]}"
+    if kept:
+        whole = f"{held[: kept.start()]}{said}{held[kept.end() :]}"
+        return whole[:1].upper() + whole[1:]
     return f"{held.split()[0]} {said}" if len(words.split()) <= 5 else ""
