@@ -169,3 +169,54 @@ def test_a_name_that_gave_way_is_not_looked_for(agent):
     reply = agent.chat("I used to be really into Kraftwerk, but lately I listen to a lot more Nils Frahm")
     assert "Nils Frahm" in reply.text
     assert "catalogue" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["I meant 14.40", "no wait, it was $14.40", "make that 14.40", "hmm it was actually 14.40"]
+)
+def test_a_sum_put_right_takes_the_place_of_the_one_just_told(agent, said):
+    agent.chat("Just grabbed lunch for $12.40")
+    agent.chat(said)
+    assert [f.number for f in agent.memory.facts() if f.attribute == "spending.lunch"] == [14.4]
+    agent.chat("Another lunch, $9")
+    assert sorted(f.number for f in agent.memory.facts() if f.attribute == "spending.lunch") == [9, 14.4]
+
+
+def test_a_goal_and_a_task_put_right_keep_what_they_are(agent):
+    agent.chat("my goal is 9,000 steps a day")
+    reply = agent.chat("sorry, make that 10,000")
+    assert "at least 10,000 steps a day;" in reply.text
+    agent.chat("add buy milk to my todo list")
+    agent.chat("oops I meant buy oat milk")
+    assert {f.value_text for f in agent.memory.facts() if f.attribute == "todo.task"} == {"Buy oat milk"}
+
+
+def test_a_document_is_told_and_changed_in_a_chat(agent):
+    agent.chat(
+        "I'm writing an email to Bob about the picnic. Purpose: agree on a date. It should go to Bob and Sue."
+    )
+    agent.chat("change the purpose to: find a place")
+    agent.chat("swap Sue for Tim in the recipients")
+    agent.chat("drop Bob")
+    assert live(agent) == {("document.purpose", "Find a place"), ("document.recipients", "Tim")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Actually, 3 of my friends are coming on Friday",
+        "no, make it 2005",
+        "no worries, thanks",
+        "sorry I'm late, 20 minutes",
+        "actually Friday works for a movie",
+        "sorry, what can you do?",
+    ],
+)
+def test_words_of_correction_that_correct_nothing_change_nothing(agent, said):
+    agent.chat("I have a meeting on Thursday at 2")
+    agent.chat("I spent 12 dollars on lunch")
+    agent.chat("Recommend a film from 1999")
+    agent.chat("something with Tom Hanks")
+    before = live(agent)
+    agent.chat(said)
+    assert live(agent) == before

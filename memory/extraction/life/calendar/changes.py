@@ -61,7 +61,11 @@ def _moved_to(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
         if _denied(scene.text[sentence.start : match.start("v") if match["v"] else match.start()]):
             continue
         name, facts = _which(heard, scene, match)
-        if not facts and (match["v"] == "put" or not (match["e"] and is_event(match["e"]))) and not _had(scene):
+        if (
+            not facts
+            and (match["v"] == "put" or not (match["e"] and is_event(match["e"])))
+            and not _had(scene)
+        ):
             continue
         mention = scene.date(match["d"])
         if not mention.is_day:

@@ -9,6 +9,8 @@ from .... import vocabulary
 from ....types import Fact
 from ..heard import Said
 from ..language.amending import last_told
+from ..language.dates import find_dates
+from ..language.plain import plain
 from ..language.stems import likeness, stems
 
 NEAR = 0.6
@@ -50,11 +52,13 @@ def latest(live: Sequence[Fact]) -> list[Fact]:
 
 
 def just_told(before: Sequence[Said], live: Sequence[Fact]) -> list[Fact]:
-    """The appointment told last, where nothing was told after it or the speaker's last two messages speak of it."""
-    last = last_told(live)
-    if last is not None and last.attribute == vocabulary.CALENDAR and before:
-        return [last]
+    """The appointment told last, where the speaker's last two messages speak of it, or the very last gives a date."""
     turns = [turn.text for turn in before if turn.speaker == "user"][-2:]
+    last = last_told(live)
+    if last is not None and last.attribute == vocabulary.CALENDAR and turns:
+        dated = find_dates(plain(turns[-1]).text, last.recorded_at)
+        if dated and any(day.is_day or day.clock for day in dated):
+            return [last]
     for said in reversed(turns):
         words = set(stems(said))
         found = [fact for fact in events(live) if set(stems(fact.value_text)) <= words]

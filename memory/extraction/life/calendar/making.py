@@ -153,4 +153,7 @@ def _scheduled(match: re.Match[str]) -> bool:
 
 
 def _is_mine(text: str) -> bool:
-    return bool(re.search(r"\b(?:i|we|my|our)\b", text)) and trimmed(text)[1] > 0
+    return (
+        bool(re.search(r"\b(?:i|we|my|our)\b|^(?:\w+ ){0,2}(?:booked|reserved)\b", text))
+        and trimmed(text)[1] > 0
+    )

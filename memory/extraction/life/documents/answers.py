@@ -134,13 +134,16 @@ def statements(said: Plain) -> list[tuple[str, int, int]]:
         joint = re.search(r"[\s,;]*(?:\band\b)?\s*$", said.text[match.start() : stop])
         if joint and number + 1 < len(starts):
             end = match.start() + joint.start()
-        found.append((field_named(match["f"] if "f" in match.re.groupindex else _RECIPIENTS), match.start(), end))
+        found.append(
+            (field_named(match["f"] if "f" in match.re.groupindex else _RECIPIENTS), match.start(), end)
+        )
     return found
 
 
 _RECIPIENTS = "recipients"
 _SENT = re.compile(
-    r"(?:^|(?<=[.!?;\n] )|(?<=, )|(?<=\band ))(?:(?:it|this|the e-?mail|this e-?mail) (?:should|will|must|needs to|has to"
+    r"(?:^|(?<=[.!?;\n] )|(?<=, )|(?<=\band ))(?:(?:it|this|the e-?mail|this e-?mail)"
+    r" (?:should|will|must|needs to|has to"
     r"|is going to|is to|is)(?: also)? (?:go|be sent|be addressed|addressed|be going)(?: out)? to"
     r"|(?:please )?(?:send|address) (?:it|this|the e-?mail) to|cc:?|to:) (?=\S)"
 )

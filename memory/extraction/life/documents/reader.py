@@ -10,6 +10,7 @@ from ..heard import Focus, Heard, LifeReading
 from ..language.plain import Plain, plain
 from ..language.stems import likeness
 from .answers import Span, is_no_answer, statements, value_span
+from .beside import without_the_rest
 from .changing import carried_out, discarded
 from .edits import Edit, edits
 from .fields import asked_field, attribute, field_named, fields, is_scalar
@@ -27,6 +28,8 @@ def read_documents(heard: Heard) -> LifeReading:
 
     The document in hand stays in the focus; a message that nothing is read from leaves it there.
     """
+    whole = ((0, len(heard.text)),)
+    heard, left = (heard, whole) if _asked(heard) else without_the_rest(heard)
     said = plain(heard.text)
     turn = opening(heard, said)
     if turn is not None and turn.held is None and heard.focus.document and _asked(heard):
@@ -38,14 +41,14 @@ def read_documents(heard: Heard) -> LifeReading:
     told = _claims(heard, page, focus, turn)
     claims = [*_named_at_once(page, turn, told), *told]
     if not claims:
-        return LifeReading((), focus, ((0, len(heard.text)),) if turn else ())
+        return LifeReading((), focus, left if turn else ())
     if turn is None and _is_another(heard, page, focus, claims):
         focus = replace(heard.focus, document=new_subject(page.held.kind, "", heard.live), field="")
         page = Page(said, focus.document, Held(focus.document, ()))
         claims = _claims(heard, page, focus, turn)
     claims, focus = _identified(heard, claims, focus)
     field = claims[-1].attribute.partition(".")[2]
-    return LifeReading(tuple(_once(claims)), replace(focus, field=field), ((0, len(heard.text)),))
+    return LifeReading(tuple(_once(claims)), replace(focus, field=field), left)
 
 
 def _is_another(heard: Heard, page: Page, focus: Focus, claims: list[Claim]) -> bool:

@@ -37,10 +37,40 @@ def amend(heard: Heard, scene: Scene) -> Amended:
     labels = frozenset(label for label in (found.new, found.old) if label)
     if here is not None and found.old and found.old == here.label:
         return Amended((_restated(heard, scene, here, found.new),), labels)
+    if here is None and (spent := _named_before(scene, found)) is not None and spent.label == found.old:
+        return Amended((_restated(heard, scene, spent, found.new),), labels)
     wrong = mistaken(heard.live, _meant(heard, scene, found, here))
-    if wrong is None:
+    bare = not found.old and _attribute(scene, found, here) in ("", vocabulary.SPENDING)
+    if wrong is None or (bare and not (_just_told(heard, wrong) and _stands_alone(scene, found))):
         return Amended()
     return Amended((_right(heard, scene, found, wrong),), labels)
+
+
+def _just_told(heard: Heard, wrong: Fact) -> bool:
+    """Whether one of the speaker's last two messages gives the number that is put right."""
+    turns = [turn.text for turn in heard.before if turn.speaker == "user"][-2:]
+    return any(wrong.value_text.lower() in text.lower() for text in turns)
+
+
+_AFTER = re.compile(
+    r"(?: (?:in total|altogether|all in|instead|sorry|actually|in fact|though|i think|please|today|now|then"
+    r"|thanks|lol|haha|steps|times|for (?:it|that)|(?:a|per|each|every) (?:day|week|month)|not|and not|rather than"
+    r"|but|with tip|including tip|my bad))*(?:[.,;!)]|\s*$| -)"
+)
+
+
+def _stands_alone(scene: Scene, found: Correction) -> bool:
+    """Whether a number counts nothing that follows it ("make that 3", not "3 of my friends")."""
+    at = scene.text.find(found.new) + len(found.new)
+    return _AFTER.match(scene.text, at) is not None or scene.text[at:].startswith((" not <", ", not <"))
+
+
+def _named_before(scene: Scene, found: Correction) -> Spent | None:
+    """A sum put right in the same breath, right after what it went on: "groceries $54, wait, $45"."""
+    at = scene.text.find(found.old) if found.old.startswith("<a") else -1
+    words = scene.text[found.start : at].strip() if at >= 0 else ""
+    kind = known_kind(words) if len(words.split()) <= 3 and at < scene.text.find(found.new) else None
+    return Spent(found.old, kind, found.start, found.end) if kind else None
 
 
 def _meant(heard: Heard, scene: Scene, found: Correction, here: Spent | Counted | None) -> Meant:
@@ -49,7 +79,9 @@ def _meant(heard: Heard, scene: Scene, found: Correction, here: Spent | Counted 
     value = scene.quantity(found.old).value if found.old else None
     said = any(scene.date(label[0]).is_day for label in scene.labels("d", found.start, found.end))
     done = here is not None and bool(re.search(r"\bi\b", scene.text[found.start : found.end]))
-    return Meant(_attribute(scene, found, here), value, day, heard.at, firm=found.firm, on_day=said, done=done)
+    return Meant(
+        _attribute(scene, found, here), value, day, heard.at, firm=found.firm, on_day=said, done=done
+    )
 
 
 def _attribute(scene: Scene, found: Correction, here: Spent | Counted | None) -> str:

@@ -48,10 +48,11 @@ def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
         rf"\bi (?:had )?{_SPOKEN} (?:it was |that )?(?P<old>{_N})[^<]{{0,30}}?\b(?:but|though|when|it|meant|should)\b"
         rf"[^<]{{0,30}}?(?P<new>{_N})",
         rf"\bchange (?:that |the |it |my )?(?:\w+ )?(?:from )?(?P<old>{_N}){unit} (?:in)?to (?P<new>{_N})",
-        rf"(?P<old>{_N})[^<]{{0,30}}?(?:,| -|\.\.\.|\() ?{sorry}(?:{_MAKING} )?{rough}(?P<new>{_N})",
+        rf"(?P<old>{_N})[^<]{{0,30}}?(?:,| -+|\.\.\.|\() ?{sorry}(?:{_MAKING} )?{rough}(?P<new>{_N})",
         rf"(?<!\w){SORRY}\b[^<]{{0,60}}?\b{_MAKING} {rough}(?P<new>{_N})(?P<old>)",
         rf"^{sorry}(?:{_MAKING} )?{rough}(?P<new>{_N})(?P<old>)",
-        rf"^(?:make (?:that|it)|i meant|it should be|that should be|should have (?:said|been)) {rough}(?P<new>{_N})(?P<old>)",
+        rf"^(?:make (?:that|it)|i meant|it should be|that should be|should have (?:said|been)) {rough}"
+        rf"(?P<new>{_N})(?P<old>)",
         rf"^(?:no |nope )?\*+ ?(?P<new>{_N})(?P<old>)",
         rf"^(?P<new>{_N})\*+(?P<old>)",
         rf"\bchange (?:that|it|the \w+|my \w+|today's \w+) to {rough}(?P<new>{_N})(?P<old>)",
@@ -69,11 +70,11 @@ def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
 def correction(scene: Scene) -> Correction | None:
     """The number that a message puts right. "Another $5" is never one that takes the place of the first."""
     for firm, pattern in _patterns():
-        for sentence_start, sentence_end in _stretches(scene):
-            match = pattern.search(scene.text[sentence_start:sentence_end])
+        for start, end in _stretches(scene):
+            match = pattern.search(scene.text[start:end])
             if match is None:
                 continue
-            found = _corrected(scene, match, sentence_start, sentence_end, firm=firm)
+            found = _corrected(scene, match, start, firm=firm)
             if found is not None:
                 return found
     return None
@@ -85,7 +86,7 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     return [whole, *((s.start, s.end) for s in scene.sentences if (s.start, s.end) != whole)]
 
 
-def _corrected(scene: Scene, match: re.Match[str], start: int, end: int, *, firm: bool) -> Correction | None:
+def _corrected(scene: Scene, match: re.Match[str], start: int, *, firm: bool) -> Correction | None:
     new, old = match["new"], match["old"]
     one, other = start + match.start(), start + match.end()
     inside = [s for s in scene.sentences if s.start < other and one < s.end]

@@ -22,7 +22,9 @@ _SHORT = re.compile(
     r"|is|are|was|to)\b)"
 )
 
-_TO_NOTE = re.compile(r"^(?:[a-z]+,? ){0,2}(?:can|could|would|will) you (?:please )?(?:log|record|note|track|jot|write|put)\b")
+_TO_NOTE = re.compile(
+    r"^(?:[a-z]+,? ){0,2}(?:can|could|would|will) you (?:please )?(?:log|record|note|track|jot|write|put)\b"
+)
 """Asks to take note of what is told, which is no question about it."""
 
 

@@ -68,6 +68,12 @@ def of_others(text: str) -> bool:
         .search(text)
     ):
         return True
+    if (
+        frames()
+        .compiled("{person} (?:reckons?|thinks?|says?|keeps? saying|wants? me|tells? me|believes?)")
+        .search(text)
+    ):
+        return True
     if re.search(r"\b\w+ and i\b", text):
         return False
     return bool(frames().compiled("(?:{others})").search(text)) and not re.search(

@@ -15,7 +15,9 @@ SORRY = (
     r"|i misremembered|i mistyped|got that wrong)"
 )
 """A word or phrase by which a speaker takes back what was said; "no", "wait" and "actually" do so only at times."""
-_WEAK = frozenset(("no", "nope", "wait", "actually", "rather", "i mean", "hang on", "hold on", "make that", "fix", "edit"))
+_WEAK = frozenset(
+    ("no", "nope", "wait", "actually", "rather", "i mean", "hang on", "hold on", "make that", "fix", "edit")
+)
 _SAID = re.compile(rf"(?<!\w){SORRY}(?!\w)|\*")
 
 

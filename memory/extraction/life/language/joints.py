@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 _JOINT = re.compile(
     r"(?:,? (?:and|plus|but)(?: also| then| oh)?,? |,? also,? |, (?:oh |ps |btw )?)"
-    r"(?=(?:please |just |also )*(?:(?:i|we|my|our) |there is |(?:can|could|would) you |got (?:a|an|my) |(?:add|put|set|remind"
-    r"|schedule|book|create|stick|pop|do not|do not let|note|log|record|track|to-do|grabbed|bought|paid|spent|walked|ran"
-    r"|slept|had|did|went|drank|swam|cycled|jogged) |to-do: |(?:the )?(?!it|that|this|they|which|there)[a-z]+(?: [a-z]+)? (?:was|cost|came to) (?:\w+ )?<a))"
+    r"(?=(?:please |just |also )*(?:(?:i|we|my|our) |there is "
+    r"|(?:can|could|would) you |got (?:a|an|my) |(?:add|put|set|change|make|update|remind"
+    r"|schedule|book|create|stick|pop|do not|do not let|note|log|record|track|to-do"
+    r"|grabbed|bought|paid|spent|walked|ran"
+    r"|slept|had|did|went|drank|swam|cycled|jogged) |to-do: "
+    r"|(?:the )?(?!it|that|this|they|which|there)[a-z]+(?: [a-z]+)? (?:was|cost|came to) (?:\w+ )?<a))"
 )
 """A joint, before what may begin to say something else."""
 _HELD = re.compile(
@@ -38,15 +41,25 @@ _KINDS = (
     (
         "event",
         re.compile(
-            rf"\b{_DONE}\b[^<]*<a|<a\d+> (?:on|for)\b|\b{_DONE}\b[^<]*<n\d+>(?: ?k\b| steps| km| miles?| hours?| minutes?"
-            rf"| push| glasses)|\b(?:ran|walked|jogged|cycled|swam) (?:a |about )?<n"
+            rf"\b{_DONE}\b[^<]*<a|<a\d+> (?:on|for)\b|\b{_DONE}\b[^<]*<n\d+>"
+            rf"(?: ?k\b| steps| km|"
+            rf" miles?| hours?| minutes?| push| glasses)|\b(?:ran|walked|jogged|cycled|swam) (?:a |about )?<n"
         ),
     ),
     (
         "taste",
         re.compile(
-            r"\b(?:i|we) (?:really |also |do |absolutely |just )*(?:love|like|hate|enjoy|adore|dislike|prefer|can not stand"
-            r"|loathe)\b|\bmy favou?rite\b"
+            r"\b(?:i|we) (?:really |also |do |absolutely |just )*(?:love|like|hate|enjoy|adore|dislike|prefer"
+            r"|can not stand|loathe)\b|\bmy favou?rite\b"
+        ),
+    ),
+    (
+        "draft",
+        re.compile(
+            r"^(?:please |also |and )*(?:change|set|update|make|add|drop|remove|swap|replace|bump|rename)"
+            r" (?:a |an |the |another |one more )*(?:purpose|budget|title|tone|deadline|recipients?|attendees?"
+            r"|objectives?|deliverables?|points?|key points?|platform|timeline|lead|stakeholders?|agenda|action items?"
+            r"|hashtags?|subject line)\b"
         ),
     ),
     ("appointment", re.compile(r"^(?!.*\b(?:was|were|did|had)\b).*<d\d+>")),
@@ -74,12 +87,13 @@ def joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint.end() >= end or text[start : joint.start()].count('"') % 2 or _HELD.search(left):
             continue
         following = _JOINT.search(right)
-        kind, other = _kind(left), _kind(right[: following.start()] if following else right) or _kind(right)
-        if kind and other and kind != other:
+        next_ = right[: following.start()] if following else right
+        one, other = kind_of_telling(left), kind_of_telling(next_) or kind_of_telling(right)
+        if one and other and one != other:
             begin = joint.end()
             yield joint.span()
 
 
-def _kind(part: str) -> str:
+def kind_of_telling(part: str) -> str:
     """What a stretch tells of, where its words say so."""
     return next((name for name, pattern in _KINDS if pattern.search(part)), "")

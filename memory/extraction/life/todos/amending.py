@@ -10,7 +10,7 @@ from .... import vocabulary
 from ....types import Fact
 from ..heard import Heard
 from ..language.amending import last_told
-from ..language.scene import Scene, Sentence
+from ..language.scene import Scene
 from ..language.stems import stems
 from .ended import SURE
 from .matching import is_pronoun, meant
@@ -40,13 +40,13 @@ def reworded(heard: Heard, scene: Scene) -> Iterator[Reworded]:
         if sentence.question and not re.search(r"\b(?:can|could|would|will) you\b|\bplease\b", sentence.text):
             continue
         for match in frames().all("reworded", scene.text, sentence.start, sentence.end):
-            found = _found(heard, scene, sentence, match)
+            found = _found(heard, scene, match)
             if found is not None:
                 yield found
                 break
 
 
-def _found(heard: Heard, scene: Scene, sentence: Sentence, match: re.Match[str]) -> Reworded | None:
+def _found(heard: Heard, scene: Scene, match: re.Match[str]) -> Reworded | None:
     spoken = match.groupdict()
     old = scene.words(*match.span("old")) if spoken.get("old") else ""
     fact = _which(heard, old, called=bool(spoken.get("order")))

@@ -171,12 +171,16 @@ def _list_entries(scene: Scene, start: int, end: int) -> Iterator[Place]:
             continue
         one, other = trimmed(scene, start + at, start + stop)
         said = scene.text[one:other].strip(" '\"")
-        if said and not re.match(r"(?:i|we|my|there) ", said) and not re.fullmatch(
-            (
-                r"(?:it|that|this|them|(?:a |an |another |new |one more |the )*(?:task|to-do"
-                r"|item|thing|things|something|stuff|reminder|goal|event)s?)(?: .{0,3})?"
-            ),
-            said,
+        if (
+            said
+            and not re.match(r"(?:i|we|my|there) ", said)
+            and not re.fullmatch(
+                (
+                    r"(?:it|that|this|them|(?:a |an |another |new |one more |the )*(?:task|to-do"
+                    r"|item|thing|things|something|stuff|reminder|goal|event)s?)(?: .{0,3})?"
+                ),
+                said,
+            )
         ):
             yield one, other, _as_order(scene, one, other)
         at = joint.end() if joint else stop
