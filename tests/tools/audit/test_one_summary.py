@@ -9,15 +9,17 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 from tastekeeper.errors import DataError, StoreError
-from tastekeeper.tools.audit.names.ask import Settings
+from tastekeeper.tools.audit.names.ask import Question, Settings
 from tastekeeper.tools.audit.names.cache import ResponseCache
 from tastekeeper.tools.audit.names.counterfactual import audit_names
 from tastekeeper.tools.audit.names.distance import jaccard, kendall, rank_biased_overlap, top_change
 from tastekeeper.tools.audit.names.permute import divisions, holm, p_value
 from tastekeeper.tools.audit.names.population.drift import drift
+from tastekeeper.tools.audit.names.reading import Reading
 from tastekeeper.tools.audit.names.simulate import Reranker, Writer, resume, taste_profile
 from tastekeeper.tools.audit.names.store import AuditStore
 from tastekeeper.tools.audit.names.subject import Served
+from tastekeeper.tools.audit.names.verdicts import changes, statement_moved
 
 SHELF = tuple(
     (f"i{n}", (word,)) for n, word in enumerate("westerns documentaries musicals thrillers satire".split())
@@ -211,3 +213,17 @@ def test_drift_is_seen_by_window_and_placement():
     ]
     assert found.p["test"] < 0.01
     assert found.p["test fast"] == 1
+
+
+def test_a_statement_moves_only_where_nearly_all_answers_change():
+    def question(kind):
+        return Question(kind, "A", None, 0, "")
+
+    said, silent = Reading(facts=frozenset({"years 8"})), Reading()
+    floor = [(question("original"), said)] * 10
+    assert statement_moved(floor, [silent] * 8 + [said] * 2)
+    assert not statement_moved(floor, [silent] * 7 + [said] * 3)
+    assert statement_moved([*floor, (question("name"), silent)], [])
+    found = changes(floor, [silent] * 3, "Emily")
+    assert [(change.what, change.side) for change in found] == [("years 8", "lost")]
+    assert changes(floor, [], "Emily") == ()
