@@ -12,7 +12,7 @@ import numpy as np
 from .....errors import UsageError
 from ..permute import holm
 from . import cells as cellwise
-from .figures import centred, cvar_gap, flips, gap, paired, spread, variance_ratio
+from .figures import centred, cvar_gap, flips, gap, paired, spread, steady_gap, variance_ratio
 from .panel import FACTS, Panel
 from .permuting import p_values
 from .power import least_gap, least_rate
@@ -96,18 +96,20 @@ def _score_tests(panel: Panel, values: Values, plan: Plan) -> list[Test]:
     for number, what in enumerate((MEAN, SPREAD, LOWER, UPPER)):
         for place, cell in enumerate(panel.cells, start=number * count):
             kind = KINDS.get(what, "spread")
-            tests.append(Test(what=what, cell=cell, value=seen[place], p=two[place], kind=kind))
+            value = gap(values, panel.columns(cell), panel.others(cell)) if what == MEAN else seen[place]
+            tests.append(Test(what=what, cell=cell, value=float(value), p=two[place], kind=kind))
     return [*tests, Test(what=RATIO, cell=None, value=seen[-1], p=low[-1], kind="spread")]
 
 
 def _statistics(panel: Panel, both: npt.NDArray[np.complex128]) -> Values:
-    """Shape (..., 4 × cells + 1). Tails are taken less the mean gap: a shift of everything is no tail."""
+    """Shape (..., 4 × cells + 1). Mean gaps are over their errors; tails are taken less the mean gap, for a shift of
+    everything is no tail."""
     centre, away = both.real, both.imag
     rows: list[list[Values]] = [[], [], [], []]
     for cell in panel.cells:
         one, others = panel.columns(cell), panel.others(cell)
         shift = gap(centre, one, others)
-        rows[0].append(shift)
+        rows[0].append(steady_gap(centre, one, others))
         rows[1].append(gap(away, one, others))
         rows[2].append(cvar_gap(centre, one, others, upper=False) - shift)
         rows[3].append(cvar_gap(centre, one, others, upper=True) - shift)
@@ -120,15 +122,15 @@ def _decision_tests(panel: Panel, plan: Plan) -> list[Test]:
         return []
 
     def figures(decisions: npt.NDArray[np.bool_]) -> Values:
-        made = [gap(decisions.astype(float), panel.columns(c), panel.others(c)) for c in panel.cells]
+        made = [steady_gap(decisions.astype(float), panel.columns(c), panel.others(c)) for c in panel.cells]
         rate, floor = flips(decisions, panel.same)
         return np.stack([*made, rate - floor], axis=-1)
 
     seen, low, two = p_values(panel.decisions, figures, plan.permutations, plan.seed + 2)
-    tests = [
-        Test(what=DECISION, cell=cell, value=seen[n], p=two[n], kind="direction")
-        for n, cell in enumerate(panel.cells)
-    ]
+    tests = []
+    for n, cell in enumerate(panel.cells):
+        value = float(gap(panel.decisions.astype(float), panel.columns(cell), panel.others(cell)))
+        tests.append(Test(what=DECISION, cell=cell, value=value, p=two[n], kind="direction"))
     for cell in panel.cells:
         decided = cellwise.decided(panel, panel.columns(cell))
         direction = decided["direction"] or 0.0
