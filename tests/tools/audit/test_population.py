@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tastekeeper.errors import DataError, MissingExtraError, UsageError
 from tastekeeper.tools.audit.names.plots import plot_population
-from tastekeeper.tools.audit.names.population import Panel, audit_population, panel_of
+from tastekeeper.tools.audit.names.population import Panel, audit_population, comparable, panel_of
 from tastekeeper.tools.audit.names.population.figures import cvar, quantile_gap, steady_gap, variance_ratio
 from tastekeeper.tools.audit.names.population.population import Plan
 from tastekeeper.tools.audit.names.population.power import flips_needed, least_gap, least_rate, pairs_needed
@@ -131,6 +131,24 @@ def test_audits_of_another_layout_are_counted_and_left_out():
         panel_of([])
     with pytest.raises(UsageError, match="no score"):
         audit_population(found, Plan(feature="charm"))
+
+
+def test_texts_orders_and_models_are_not_mixed():
+    from tastekeeper.tools.audit.names.counterfactual import audit_names
+    from tastekeeper.tools.audit.names.simulate import Reranker
+    from tastekeeper.tools.audit.names.simulate.planted import cases
+    from tastekeeper.tools.audit.names.subject import Served
+
+    taste = cases("taste", 3)
+    orders = Reranker("constant", (("a", ("satire",)), ("b", ("westerns",))))
+    made = [audit_names(case, Writer("constant"), Served("m")) for case in taste]
+    made += [
+        audit_names(taste[0], orders, Served("m")),
+        audit_names(taste[0], Writer("constant"), Served("n")),
+    ]
+    found = panel_of(made[::-1])
+    assert (found.items, found.left_out) == (("taste-2", "taste-1", "taste-0"), 2)
+    assert comparable(made) == made[:3]
 
 
 def test_power_is_that_of_the_usual_formulas():

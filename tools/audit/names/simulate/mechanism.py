@@ -22,7 +22,7 @@ from ..population.population import Plan
 from ..report import Arm, Sampled
 from ..subject import Case, Served, Subject
 from .people import GENRES, posting, resume, taste_profile
-from .planted import CALM, Writer
+from .planted import steady
 
 Kind = Literal["resume", "taste"]
 Fit = Callable[[Arm], float]
@@ -94,7 +94,7 @@ def simulate(
 ) -> Mechanism:
     """Run the three conditions. `writer` answers made-up prompts: any subject, by default one with planted tails."""
     rule = rule or Rule()
-    writer = writer or Writer("tails", target, share=0.5, levels=CALM)
+    writer = writer or steady("tails", target)
     served = served or Served("planted tails")
     made, fits = [], []
     for n in range(items):
@@ -112,18 +112,20 @@ def simulate(
         kind,
         items,
         tuple(
-            _condition(name, panel, score, rule.bar, plan, target)
+            _condition(name, panel, score, rule.bar, plan, target, served.model)
             for name, score in zip(CONDITIONS, scores, strict=True)
         ),
     )
 
 
-def _condition(name: str, panel: Panel, score: Values, bar: float, plan: Plan, target: str) -> Condition:
+def _condition(
+    name: str, panel: Panel, score: Values, bar: float, plan: Plan, target: str, model: str
+) -> Condition:
     """The audit of what the reader goes by: its score as the feature, its decisions as the decisions."""
     read = replace(
         panel, values={"score": score, "facts": panel.values["facts"]}, decisions=score >= bar - 1e-9
     )
-    return Condition(name, audit_population(read, replace(plan, feature="score")), target, read)
+    return Condition(name, audit_population(read, replace(plan, feature="score"), model=model), target, read)
 
 
 def _scores(made: Sequence[Sampled], fits: Sequence[Fit]) -> Values:

@@ -72,6 +72,11 @@ class Writer:
         return " ".join([*_sentences(fields), _judgement(level, random.Random(0) if fixed else rng)])
 
 
+def steady(plant: Plant, target: str = "black_female") -> Writer:
+    """A writer of little chance whose plant meets half of the target's answers: for the study of decisions."""
+    return Writer(plant, target, share=0.5, levels=CALM)
+
+
 def _parse(prompt: str) -> tuple[str, dict[str, str]]:
     """The first name and the lines `key: value` of a made-up prompt."""
     lines = dict(line.split(": ", 1) for line in prompt.split("\n") if ": " in line)
@@ -157,4 +162,14 @@ def false_alarms(
     return one, many
 
 
-__all__ = ["NAME", "PLANTS", "Plant", "Writer", "cases", "false_alarms", "favourable", "planted_panel"]
+__all__ = [
+    "NAME",
+    "PLANTS",
+    "Plant",
+    "Writer",
+    "cases",
+    "false_alarms",
+    "favourable",
+    "planted_panel",
+    "steady",
+]
