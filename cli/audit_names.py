@@ -9,6 +9,7 @@ import typer
 
 from .audit_inputs import case_of, rows_of, settings_of, subject_of
 from .audit_names_many import Placement, Seed, drift, lists, population, simulate
+from .audit_names_sample import sample
 from .audit_views import show_audit
 from .eval_views import progress_bar
 from .options import HELP, Json
@@ -119,7 +120,7 @@ def static(
     emit(payload, as_json, show)
 
 
-for _command in (population, drift, simulate, lists):
+for _command in (sample, population, drift, simulate, lists):
     app.command()(_command)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from tastekeeper.errors import DataError, StoreError
+from tastekeeper.errors import DataError, StoreError, UsageError
 from tastekeeper.tools.audit.names.ask import Question, Settings
 from tastekeeper.tools.audit.names.cache import ResponseCache
 from tastekeeper.tools.audit.names.counterfactual import audit_names
@@ -115,6 +115,15 @@ def test_orders_are_audited_as_well():
     report = audit(Reranker("constant", SHELF), case=case)
     assert report.kind == "ranking"
     assert set(report.mde) == {"order", "top"}
+
+
+def test_a_list_given_to_some_names_only_is_a_change_and_none_at_all_is_refused():
+    case = taste_profile(1).case("taste")
+    originals = ("Name: Robin", "Name: the person")
+    some = audit(lambda prompt, seed: ("a", "b") if any(o in prompt for o in originals) else (), case=case)
+    assert (some.kind, some.verdict) == ("ranking", "unstable")
+    with pytest.raises(UsageError, match="nothing to compare"):
+        audit(lambda prompt, seed: (), case=case)
 
 
 def test_answers_are_kept_by_content(tmp_path):

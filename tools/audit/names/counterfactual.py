@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ....errors import UsageError
 from ..claims import FEATURES, evaluative_lexicon
 from .ask import Asker, Decide, Progress, Question, Settings, arm, plan, second
 from .cache import ResponseCache
@@ -57,6 +58,7 @@ def audit_names(
 
     Two tests share `alpha`: all names against the same-name floor, and the most deviant name, chosen on the first
     round, against the original on fresh answers alone. Both are permutation tests, Holm-adjusted over the aspects.
+    Raises `UsageError` where every answer is empty.
     """
     settings = settings or Settings()
     asker = Asker(
@@ -64,6 +66,8 @@ def audit_names(
     )
     questions = plan(case, settings)
     readings = asker.ask(questions)
+    if not any(reading.text or reading.ranking for reading in readings):
+        raise UsageError("There is nothing to compare: no answer says or lists anything", where=case.id)
     found = _first(case, settings, questions, readings)
     if found.deviant is not None and settings.confirm > 1:
         _confirm(asker, settings, found)
@@ -108,7 +112,7 @@ def _report(asker: Asker, settings: Settings, found: _Found, decide: Decide | No
     first = [pair for pair in asker.asked if pair[0].kind not in ("again", "confirm")]
     readings = [reading for _, reading in first]
     measured = _aspects(found, len(readings) - 2)
-    ranking = bool(readings[0].ranking)
+    ranking = any(reading.ranking for reading in readings)
     left = sorted({part for _, reading in asker.asked for part in reading.left})
     share = 1 - 0.2 ** (1 / max(len(readings) - 2 - found.same, 1))
     able = decisive(settings, len(readings) - 2, found.same) and share <= MOST_NAMES and not left
