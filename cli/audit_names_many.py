@@ -94,8 +94,14 @@ def simulate(
     if kind not in ("resume", "taste") or plant not in PLANTS:
         raise UsageError("No such simulation", hint=f"Kinds: resume, taste. Plants: {', '.join(PLANTS)}.")
     with progress_bar(quiet=as_json) as progress:
-        written = {"writer": steady(plant), "served": Served(f"planted {plant}")}  # type: ignore[arg-type]
-        made = run(kind, **written, items=items, seed=seed, progress=progress)  # type: ignore[arg-type]
+        made = run(
+            kind,  # type: ignore[arg-type]
+            writer=steady(plant),  # type: ignore[arg-type]
+            served=Served(f"planted {plant}"),
+            items=items,
+            seed=seed,
+            progress=progress,
+        )
     payload: dict[str, Any] = {"kind": kind, "plant": plant, "items": items, "conditions": made.rows()}
     if plot is not None:
         from ..tools.audit.names.plots import plot_population
