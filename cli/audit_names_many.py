@@ -96,7 +96,7 @@ def simulate(
     with progress_bar(quiet=as_json) as progress:
         made = run(
             kind,  # type: ignore[arg-type]
-            writer=steady(plant),  # type: ignore[arg-type]
+            writer=steady(plant),
             served=Served(f"planted {plant}"),
             items=items,
             seed=seed,
