@@ -63,7 +63,9 @@ def erase(
         receipt_id=receipt_id,
         user_id=user_id,
         time=now,
-        scope="everything" if fact_ids is None else f"{len(plan.facts)} facts",
+        scope="everything"
+        if fact_ids is None
+        else f"{len(plan.facts)} fact{'' if len(plan.facts) == 1 else 's'}",
         removed=plan.removed,
         files_scanned=scanned.files,
         bytes_scanned=scanned.size,

@@ -13,6 +13,10 @@ ORDERS = frozenset({Intent.FORGET, Intent.ERASE})
 _IDLE = frozenset(
     """forget erase delete remove wipe please that about my the a an i me and of on in to for all everything it is was
     have had do did you know remember me from your memory records anything with like liked love loved
+    just want would could can should please now go ahead yes ok okay completely entirely totally forever good
+    whole every single data account profile history conversation conversations chat chats stored saved store
+    information info facts personal our us we what ever said told have'em them those these there here no i'm m s
+    ve d re gdpr right clean wiped start over again fresh hey hi so but or permanently at once immediately
     """.split()
 )
 _KINDS = {
@@ -29,21 +33,29 @@ def with_named(understanding: Understanding, text: str, live: Sequence[Fact]) ->
     """The understanding, with the facts that an order without an object of the catalogue names.
 
     A fact is meant where the order says all the words of its value, or all its words that matter name the fact
-    or its kind. An order whose words name nothing stays as it was read.
+    or its kind. An order whose words name nothing stays as it was read; but "erase everything about my X" is
+    never an order to erase everything, held or not.
     """
     at = next((n for n, act in enumerate(understanding.acts) if _open(act)), None)
     if at is None:
         return understanding
+    order = understanding.acts[at]
     meant = named(text, live)
-    if not meant:
+    rest = " ".join(word for word in _words(text) if word not in _IDLE)
+    if not meant and not (rest and _whole(order)):
         return understanding
-    act = understanding.acts[at].model_copy(update={"slots": {"fact": tuple(f.fact_id for f in meant)}})
+    slots = {"fact": tuple(f.fact_id for f in meant)} if meant else {"text": (rest,)}
+    act = order.model_copy(update={"slots": slots})
     acts = (*understanding.acts[:at], act, *understanding.acts[at + 1 :])
     return understanding.model_copy(update={"acts": acts, "question": None, "unresolved": ()})
 
 
 def _open(act: Act) -> bool:
-    return act.intent in ORDERS and not set(act.slots) - {"text"}
+    return act.intent in ORDERS and (_whole(act) or not set(act.slots) - {"text"})
+
+
+def _whole(act: Act) -> bool:
+    return act.intent is Intent.ERASE and act.slots.get("scope") == ("everything",)
 
 
 def named(text: str, live: Sequence[Fact]) -> tuple[Fact, ...]:

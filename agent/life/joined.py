@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...fold import fold
 from ...memory.types import Claim
 from ..planner.acts import STATEMENTS, Act, Intent, Understanding
 
@@ -35,19 +36,40 @@ def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) ->
     kept = tuple(claim for claim in heard if _counts(claim, understanding, domain, alone=alone))
     if not kept:
         return understanding
-    others = tuple(act for act in understanding.acts if not _answered_for(act, kept))
+    said = _said(kept)
+    others = tuple(
+        act
+        for act in understanding.acts
+        if not _answered_for(act, kept) and not (_blank(act) and _named_in(act, said))
+    )
     note = Act(intent=Intent.NOTE, start=min(c.start for c in kept), end=max(c.end for c in kept))
-    said = " ".join(claim.value_text for claim in kept).casefold()
     plain = tuple(claim for claim in kept if claim.attribute.startswith(PLAIN))
     own = tuple(c for c in understanding.claims if not _overlaps(c, plain))
     return understanding.model_copy(
         update={
             "acts": tuple(sorted((*others, note), key=lambda act: act.start)),
             "claims": (*own, *kept),
-            "unresolved": tuple(w for w in understanding.unresolved if w.casefold() not in said),
+            "unresolved": tuple(w for w in understanding.unresolved if not _part(fold(w), said)),
             "question": None if _asks_about(understanding, kept) else understanding.question,
         }
     )
+
+
+def _said(kept: Sequence[Claim]) -> frozenset[str]:
+    """The folded names that the claims speak of: what they state, and what it takes the place of."""
+    return frozenset(
+        name for claim in kept for name in (claim.value_norm, fold(claim.value_text), *claim.replaces)
+    )
+
+
+def _named_in(act: Act, said: frozenset[str]) -> bool:
+    """Whether the claims speak of all the words that an act holds."""
+    words = act.slots.get("text", ())
+    return bool(words) and all(fold(word) in said for word in words)
+
+
+def _part(name: str, said: Iterable[str]) -> bool:
+    return any(f" {name} " in f" {one} " for one in said)
 
 
 def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: bool) -> bool:

@@ -60,3 +60,20 @@ def read_slots(text: str, domain: str, known: Collection[str] = ()) -> tuple[str
             patterns[leaf] = re.compile(rf"\b{re.escape(leaf.replace('_', ' '))}(?:e?s)?\b")
     order = dict.fromkeys((*TASTES.get(domain, ()), *patterns))
     return tuple(leaf for leaf in order if leaf in patterns and patterns[leaf].search(text))
+
+
+_NEAR = {
+    "destination_type": ("activity",),
+    "activity": ("destination_type",),
+    "region": ("place",),
+    "place": ("region",),
+    "genre": ("topic",),
+    "topic": ("genre",),
+}
+"""Slots that everyday words do not keep apart: "kayaking" is a kind of trip, "robots" a genre to some."""
+
+
+def in_slots(attribute: str, slots: tuple[str, ...]) -> bool:
+    """Whether a taste belongs to one of the slots, or to one that is hardly told from it; no slots means all."""
+    leaf = attribute.rpartition(".")[2]
+    return not slots or leaf in slots or any(leaf in _NEAR.get(slot, ()) for slot in slots)

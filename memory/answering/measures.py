@@ -44,6 +44,10 @@ def read_measure(text: str, known: Collection[str] = ()) -> str:
     return f"{ACTIVITY}.{done}" if done else ""
 
 
+_ALL = ("total", "all", "overall", "everything")
+"""A goal for all spending is no kind of spending: "my total food spending"."""
+
+
 def _named(text: str, known: Collection[str], money: bool) -> str:
     """A kind that the user has facts of, said by its own name."""
     found = []
@@ -52,7 +56,7 @@ def _named(text: str, known: Collection[str], money: bool) -> str:
         root, _, leaf = own.partition(".")
         if root not in (SPENDING, ACTIVITY) or not leaf or (money and root == ACTIVITY):
             continue
-        if leaf in nouns("spending") or leaf in nouns("activity"):
+        if leaf in nouns("spending") or leaf in nouns("activity") or leaf in _ALL:
             continue
         if re.search(rf"\b{re.escape(leaf.replace('_', ' '))}(?:e?s)?\b", text):
             found.append(own)

@@ -10,11 +10,10 @@ from ..history import interval
 from ..types import Fact, Status
 from ..vocabulary import CALENDAR, GOAL, TODO
 from .asked import Asked, AskedKind
-from .domains import is_taste
+from .domains import in_slots, is_taste
 from .lines import spoken
 from .packed import Packed, PastLine
 from .phrasing import day
-from .tastes import in_slots
 
 if TYPE_CHECKING:
     from ..facade import Memory
@@ -81,7 +80,7 @@ def _goal(fact: Fact, asked: Asked) -> bool:
 
 def _taste(fact: Fact, asked: Asked) -> bool:
     polar = asked.polarity == 0 or fact.polarity * asked.polarity > 0
-    return is_taste(fact.attribute) and polar and in_slots(fact, asked.slots)
+    return is_taste(fact.attribute) and polar and in_slots(fact.attribute, asked.slots)
 
 
 _Pattern = Callable[[Asked], str | None]

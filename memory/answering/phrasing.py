@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name as month_names
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -110,7 +112,14 @@ def span_words(span: Span | None, at: datetime) -> str:
         return " in all"
     end = min(span.end, _tomorrow(at)) if span.start <= at else span.end
     shown = dates(span.start, end)
-    return f" {span.label} ({shown})" if span.label and not span.label[0].isdigit() else f" ({shown})"
+    label = span.label
+    if label and not label[0].isdigit():
+        named = _PROPER.fullmatch(label) is not None
+        return f" in {label.title()} ({shown})" if named else f" {label} ({shown})"
+    return f" ({shown})"
+
+
+_PROPER = re.compile(rf"(?:{'|'.join(name.lower() for name in month_names[1:])})(?: \d{{4}})?")
 
 
 def _tomorrow(at: datetime) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .asked import Asked
+from .domains import in_slots
 from .found import NEAR
 from .packed import ContextLine, LineKind, Packed
 from .phrasing import day, joined, measure_adjective, measure_name, rate, slot_name
@@ -54,15 +55,11 @@ def _recommend(packed: Packed, asked: Asked) -> str:
             else ""
         )
         return f"I hold nothing you like in {name} yet, so I have nothing to go by.{kept}"
-    inside = [line for line in likes if _asked_slot(line, asked)]
+    inside = [line for line in likes if in_slots(line.attribute, asked.slots)]
     if inside:
         return f"Going by what you like in {name}: {_named(inside, asked)}."
     slots = joined([slot_name(f"{asked.domain}.{slot}") for slot in asked.slots])
     return f"I hold no {slots} you like in {name}. Going by the rest of what you like there: {_named(likes, asked)}."
-
-
-def _asked_slot(line: ContextLine, asked: Asked) -> bool:
-    return not asked.slots or line.attribute.rpartition(".")[2] in asked.slots
 
 
 def _named(lines: Sequence[ContextLine], asked: Asked) -> str:

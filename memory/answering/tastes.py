@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Fact
 from .asked import Asked
-from .domains import is_taste
+from .domains import in_slots, is_taste
 from .lines import packed_lines
 from .packed import LineKind, Packed
 
@@ -22,7 +22,7 @@ def tastes(memory: Memory, user_id: str, asked: Asked, at: datetime) -> Packed:
     the rest of the domain.
     """
     held = held_tastes(memory, user_id, asked.domain, at)
-    inside = [fact for fact in held if in_slots(fact, asked.slots)]
+    inside = [fact for fact in held if in_slots(fact.attribute, asked.slots)]
     likes_inside = any(fact.polarity > 0 for fact in inside)
     chosen = held if asked.recommending and asked.slots and not likes_inside else inside
     wanted = [(fact, kind_of(fact)) for fact in chosen if _wanted(fact, asked)]
@@ -34,11 +34,6 @@ def held_tastes(memory: Memory, user_id: str, domain: str, at: datetime) -> list
     names = [f"{domain}.*"] if domain else [name for name in memory.attributes(user_id) if is_taste(name)]
     held = [fact for name in names for fact in memory.facts(user_id, at=at, attribute=name)]
     return [fact for fact in held if is_taste(fact.attribute)]
-
-
-def in_slots(fact: Fact, slots: tuple[str, ...]) -> bool:
-    """Whether a taste is in one of the slots; no slots means all."""
-    return not slots or fact.attribute.rpartition(".")[2] in slots
 
 
 def kind_of(fact: Fact) -> LineKind:

@@ -139,3 +139,33 @@ def test_a_film_asked_for_is_no_answer_about_a_document(agent):
     agent.chat("I need help with an email about the quarterly numbers")
     agent.chat("The main point is that revenue grew 12%")
     assert agent.chat("something like Alien but newer").cards
+
+
+def test_erasing_everything_about_one_thing_is_no_order_to_erase_everything(agent):
+    agent.chat("I did 10k steps today")
+    agent.chat("I love jazz")
+    asked = agent.chat("erase everything about my steps")
+    assert "everything I know" not in asked.text
+    agent.chat("yes")
+    assert live(agent) == {("music.genre", "jazz")}
+    assert "holidays" in agent.chat("erase everything about my holidays").text
+
+
+@pytest.mark.parametrize(
+    "order", ["erase everything", "delete all data you have stored about me", "wipe my whole memory please"]
+)
+def test_an_order_to_erase_everything_is_asked_about(agent, order):
+    agent.chat("I love jazz")
+    assert "everything I know about you" in agent.chat(order).text
+
+
+def test_sums_are_said_as_written(agent):
+    reply = agent.chat("Just grabbed lunch for $1,012.40 and did 10k steps")
+    assert reply.audit.findings == ()
+    assert "10,000 steps" in reply.text
+
+
+def test_a_name_that_gave_way_is_not_looked_for(agent):
+    reply = agent.chat("I used to be really into Kraftwerk, but lately I listen to a lot more Nils Frahm")
+    assert "Nils Frahm" in reply.text
+    assert "catalogue" not in reply.text

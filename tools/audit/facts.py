@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ...memory.types import Fact
 from ...recommenders.patching import changed
+from .items import figures
 from .lexicon import load_lexicon
 
 
@@ -33,7 +34,7 @@ class FactWords:
 
     @property
     def numbers(self) -> Iterable[str]:
-        """The numbers that the facts hold."""
+        """The runs of digits in the numbers that the facts hold, however they are written."""
         return self._numbers.keys()
 
     def follow(self, facts: tuple[Fact, ...]) -> FactWords:
@@ -66,7 +67,7 @@ class FactWords:
         for word in self._keys(fact):
             self._by_word.setdefault(word, {})[fact.fact_id] = fact
         if fact.number is not None:
-            self._numbers[f"{fact.number:g}"] += 1
+            self._numbers.update(figures(fact.number))
 
     def _drop(self, fact: Fact) -> None:
         for word in self._keys(fact):
@@ -77,10 +78,10 @@ class FactWords:
             if not group:
                 del self._by_word[word]
         if fact.number is not None:
-            number = f"{fact.number:g}"
-            self._numbers[number] -= 1
-            if not self._numbers[number]:
-                del self._numbers[number]
+            for run in figures(fact.number):
+                self._numbers[run] -= 1
+                if not self._numbers[run]:
+                    del self._numbers[run]
 
 
 def _order(fact: Fact) -> tuple[str, datetime, str]:

@@ -39,6 +39,12 @@ def numerals(text: str) -> set[str]:
     return {run.lstrip("0") or "0" for run in _DIGITS.findall(text)}
 
 
+@lru_cache(maxsize=16_384)
+def figures(number: float) -> frozenset[str]:
+    """The runs of digits by which a number may be written: 12400 as `12,400`, 3.8 as `3.80`."""
+    return frozenset(numerals(f"{number:.10g} {number:,.10g} {number:.2f} {number:,.2f}"))
+
+
 @lru_cache(maxsize=4096)
 def _kept(catalog: Catalog, item_id: str) -> ItemNames:
     return _names(catalog.get(item_id), catalog.schema)

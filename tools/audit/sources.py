@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...memory.types import Fact
 from .facts import FactWords
-from .items import ItemNames, names_of, numerals
+from .items import ItemNames, figures, names_of, numerals
 from .result import AuditSources
 from .words import Sentence, phrase
 
@@ -50,15 +50,14 @@ class SourceIndex:
         for fact in (*known.near(words), *(fact for fact in reported if mentions(fact, words))):
             index._fact(fact, sources)
         index.numbers.update(known.numbers)
-        index.numbers.update(
-            f"{fact.number:g}"
-            for fact in sources.closed
-            if fact.number is not None and fact.fact_id in sources.reported
-        )
+        for fact in sources.closed:
+            if fact.number is not None and fact.fact_id in sources.reported:
+                index.numbers |= figures(fact.number)
         other = (*sources.texts, sources.message, schema.noun, schema.noun_plural)
         index.text += " ".join(word for text in other for word in phrase(text)) + " "
         index.numbers |= numerals(" ".join(other))
-        index.numbers |= numerals(" ".join(f"{number:.10g}" for number in sources.numbers))
+        for number in sources.numbers:
+            index.numbers |= figures(number)
         index.numbers.update(str(place) for place in range(1, len(sources.items) + 1))
         return index
 
@@ -97,6 +96,8 @@ class SourceIndex:
         moments = (fact.valid_from, fact.valid_to, fact.recorded_at, fact.closed_at, fact.expires_at)
         stated = (moment.date().isoformat() for moment in moments if moment is not None)
         self.numbers |= numerals(" ".join((fact.value_text, *stated)))
+        if fact.number is not None:
+            self.numbers |= figures(fact.number)
         self.text += " ".join(phrase(fact.label)) + " "
 
 

@@ -25,6 +25,7 @@ Kind = Literal[
     "but not",
     "mention",
     "unsaid",
+    "instead",
 ]
 
 

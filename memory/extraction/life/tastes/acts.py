@@ -16,7 +16,9 @@ from .verdicts import FEW, heading_of, mentioned_in, tasty, verdict_of
 from .word import Word
 from .words import sentences
 
-_HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "long"])
+_HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "like.set", "long"])
+# "A huge fan" of what was named before.
+_MUCH = frozenset("a an the big huge massive real total true such great".split())
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 
 
@@ -27,6 +29,8 @@ def acts(text: str) -> list[Act]:
     for number, sentence in enumerate(sentences(text)):
         for clause in clauses(sentence, number):
             act = None if clause.asked and len(clause.words) > FEW else _act(clause, len(found))
+            if act is not None and act.things == (BACK,) and clause.text.startswith("which i"):
+                act = replace(act, things=_example_before(found) or act.things)
             if act is None:
                 heading = heading_of(clause, heading, found)
                 if heading is not None:
@@ -53,6 +57,16 @@ def acts(text: str) -> list[Act]:
             )
             found.append(act)
     return found
+
+
+def _example_before(found: Sequence[Act]) -> tuple[Thing, ...]:
+    """What "which I dislike" is of where the clause before ends in an example: "trips like paragliding"."""
+    words = found[-1].clause.words if found else ()
+    begin = max(
+        (at for at, word in enumerate(words) if word.text in ("like", "as") and not word.name), default=0
+    )
+    named = things(words[begin + 1 :]) if 0 < begin < len(words) - 1 else []
+    return tuple(thing for thing in named if thing.sort == "value")
 
 
 def _act(clause: Clause, order: int) -> Act | None:
@@ -117,7 +131,7 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     if groups.get("v") is not None:
         begin, end = match.span("v")
         words: Sequence[Word] = clause.words[clause.index(begin) : clause.index(end)]
-        objects = things(words)
+        objects = [BACK] if all(word.text in _MUCH for word in words) else things(words)
     elif cue.side == "left":
         words = clause.words[: clause.index(match.start())]
         own = pattern("own").search(
@@ -145,8 +159,10 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
 
 def _says_little(name: str, objects: Sequence[Thing]) -> bool:
     """Whether a weak cue found nothing that it could be about."""
-    if name == "like.praise":
-        return not any(thing.named for thing in objects)
+    if name.endswith(".praise"):
+        return not any(tasty(thing) for thing in objects if thing.sort == "value")
+    if name == "like.set":
+        return all(thing.sort != "value" for thing in objects)
     return name == "dislike.lean" and all(thing.sort != "value" for thing in objects)
 
 
@@ -184,7 +200,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         return "but not"
     if name == "not dislike":
         return "lost" if ended else None
-    if name in ("dislike", "dislike.lean"):
+    if name in ("dislike", "dislike.lean", "dislike.praise"):
         past = re.search(
             r"\b(?:hated|disliked|avoided|skipped|loathed|could|was|were|bored|detested|despised)\b",
             clause.text,
@@ -192,7 +208,7 @@ def _kind(name: str, clause: Clause) -> Kind | None:
         return "was dislike" if once and past else "dislike"
     if name == "knew.travel":
         return "knew"
-    if name in ("was like", "was dislike", "lost", "knew", "forget"):
+    if name in ("was like", "was dislike", "lost", "knew", "forget", "instead"):
         return name  # type: ignore[return-value]
     return None
 

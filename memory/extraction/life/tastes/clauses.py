@@ -59,6 +59,11 @@ def clauses(sentence: Sentence, number: int) -> list[Clause]:
 
 
 def _asked(clause: Clause, sentence: Sentence, *, last: bool) -> Clause:
+    request = pattern("request").match(clause.text)
+    if request is not None and request.end() < len(clause.text):
+        # "Could you note that I no longer like ...?" tells; it does not ask.
+        rest = clause.words[clause.index(request.end()) :]
+        return Clause(rest, clause.lead, False, clause.times, clause.sentence, clause.opens)
     states = re.match(r"(?:i|we|my|what i (?:have|am)|guess what i) ", clause.text) is not None
     asked = sentence.asked and not states and (last or pattern("asks").match(clause.text) is not None)
     return Clause(clause.words, clause.lead, asked, clause.times, clause.sentence, clause.opens)
@@ -74,7 +79,8 @@ def _clause(sentence: Sentence, begin: int, end: int, number: int) -> Clause | N
     }
     times -= {kind for at, kind in sentence.times if at == begin and begin and _trails(sentence, at)}
     lead = ""
-    while words and (words[0].text in _LEADS or words[0].text in _HARD or words[0].text == ","):
+    comes = [word.text for word in words[:4]] == ["when", "it", "comes", "to"]
+    while words and not comes and (words[0].text in _LEADS or words[0].text in _HARD or words[0].text == ","):
         if words[0].text not in (",", *_HARD):
             lead = words[0].text if not lead or lead == "and" else lead
         words.pop(0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .....fold import fold
-from .tables import lexicon, listed
+from .tables import lexicon, listed, people
 
 _PLAIN_WORDS = frozenset(
     "country garage drone swing industrial soul trap cold heat action heist rain snow mild".split()
@@ -81,6 +81,11 @@ def known_value(norm: str) -> tuple[str, str]:
     return first if len(parts) == _PAIR else ("", "")
 
 
+def known_name(norm: str) -> tuple[str, str]:
+    """Domain and slot of a widely known person or group, or two empty strings."""
+    return people().get(norm) or people().get(f"the {norm}", ("", ""))
+
+
 def is_known(norm: str) -> bool:
     """Whether the whole value is in the lexicon."""
     return norm in _values() or norm in lexicon().places
@@ -91,5 +96,9 @@ def _values() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for name in ("books", "movies", "travel", "music"):
         for slot, values in lexicon().domains[name].values.items():
-            found.update(dict.fromkeys(values, (name, slot)))
+            # "A good courtroom drama" is one of the courtroom dramas.
+            single = [
+                value[:-1] for value in values if " " in value and value.endswith(("as", "rs", "ls", "ms"))
+            ]
+            found.update(dict.fromkeys([*single, *values], (name, slot)))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .....fold import fold
 from ....types import Fact
 from ....vocabulary import TASTES
-from .tables import listed
+from .tables import lexicon, listed
 
 _ALIKE = 90.0
 _SHORTEST = 5
@@ -78,7 +78,8 @@ def _part(one: str, other: str) -> bool:
     if not mine or not theirs:
         return False
     small, large = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    return small <= large and any(len(word) > 3 for word in small)
+    surname = bool(large - small) and large - small <= lexicon().given
+    return small <= large and any(len(word) > (2 if surname else 3) for word in small)
 
 
 def mentioned(text: str, live: Sequence[Fact]) -> list[Fact]:
@@ -86,6 +87,18 @@ def mentioned(text: str, live: Sequence[Fact]) -> list[Fact]:
     said = f" {_stem(fold(text))} "
     found = [fact for fact in live if (stem := _stem(fact.value_norm)) and f" {stem} " in said]
     return sorted(found, key=lambda fact: -len(fact.value_norm))
+
+
+def scattered(text: str, live: Sequence[Fact], domain: str = "") -> Fact | None:
+    """The one live taste all of whose words stand somewhere in a text: "films with robots and AI" is robot/AI."""
+    said = set(_stem(fold(text)).split())
+    pool = [fact for fact in live if not domain or fact.attribute.split(".")[0] == domain]
+    found = {
+        fact.value_norm: fact
+        for fact in pool
+        if len(words := set(_stem(fact.value_norm).split())) > 1 and words <= said
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def domains() -> tuple[str, ...]:

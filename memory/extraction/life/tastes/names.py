@@ -83,6 +83,7 @@ def name_in(words: Sequence[Word]) -> Thing:
     return Thing("value", tuple(kept))
 
 
+_ACRONYM = 5
 _WORKS = frozenset(
     [
         "documentaries",
@@ -101,6 +102,8 @@ _WORKS = frozenset(
 
 def _adjective(word: Word, rest: Sequence[Word]) -> bool:
     """Whether a word with a capital only describes what follows: "Korean dramas", never "Ljubljana last spring"."""
+    if word.text.isupper() and 1 < len(word.text) < _ACRONYM and "." not in word.text:
+        return len(rest) == 1
     if known_value(fold(" ".join(part.text for part in rest[:2]))) != ("", "") or known_value(
         rest[0].text
     ) != ("", ""):
@@ -137,6 +140,8 @@ def _lower_head(word: Word) -> bool:
             "any",
             "no",
             "in",
+            "one",
+            "ones",
         )
         and text not in lexicon().nouns
         and text not in table.determiners

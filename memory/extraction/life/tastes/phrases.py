@@ -95,6 +95,8 @@ def trimmed(part: Sequence[Word]) -> list[Word]:
         if f"{kept[0].text} {kept[1].text}" in table.kept:
             break
         kept.pop(0)
+    while len(kept) > 1 and kept[-1].text in listed("flavours") and not kept[-1].name:
+        kept.pop()
     kept = stripped(kept)
     while len(kept) > 1 and (
         kept[-1].text in table.determiners

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from .....fold import fold
 from ....types import Fact
 from ..heard import Heard
-from .evidence import known_value, spoken_of, strongest, weigh
+from .evidence import known_name, known_value, spoken_of, strongest, weigh
 from .linking import same_taste
 from .names import Thing
 from .slots import slot_of
-from .story import Outcome
+from .teller import Outcome
 
 _FAR = 8
 _DOMAINS_OF_VERBS = (
@@ -74,8 +74,10 @@ def _domain(
         return thing.domain, "own"
     if domain := _by_experience(outcome, near):
         return domain, "own"
+    if thing.named and any(text in ("climate", "climates", "weather") for text in near):
+        return "travel", "own"
     own = weigh(near)
-    home, _ = known_value(norm)
+    home = _home(norm, thing)
     if own and (not home or own.get(strongest(own), 0) >= 1):
         return strongest(own), "own"
     if home:
@@ -85,18 +87,26 @@ def _domain(
     held = same_taste(norm, live, partly=outcome.polarity == 0)
     if held is not None:
         return held.attribute.split(".")[0], "live"
-    message = fold(heard.text.replace(heard.text[thing.start : thing.end], " "))
-    if (domain := strongest(weigh(message.split(), loose=thing.named))) and domain:
-        return domain, "message"
-    turns = [said.text for said in reversed(heard.before[-_FAR:])]
-    if turns and (domain := spoken_of(turns[:2])):
-        return domain, "turns"
-    if domain := spoken_of(turns, loose=False):
-        return domain, "turns"
-    if heard.focus.domain:
-        return heard.focus.domain, "focus"
+    if (far := _far(thing, heard)) != ("", ""):
+        return far
     # What is finished and named, with nothing else to tell, is a book most of the time.
     return ("books", "own") if outcome.experience and thing.named and "finished" in near else ("", "")
+
+
+def _home(norm: str, thing: Thing) -> str:
+    """The domain that a value itself speaks of, or a widely known name."""
+    return known_value(norm)[0] or (known_name(norm)[0] if thing.named else "")
+
+
+def _far(thing: Thing, heard: Heard) -> tuple[str, str]:
+    """The domain that the rest of the message, the turns before or the focus speak of."""
+    message = fold(heard.text.replace(heard.text[thing.start : thing.end], " "))
+    if domain := strongest(weigh(message.split(), loose=thing.named)):
+        return domain, "message"
+    turns = [said.text for said in reversed(heard.before[-_FAR:])]
+    if domain := spoken_of(turns[:2]) or spoken_of(turns, loose=False):
+        return domain, "turns"
+    return (heard.focus.domain, "focus") if heard.focus.domain else ("", "")
 
 
 def _by_experience(outcome: Outcome, near: Sequence[str]) -> str:

@@ -11,16 +11,19 @@ from ..heard import Heard, Said
 from .act import RULE, Act
 from .acts import acts
 from .linking import mentioned, same_taste
-from .story import Outcome, outcomes
+from .story import outcomes
 from .tables import pattern
+from .teller import Outcome
 
 
 def pointed_at(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     """A claim about what only earlier turns name ("I've gone off them"): on live facts alone."""
     if outcome.act.clause.text.startswith("not") and len(outcome.act.clause.words) < 4:
         return []
-    for said in reversed(heard.before[-4:]):
-        held = mentioned(said.text, live)
+    # "... remove it from my favourites" may name it in the same message.
+    own = (heard.text,) if outcome.act.cue == "forget" else ()
+    for text in (*own, *(said.text for said in reversed(heard.before[-4:]))):
+        held = mentioned(text, live)
         if held:
             fact = held[0]
             if outcome.polarity == fact.polarity or (outcome.polarity and outcome.act.strength):

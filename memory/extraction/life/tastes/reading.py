@@ -11,11 +11,13 @@ from ....types import Claim, ClaimKind, Fact
 from ..heard import Heard, LifeReading
 from .act import RULE
 from .acts import acts
-from .linking import same_taste, tastes_of
+from .evidence import known_value, weigh
+from .linking import same_taste, scattered, tastes_of
+from .listing import DECADE
 from .placing import UNPLACED, Place, place
 from .pointing import agreed_to, pointed_at
-from .story import Outcome, outcomes
-from .things import DECADE
+from .story import outcomes
+from .teller import Outcome
 from .worth import worth_keeping
 
 _WORDS = {
@@ -52,21 +54,36 @@ def read_tastes(heard: Heard) -> LifeReading:
 
 def _beside(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) -> Place:
     """The place of a value that takes another's: in the other's domain where its own is not known."""
-    sure = where.source in ("own", "value", "live", "message")
-    if sure or not outcome.instead_of:
+    if not outcome.instead_of or (
+        where.source in ("own", "value", "live", "message") and not _loosely(outcome)
+    ):
         return where
     old = place(replace(outcome, thing=outcome.instead_of[0], instead_of=()), heard, live)
-    if old.domain == UNPLACED:
+    if old.domain == UNPLACED or (where.domain != UNPLACED and old.source != "own"):
         return where
     thing = replace(outcome.thing, domain=old.domain)
     return place(replace(outcome, thing=thing), heard, live)
 
 
+def _loosely(outcome: Outcome) -> bool:
+    """Whether the words around a value only hint at its domain: "time travel stories" are films as well."""
+    thing = outcome.thing
+    near = [word.text.lower() for word in outcome.act.clause.words if word not in thing.words]
+    own = not thing.named and known_value(fold(" ".join(w.text for w in thing.words))) == ("", "")
+    return own and not weigh(near, loose=False)
+
+
 def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Every claim once; what ends by being replaced is not ended apart from it."""
     kept: dict[tuple[str, str, str], Claim] = {}
     for claim in claims:
         kept[(claim.kind, claim.attribute, claim.value_norm)] = claim
-    return list(kept.values())
+    replaced = {fact_id for claim in claims if claim.kind is ClaimKind.ASSERT for fact_id in claim.closes}
+    return [
+        claim
+        for claim in kept.values()
+        if claim.kind is ClaimKind.ASSERT or not claim.closes or not set(claim.closes) <= replaced
+    ]
 
 
 def _elaborates(heard: Heard) -> bool:
@@ -84,7 +101,7 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
     domain = "" if where.source in ("turns", "focus", "", "message", "live") else where.domain
     held = same_taste(norm, live, domain, partly=_partly(outcome))
     if held is None and outcome.polarity == 0:
-        held = same_taste(norm, live, partly=True)
+        held = same_taste(norm, live, partly=True) or scattered(heard.text, live)
     attribute = held.attribute if held is not None else where.attribute
     if held is not None:
         norm, shown = held.value_norm, held.value_text
@@ -114,7 +131,7 @@ def _partly(outcome: Outcome) -> bool:
 
 
 def _replacing(base: Claim, outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
-    """The assertion with what it takes the place of: in its own slot `replaces`, in another one a retraction."""
+    """The assertion with what it takes the place of: in its own domain `replaces`, in another one a retraction."""
     replaces: list[str] = []
     closes: list[str] = []
     extra: list[Claim] = []
@@ -123,10 +140,10 @@ def _replacing(base: Claim, outcome: Outcome, heard: Heard, live: Sequence[Fact]
         (claim,) = _claims(gone, place(gone, heard, live), heard, live)
         if claim.value_norm == base.value_norm and claim.attribute == base.attribute:
             continue
-        same_slot = claim.attribute == base.attribute or (
-            not claim.closes and claim.attribute.split(".")[0] in (base.attribute.split(".")[0], UNPLACED)
-        )
-        if same_slot:
+        domain, _, _ = claim.attribute.partition(".")
+        own = base.attribute.split(".")[0]
+        # A value may take the place of one in another slot of its domain (a kayak trip, that of a beach).
+        if domain == own or (domain == UNPLACED and not claim.closes):
             replaces.append(claim.value_norm)
             closes.extend(claim.closes)
         else:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from .....fold import fold
 from ....vocabulary import TASTES
-from .evidence import known_value
+from .evidence import known_name, known_value
+from .listing import DECADE
 from .names import Thing
 from .tables import lexicon, pattern
-from .things import DECADE
 
 _PERSONAL = re.compile(r"\b(?:his|her|he|she|him|hers)\b")
 _GROUP = re.compile(r"\b(?:their|they|them)\b")
@@ -24,6 +24,8 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     ("loved Dune"), `known` that it was read, seen or visited.
     """
     slots: Sequence[str] = TASTES.get(domain, ())
+    if domain == "travel" and re.search(r"\b(?:climates?|weather)\b", near):
+        return "climate"
     norm = fold(" ".join(word.text for word in thing.words))
     if DECADE.match(norm):
         return "decade" if "decade" in slots else "era"
@@ -35,6 +37,9 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     if home == domain and slot in slots:
         return slot
     if thing.named:
+        home, slot = known_name(norm)
+        if home == domain and slot in slots:
+            return slot
         return name_in(domain, thing, near, whole, past=past, known=known)
     return _common(domain, norm, near, known=known)
 

@@ -124,6 +124,17 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def people() -> Mapping[str, tuple[str, str]]:
+    """Domain and slot of each widely known name, folded. Who is known in two fields has none."""
+    found: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for name, at in _placed(_table("people.toml")).items():
+        if found.setdefault(fold(name), at) != at:
+            twice.add(fold(name))
+    return {name: at for name, at in found.items() if name not in twice}
+
+
 def _placed(table: Table) -> dict[str, tuple[str, str]]:
     """Domain and slot of each word of `"movies.title" = "film; show"`."""
     return {

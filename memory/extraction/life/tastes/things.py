@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,20 +10,14 @@ from .....fold import fold
 from .carried import Carried, does
 from .carriers import carried
 from .evidence import is_known, known_value
+from .listing import JOINERS, parts_of
 from .names import BACK, NONE, Thing, name_in
 from .phrases import trimmed
 from .tables import lexicon, listed, plain
 from .word import Word
 
-_OWNERS = frozenset("his her their its whose".split())
 _LONGEST = 6
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
-_JOINERS = frozenset(["and", "or", ",", "nor", "&"])
-# How a decade is written: "1980s", "the 80s", "late nineties".
-DECADE = re.compile(
-    r"^(?:early |late |mid )?(?:the )?(?:(?:1[5-9]|20)?\d0'?s|'\d0s|\d\dth century|\d\d00s"
-    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|noughties)$"
-)
 
 
 def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
@@ -32,16 +25,48 @@ def things(words: Sequence[Word], *, left: bool = False) -> list[Thing]:
     region = _subject(words) if left else list(words)
     while region and (region[0].text == "," or region[0].text in ("and", "but")) and not region[0].quoted:
         region.pop(0)
-    if not region or _points(region):
+    region = _whose(region)
+    if not region or _points(region) or (len(region) == 1 and region[0].text == "which"):
         return [BACK]
     if _empty(region, left=left):
         return [NONE]
+    if len(region) == 2 and region[0].text in ("that", "this") and _sort_of_thing(region[1]):
+        return [BACK]
     if region[0].text == "how" and len(region) > 2 and region[1].name:
         return [replace(name_in(region[1:]), vague=True)]
+    if region[0].text == "how" and len(region) > 3 and region[-1].text in ("is", "are"):
+        region = region[2:-1]
     frame = carried(region)
     if frame.refused or frame.back or not frame.words:
         return [BACK if frame.back or (frame.pointing and not frame.refused) else NONE]
     return _found(frame)
+
+
+def _whose(region: list[Word]) -> list[Word]:
+    """The name alone in "the work of NAME" and "my trip to NAME"; else the words as they are."""
+    for at in range(1, min(_LONGEST, len(region) - 1)):
+        before, word, after = region[at - 1], region[at], region[at + 1]
+        if not after.name or word.name or before.name:
+            continue
+        made = word.text == "of" and before.text in lexicon().nouns | _MADE
+        went = word.text in ("to", "in", "at") and before.text in _STAYS
+        if made or went:
+            return region[at + 1 :]
+    return region
+
+
+_MADE = frozenset(
+    "work works writing directing acting voice art films performances style oeuvre compositions".split()
+)
+_STAYS = frozenset(
+    "trip trips visit visits holiday holidays vacation vacations stay weekend honeymoon".split()
+)
+
+
+def _sort_of_thing(word: Word) -> bool:
+    """Whether a word only says what sort of thing is meant: "that decade", "this author"."""
+    table = lexicon()
+    return not word.name and (word.text in table.titles or word.text in table.persons)
 
 
 def _empty(region: Sequence[Word], *, left: bool) -> bool:
@@ -53,11 +78,12 @@ def _empty(region: Sequence[Word], *, left: bool) -> bool:
     if first.text == "to" and following and not does(following):
         return True
     clausal = first.text == "that" and following in listed("clausal")
-    return clausal or (first.text in listed("away") and not first.name)
+    named = first.text == "more" and len(region) > 1 and region[1].name
+    return clausal or (first.text in listed("away") and not first.name and not named)
 
 
 def _found(frame: Carried) -> list[Thing]:
-    parts = _parts(frame)
+    parts = parts_of(frame)
     found = [_thing(part, frame, first=at == 0) for at, part in enumerate(parts)]
     if found[0].sort == "none":
         return [NONE]
@@ -70,7 +96,7 @@ def _points(region: Sequence[Word]) -> bool:
     if region[0].name or region[0].quoted or region[0].text not in listed("back"):
         return False
     following = region[1].text if len(region) > 1 else ""
-    alone = not following or following in plain().stops | plain().tails | _JOINERS | {
+    alone = not following or following in plain().stops | plain().tails | JOINERS | {
         "all",
         "both",
         "anyway",
@@ -107,65 +133,6 @@ def _subject(words: Sequence[Word]) -> list[Word]:
 
 def _listed(texts: Sequence[str], at: int) -> bool:
     return "and" in texts[at:] or "or" in texts[at:]
-
-
-def _parts(frame: Carried) -> list[list[Word]]:
-    """The members of a list: "techno, house and trance". What belongs together stays together."""
-    words = list(frame.words)
-    pieces: list[list[Word]] = [[]]
-    joints: list[str] = []
-    for at, word in enumerate(words):
-        tied = word.text == "&" and 0 < at < len(words) - 1 and words[at - 1].name and words[at + 1].name
-        if word.text in _JOINERS and not (word.name or word.quoted or tied):
-            if pieces[-1]:
-                pieces.append([])
-                joints.append(word.text)
-            continue
-        pieces[-1].append(word)
-    pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2:
-        return pieces or [words]
-    if set(joints) == {","}:
-        coloured = len(pieces) == 2 and len(pieces[0]) == 1 and frame.domain and not pieces[0][0].name
-        return pieces[1:] if coloured and known_value(pieces[0][0].text) == ("", "") else pieces[:1]
-    whole = [[word for word in words if word.text != ","]]
-    if len(pieces) == 2 and not _apart(pieces, frame):
-        return whole
-    return pieces
-
-
-def _apart(pieces: Sequence[Sequence[Word]], frame: Carried) -> bool:
-    """Whether two joined names are two tastes: both proper names, both known, or each with its own noun."""
-    one, other = pieces[0], pieces[1]
-    norms = [_norm(piece) for piece in (one, other)]
-    if is_known(" and ".join(norms)) or is_known(" ".join(norms)):
-        return False
-    if all(piece[-1].name or piece[-1].quoted for piece in (one, other)):
-        return not (other[0].text in ("The", "the", "His", "Her") and not one[0].text.startswith("The"))
-    if frame.both:
-        return True
-    nouns = lexicon().nouns
-    if one[-1].text in nouns and other[-1].text in nouns and len(one) > 1:
-        return True
-    if any(word.text in _OWNERS or word.text in ("the",) for word in other[:1]):
-        return True
-    if DECADE.match(norms[0]) and DECADE.match(norms[1]):
-        return True
-    if all(len(piece) == 1 and piece[0].text.endswith("ing") for piece in (one, other)):
-        # "hiking and trekking": one way of spending time.
-        return False
-    known = [known_value(norm) for norm in norms]
-    if frame.about:
-        return False
-    return all(hit != ("", "") for hit in known) and all(hit[1] in ("genre", "activity") for hit in known)
-
-
-def _norm(words: Sequence[Word]) -> str:
-    nouns = lexicon().nouns
-    texts = [word.text for word in words]
-    while len(texts) > 1 and texts[-1] in nouns:
-        texts.pop()
-    return fold(" ".join(texts))
 
 
 def _thing(part: Sequence[Word], frame: Carried, *, first: bool) -> Thing:
@@ -210,7 +177,8 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
     if head in _THEMES and len(words) > 1 and not own.pointing:
         kept = words[:-1] if head in ("genre", "genres") else words
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
-    if head in table.talk and not known and not own.about:
+    joined = texts[0] in table.talk and "and" in texts
+    if (head in table.talk or joined) and not known and not own.about:
         return NONE
     plain_noun = head in lexicon().nouns and len(words) > 1
     if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):

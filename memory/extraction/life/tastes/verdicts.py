@@ -8,6 +8,7 @@ from .....fold import fold
 from .act import Act
 from .clauses import Clause
 from .evidence import is_known, strongest, weigh
+from .listing import DECADE
 from .names import BACK, Thing
 from .tables import pattern, plain
 from .things import things
@@ -33,6 +34,9 @@ def mentioned_in(clause: Clause) -> tuple[Thing, ...]:
         opens = at == 0 or not (clause.words[at - 1].name and not clause.words[at - 1].owner)
         if (word.name or word.quoted) and opens and domain:
             found = tuple(thing for thing in things(clause.words[at:])[:1] if thing.sort == "value")
+            continue
+        if DECADE.match(word.text):
+            found = (Thing("value", (word,), domain),)
             continue
         for size in (3, 2, 1):
             part = clause.words[at : at + size]

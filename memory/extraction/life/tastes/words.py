@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .....fold import fold
 from ...skeleton import normal_form
 from .spelling import mended
-from .tables import lexicon, listed
+from .tables import lexicon, listed, people
 from .thinning import thinned
 from .word import Word
 
@@ -119,7 +119,8 @@ def _opener(words: Sequence[Word], at: int) -> Word:
         return word
     following = words[at + 1] if at + 1 < len(words) else None
     named = word.text in lexicon().given and following is not None and following.name
-    return replace(word, name=True) if word.owner or named else word
+    alone = word.text in lexicon().places or word.text in people()
+    return replace(word, name=True) if word.owner or named or alone else word
 
 
 def _normal(word: Word, *, first: bool, shout: bool) -> list[Word]:

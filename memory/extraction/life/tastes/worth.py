@@ -12,8 +12,8 @@ from .act import Act
 from .evidence import known_value
 from .linking import same_taste
 from .placing import UNPLACED, Place
-from .story import Outcome
 from .tables import lexicon, pattern
+from .teller import Outcome
 
 # Said of tasks and things as often as of tastes.
 _ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ship|cy|work)s?$")
@@ -34,6 +34,9 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
         return evident or not vague or same_taste(norm, live, partly=True) is not None
     if follows and _explains(outcome, where):
         return False
+    if outcome.act.kind == "swap" and where.slot == "place" and _MOVED.search(outcome.act.clause.text):
+        # "I moved from Berlin to Leipzig" is no taste.
+        return False
     if outcome.act.kind == "swap" or (outcome.instead_of and evident):
         return evident
     if outcome.act.strength or outcome.thing.vague or outcome.experience:
@@ -42,6 +45,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
 
 
 _SHORT = 3
+_MOVED = re.compile(r"\b(?:moved|moving|went|gone|crossed|drove|flew|travelled|relocated) ")
 
 
 def _kind_of_thing(norm: str) -> bool:
@@ -77,11 +81,12 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
         case "long":
             return where.domain == "travel" and (named or where.source in ("own", "value"))
         case "weak":
+            evident = evident or (thing.words[0].quoted and where.source == "message")
             fits = named or thing.domain != "" or _known(norm) or where.source == "live"
             return evident and fits and not _habit(outcome.act)
         case "praise":
             # Of a person at work as often as of an artist: only with a domain in this very message.
-            return named and (evident or where.source == "message")
+            return (named or _known(norm)) and (evident or where.source == "message")
         case "lean":
             return where.domain != UNPLACED
     return _plain_taste(outcome, where, norm)
