@@ -43,3 +43,19 @@ def wrong(case: Case) -> list[str]:
 @every("events")
 def test_events(case: Case) -> None:
     assert wrong(case) == []
+
+
+def test_a_count_told_so_far_is_overtaken_by_the_next_of_its_day() -> None:
+    early = fact("activity.steps", "2,341 so far", 1, number=2341.0, unit="steps", happens_at=NOW)
+    before = fact(
+        "activity.steps", "900 so far", 2, number=900.0, unit="steps", happens_at=NOW - timedelta(days=1)
+    )
+    other = fact("activity.steps", "4,000", 3, number=4000.0, unit="steps", happens_at=NOW)
+    told = Case("I walked 9,120 steps today!", (), (), (), "")
+    assert [claim.closes for claim in read(read_events, told, [early, before, other])] == [("F001",)]
+
+
+def test_a_count_told_so_far_says_so() -> None:
+    said = read(read_events, Case("I've taken 2,341 steps so far.", (), (), (), ""), [])
+    assert [claim.value_text for claim in said] == ["2,341 so far"]
+    assert [claim.number for claim in said] == [2341.0]

@@ -68,6 +68,6 @@ def is_nameless(text: str) -> bool:
 def is_others(text: str) -> bool:
     """Whether the words speak of somebody else's affairs."""
     return bool(
-        _OTHERS.match(text.strip())
+        _OTHERS.match(re.split(r", | - ", text)[-1].strip())
         or frames().compiled("(?:my|the|a) {person} (?:has|have|is|are)").search(text)
     )

@@ -7,28 +7,10 @@ from functools import cache
 
 from ..language.plain import Plain
 from .fields import field_named, field_pattern
+from .leads import BE, FILLER, TAILS, leads, prefix
 from .quotes import quoted
 
 Span = tuple[int, int]
-
-_BE = (
-    r"(?:is|are|was|were|will be|would be|should be|is going to be|are going to be"
-    r"|includes?|included|will include|should include|would include|are as follows"
-    r"|is as follows|consists? of|comprises?|become|became|being|covers|covered"
-    r"|lists|listed|contains|contained|involves|involved|mentions|had)\b"
-)
-_DOC = (
-    r"(?:this|the|our|my|it|that)(?: (?:new |whole |entire )?(?:project proposal"
-    r"|proposal|project|email|e-mail|mail|meeting notes|notes|meeting|social media post"
-    r"|linkedin post|post|document|report|article|program|programme|initiative"
-    r"|blog post|one|piece|work|session))?"
-)
-_FILLER = (
-    r"(?:(?:yes|yeah|yep|sure|ok|okay|right|well|so|oh|of course|certainly|absolutely"
-    r"|great|perfect|thanks|good question|hmm|um|uh|alright|and|also|then|no problem"
-    r"|i think|i guess|i would say|let us see|let me think|that would be|it would be"
-    r"|probably|for now|actually|basically|sounds good)[,.!:]? )*"
-)
 
 _REFUSAL = re.compile(
     r"(?:no|nope|nah|none|nothing|skip|not (?:yet|sure|really|now|for|at the moment"
@@ -45,178 +27,49 @@ _PROMISE = re.compile(
 )
 
 
-@cache
-def _leads() -> tuple[re.Pattern[str], ...]:
-    """What stands before the value, the longer shapes first."""
-    named = field_pattern()
-    about = r"(?: (?:of|for|to|in|from|at|on|behind) (?:this|the|our|my|that|it)(?: [\w-]+){0,4}?)?"
-    verbs = r"(?:would like|want|need|am hoping|would love|am asking|expect|will ask|would want|plan)"
-    return tuple(
-        re.compile(rf"{_FILLER}(?:{shape})\s*[:,-]?\s*", re.DOTALL)
-        for shape in (
-            (
-                rf"(?:for |as for |regarding |on )?{named}{about},? (?:we (?:have|had|decided"
-                r"|agreed|want|will have)|it is|it will be|let us (?:use|go with|say|have|put)"
-                r"|i (?:would like|want|have)(?: to (?:use|include|have))?|they are|there are"
-                r"|use|put|go with)(?: that| to)?"
-            ),
-            (
-                rf"{named}{about} {_BE}(?: (?:to be|set at|set to|about|around|that|as follows"
-                r"|the following|roughly|simply|just|probably|called|titled|named|to|as))*"
-            ),
-            rf"{named}{about}[:=-]",
-            rf"{_DOC}(?:'s)? {named} {_BE}(?: (?:that|to|about|called|titled))*",
-            (
-                rf"(?:it|{_DOC}) (?:is|was|will be|would be|should be|is going to be) (?:\w+ly )?(?:titled"
-                r"|called|named|entitled)(?: as)?"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:is|was|will be|should be|is going to be) (?:\w+ly )?(?:sent"
-                r"|addressed|going|going out|directed) to"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:is|was|will be|should be|is going to be) (?:meant|intended"
-                r"|being written|written) (?:to|for)"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:is|was|will be|should be|would be|is going to be|will go"
-                r"|goes|would go|should go|went)(?: \w+ly| just| all)?(?: (?:published|posted"
-                r"|shared|up|live))? (?:about|for|on|to)"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:aims|seeks|is aiming|is designed|is meant|intends|focuses"
-                r"|is focused|is focusing) (?:to|on|at)"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:is anticipated|is expected|is planned|is estimated|is projected"
-                r"|should|is due|is going|is set|is scheduled|will) to (?:span|last|run|take"
-                r"|cost|go for|run for|last for|be)(?: about| around| over| for)?"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:will|should|would|is going to) (?:span|last|run|take|cost"
-                r"|require|need|deliver|cover|include|be sent to|go to|be for|be about|run for)(?: about"
-                r"| around| over| for| us)?"
-            ),
-            (
-                rf"(?:it|{_DOC}) (?:runs|lasts|takes|spans|costs|goes to|needs|covers|requires)(?: about"
-                r"| around| over| for)?"
-            ),
-            rf"(?:it|this|that|{_DOC}) (?:is|was|will be|would be)(?: (?:basically|just|simply|going to be))?",
-            (
-                rf"(?:what )?(?:i|we) (?:\w+ly |also )?{verbs} (?:for )?(?:them|it|the recipients?"
-                r"|readers|people|everyone|the team|him|her|you|the reader|my readers|attendees"
-                r"|this post|the post) to"
-            ),
-            (
-                r"(?:please )?(?:ask|tell|get|have|invite|encourage|urge|remind) (?:them|the recipients?"
-                r"|recipients|people|everyone|readers|him|her|the team) to"
-            ),
-            r"(?:i|we) (?:called|named|titled|call|name|have called|are calling) (?:it|this|the \w+)(?: as)?",
-            r"it (?:was|has been|is) (?:\w+ly )?(?:decided|agreed|resolved|concluded|settled) (?:to|that|on)",
-            r"(?:they|recipients|the recipients|readers|people) (?:should|need to|must|have to|will need to|can)",
-            (
-                rf"(?:i|we) (?:\w+ly |also )?{verbs} to (?:say|include|mention|cover|use|have"
-                r"|add|list|highlight|invite|call it|title it|name it|go with|deliver|produce"
-                r"|provide|hand over|create|build|ship)(?: that)?"
-            ),
-            (
-                r"(?:i|we) (?:am|are|was|were) (?:\w+ly )?(?:writing|drafting|emailing|reaching out"
-                r"|preparing|composing|sending)(?: (?:it|this|an email|the email|them|this email"
-                r"|a mail|the mail))?(?: to say| in order)?(?: to| because| about)"
-            ),
-            (
-                r"(?:i|we) (?:will|would|am going to|are going to|plan to|intend to|should) (?:be )?(?:sending"
-                r"|send|addressing|address|emailing|email|posting|post|publishing|publish|sharing"
-                r"|share|writing|write|putting|put)(?: (?:it|this|that|the email|them))?(?: (?:to"
-                r"|on|for))?"
-            ),
-            (
-                r"(?:i|we) (?:am|are) (?:sending|addressing|posting|publishing|sharing|putting"
-                r"|writing)(?: (?:it|this|that|the email))? (?:to|on|for)"
-            ),
-            r"(?:send|address|post|publish|share) (?:it|this) (?:to|on)",
-            (
-                r"(?:i|we) (?:am|are) (?:looking at|thinking of|thinking|aiming for|asking for"
-                r"|requesting|planning on|going with|proposing|estimating|budgeting|expecting"
-                r"|targeting)(?: about| around| of)?"
-            ),
-            r"(?:i|we) (?:are|am) (?:hoping|aiming|trying|planning|looking|going|seeking|wanting) to",
-            (
-                r"(?:i|we) (?:have|had|got) (?:agreed|decided|settled|chosen|resolved|opted"
-                r"|concluded|committed)(?: (?:to|on|that|for))?"
-            ),
-            (
-                r"(?:i|we|they|the team|everyone|it was) (?:all |also |then |finally |jointly )?(?:agreed"
-                r"|decided|settled|resolved|opted|concluded|committed|chose)(?: (?:to|on|that"
-                r"|for))"
-            ),
-            r"(?:i|we) (?:discussed|talked about|covered|went over|went through|looked at|reviewed|spoke about)",
-            (
-                r"(?:i|we) (?:\w+ly |will |would |am going to |are going to |all |shall )?(?:need"
-                r"|require|deliver|have|want|include|produce|provide|expect|hope|plan|aim|assume"
-                r"|anticipate|believe|estimate|use|cover|measure|measure success by|know)(?: (?:to"
-                r"|for|about|success by|by))?"
-            ),
-            (
-                r"(?:success (?:will be|is|would be) measured by|success (?:means|looks like"
-                r"|is)|measured by|by (?=\w+ing\b))"
-            ),
-            r"there (?:were|was|are|is|will be)(?: also| about| around)?",
-            (
-                r"(?:the people|those|people|everyone|the ones)(?: who)? (?:attended|there"
-                r"|present|who came|involved|in attendance|attending|was|were|are|is|came)(?: (?:were"
-                r"|was|are|is))?"
-            ),
-            (
-                r"(?:let us|please|just|maybe|you can|could you|can you)?\s*(?:use|go with"
-                r"|call it|make it|say|put|title it|name it|write|set it (?:to|at)|do|note"
-                r"|add|include|list|mention|target|aim for|have|stick with|keep it|tag it(?: with)?)(?: "
-                r"down)?(?: that)?(?=[\s:])"
-            ),
-            r"let us (?:use|go with|say|call it|make it|put|do|have|aim for|target)",
-            r"(?:to|by|around|about|roughly|probably|maybe|approximately)(?= )",
-            r"(?:attendees|present|participants|attending)[:,]?",
-        )
-    )
-
-
-_TAILS = re.compile(
-    r"(?:,? (?:will|would|is going to|shall|should|is|are|was|were|has been|have been"
-    r"|all|both|each)(?: \w+ly| all| both| also)? (?:be )?(?:leading|lead|in charge(?: of)?"
-    r"|responsible(?: for)?|heading(?: up)?|running|head(?:ing)? up|the (?:project )?lead(?:er)?"
-    r"|the (?:project )?(?:manager|owner)|own(?:ing)?|manag(?:e|ing)|overseeing"
-    r"|taking the lead(?: on)?|steering|driving|coordinating|lead on)(?: (?:it"
-    r"|this|the|that|our|of|on)(?: \w+){0,3})?"
-    r"|,? (?:leads|heads|runs|owns|manages|oversees|is leading)(?: (?:it|this|the|that|our)(?: \w+){0,3})?"
-    r"|,? (?:were|was|are|is)(?: all| both)? (?:in attendance|present|there|attending"
-    r"|at the meeting|on the call|in the (?:room|meeting))|,? (?:all )?(?:attended"
-    r"|joined|came|took part|participated|showed up)(?: (?:the|this|our|too|in"
-    r"|as well)(?: \w+){0,3})?"
-    r"|,? (?:are|is|were|was)(?: all| both| also)? (?:the )?(?:(?:key|main|only) )?(?:stakeholders?"
-    r"|recipients?|involved|invited|deliverables?|objectives?|goals?)(?: here| in this"
-    r"| in it)?"
-    r"|,? please|,? thanks|,? thank you|,? i think|,? i guess|,? for (?:now|this (?:post"
-    r"|one|project|email|proposal))|,? if that works|,? i would say|,? as (?:the"
-    r"|our|its|a) (?:\\w+ ){0,2}?(?:subject(?: line)?|title|name|hashtags?|tags?"
-    r"|platform|headline|message|one|lead|point|points)|,? in total|,? as well"
-    r"|,? too|,? (?:if i (?:remember|recall)[\w ]*|i believe|i suppose|i reckon"
-    r"|obviously|of course|definitely|probably|or something|maybe|naturally|clearly"
-    r"|if possible))[.! ]*$"
+_POSTPONED = re.compile(
+    r"\blet me (?:get back|think|check|look|ask|come back|find out|see|sleep on)\b|"
+    r"\b(?:i|we) (?:will|can|could|might|would|shall|am going to|want to|need to|have to)(?: have to"
+    r"| need to)?(?: \w+)?? (?:provide|give|share"
+    r"|send|add|tell|get|fill|think|come|do|work|figure|let|follow|circle|pass|supply|enter|put|write|finish|sort"
+    r"|update|list|include|check|look|decide|ask|find|confirm)\b[^.!?]*\b(?:later|another time|next time|soon"
+    r"|afterwards"
+    r"|back to (?:you|that|it|this|them)|get back|once i|when i|in a bit|at some point|about (?:it|that|this)"
+    r"|on (?:it|that)"
+    r"|it out|those out|that out|with (?:him|her|them|the team))\b"
+    r"|\b(?:(?:i|we) )?(?:really )?(?:have to|need to|had better|should|must|have got to|got to) (?:run|go|head"
+    r"|leave|dash|jump"
+    r"|get going|step away|stop (?:here|there)|be off|sign off|log off|take off|wrap (?:up|this up)|get back to)\b"
+    r"|\b(?:let us|we can|we could|can we) (?:continue|finish|pick (?:this|it|that) up|do (?:that|this|it"
+    r"|the rest)|leave"
+    r" (?:it|that|this))\b[^.!?]*\b(?:later|tomorrow|another time|next time|there|here|for now|another day|soon)\b"
 )
+_SENTENCE = re.compile(r"(?<=[^.\sA-Z][.!?])[\"']?\s+|\n+")
 
 
 def is_no_answer(text: str) -> bool:
-    """Whether an answer gives no value: a refusal, thanks, a promise to tell more."""
-    said = re.sub(rf"^{_FILLER}", "", text.strip())
+    """Whether an answer gives no value: a refusal, thanks, a promise to tell more, another time."""
+    said = re.sub(rf"^{FILLER}", "", text.strip())
     refused = _REFUSAL.match(said) or (
         _REFUSAL.match(text.strip()) and re.match(r"(?:thanks|thank you|great|perfect|that)\b", text.strip())
     )
     return (
-        not said
+        not said.strip(" .!")
         or bool(refused)
         or bool(_PROMISE.match(text.strip()))
+        or bool(_POSTPONED.match(said))
         or (said.rstrip().endswith("?") and '"' not in said)
     )
+
+
+def answered(text: str, start: int, end: int) -> int:
+    """Where an answer ends: before closing sentences that give no value ("That's all. Thanks!")."""
+    cuts = [match for match in _SENTENCE.finditer(text, start, end) if not _inside_quote(text, match.start())]
+    for cut in reversed(cuts):
+        if not is_no_answer(text[cut.end() : end]):
+            break
+        end = cut.start()
+    return end
 
 
 def value_span(said: Plain, start: int, end: int) -> Span:
@@ -224,9 +77,12 @@ def value_span(said: Plain, start: int, end: int) -> Span:
     text = said.text
     while start < end and text[start].isspace():
         start += 1
+    end = answered(text, start, end)
+    if (under := prefix().match(text, start, end)) and under.end() < end:
+        start = under.end()
     lead = _lead_end(text, start, end)
     start = lead if lead is not None else _filled(text, start, end)
-    tail = _TAILS.search(text, start, end)
+    tail = TAILS.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
     return _one_quotation(text, start, end)
@@ -235,7 +91,7 @@ def value_span(said: Plain, start: int, end: int) -> Span:
 def _lead_end(text: str, start: int, end: int) -> int | None:
     ends = [
         match.end()
-        for pattern in _leads()
+        for pattern in leads()
         if (match := pattern.match(text, start, end))
         and match.end() < end
         and not _inside_quote(text, match.end())
@@ -248,7 +104,7 @@ def _inside_quote(text: str, at: int) -> bool:
 
 
 def _filled(text: str, start: int, end: int) -> int:
-    match = re.compile(_FILLER).match(text, start, end)
+    match = re.compile(FILLER).match(text, start, end)
     return match.end() if match and match.end() < end else start
 
 
@@ -286,5 +142,5 @@ def _statement() -> re.Pattern[str]:
     about = r"(?: (?:of|for|in) (?:this|the|our|my|that|it)(?: [\w-]+){0,3}?)?"
     return re.compile(
         r"(?:^|(?<=[.!?;\n] )|(?<=, )|(?<=\band )|(?<=\n))(?:and |also |so |ok |well "
-        rf"|yes,? )*{field_pattern()}{about}(?: {_BE}(?= )|:(?= )|=)"
+        rf"|yes,? )*{field_pattern()}{about}(?: {BE}(?= )|:(?= )|=)"
     )

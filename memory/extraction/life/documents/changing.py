@@ -20,7 +20,9 @@ _INFORMATION = re.compile(
     r"|info|details?|content|items?|things?|something|stuff|parts?|elements?|data"
     r"|bits?|sections?|changes?|one thing|updates?)(?: .*)?"
 )
-_POINTING = re.compile(r"(?:it|that|this|them|these|those|one|everything|all)(?: .{0,12})?")
+_POINTING = re.compile(
+    r"(?:it|that|this|them|these|those|everything|all)(?: .{0,12})?|(?:that |this |the |this last )?one"
+)
 _DISCARD = re.compile(
     r"(?:delete|scrap|discard|bin|trash|throw (?:away|out)|get rid of|erase|abandon"
     r"|drop|remove|forget)(?: about)? (?:the|that|my|this|our)? ?(?:whole|entire"
@@ -77,13 +79,25 @@ def _spoken_field(said: Plain, edit: Edit) -> str:
 
 def _put(page: Page, field: str, edit: Edit) -> Iterator[Claim]:
     assert edit.value is not None
-    if edit.act == "set" and not is_scalar(field):
+    if edit.act == "set" and not is_scalar(field) and not _adds(page, edit):
         if edit.old and (old := meant(page, field, _words(page, edit.old))):
             yield from removed(page, field, (edit.start, edit.end), old[0].value_text)
         elif not edit.old:
             yield from wholly(page, field, (edit.start, edit.end))
     for part in _parts(page, edit.value):
-        yield from asserted(page, field, part)
+        yield from asserted(page, field, part, ordered=True)
+
+
+def _adds(page: Page, edit: Edit) -> bool:
+    """Whether a list is "updated to" one thing: that is added to what it holds, as nothing is said to go."""
+    text = page.said.text[edit.start : edit.end]
+    return bool(
+        re.match(r"(?:update|revise|expand|extend|amend)\b", text)
+        and not edit.old
+        and edit.value
+        and len(_parts(page, edit.value)) == 1
+        and not re.search(r"\b(?:just|only|instead|simply)\b", page.said.text)
+    )
 
 
 def _parts(page: Page, value: Span) -> list[Span]:

@@ -50,8 +50,8 @@ def fields() -> Fields:
 def field_pattern(group: str = "f") -> str:
     """A pattern for a known field as it is spoken of: "the `key_points` field", "my recipient list"."""
     return (
-        r"(?:(?:the|my|our|its|your|this|these|those|all|new|updated|revised|current"
-        rf"|final) )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
+        r"(?:(?:the|my|our|its|your|this|these|those|all|new|updated|revised|current|main|key|primary|biggest"
+        rf"|major|core|top|final) )*{_MARK}(?P<{group}>{fields().names}){_MARK}(?: {_PART})?"
     )
 
 

@@ -38,6 +38,13 @@ class Held:
             if fact.attribute == f"{DOCUMENT}.{field}"
         }
         own = self.subject.split(":", 2)[-1]
+        described = " ".join(
+            fact.value_text
+            for field in ("platform", "content_type")
+            for fact in self.facts
+            if fact.attribute == f"{DOCUMENT}.{field}"
+        )
+        by_field |= {"described": described} if described else {}
         return [*by_field.values(), *([own] if own and not own.startswith("#") else [])]
 
     def of(self, field: str) -> list[Fact]:

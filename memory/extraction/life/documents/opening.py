@@ -92,9 +92,9 @@ def opening(heard: Heard, said: Plain) -> Opening | None:
     if mention is None or _PAST.search(outside) or not _INTENT.search(outside):
         return _by_name_alone(heard, said, outside)
     kind = kinds()[mention["kind"]]
-    name = _name(said, mention.end())
+    name = _name(said, mention.end()) or _name_before(said, mention.start())
     held = called(name, kind, heard.live) if name else None
-    changes = bool(_CHANGE.search(outside))
+    changes = bool(_CHANGE.search(outside)) and not _begins(outside)
     fresh = (
         bool(
             re.search(
@@ -118,6 +118,21 @@ def opening(heard: Heard, said: Plain) -> Opening | None:
     ):
         return Opening(kind, name, None, True)
     return None
+
+
+_BEGINS = re.compile(
+    r"\b(?:organi[sz]\w*|structur\w*|put(?:ting)? together|gather\w*|collect\w*|set(?:ting)? up|in order|into shape)\b"
+)
+_TOUCHES = re.compile(
+    r"\b(?:updat\w*|chang\w*|edit\w*|revis\w*|modif\w*|amend\w*|adjust\w*|remov\w*|delet\w*|tak(?:e|ing) out"
+    r"|go(?:ing)? back"
+    r"|return\w*|continu\w*|pick(?:ing)? up|tweak\w*|fix\w*|correct\w*|rework\w*|existing|earlier|already)\b"
+)
+
+
+def _begins(text: str) -> bool:
+    """Whether help is asked to put something together that is not there yet, with nothing to be changed in it."""
+    return bool(_BEGINS.search(text)) and not _TOUCHES.search(text)
 
 
 def _own_task(text: str) -> bool:
@@ -196,6 +211,14 @@ def _name(said: Plain, start: int) -> str:
         return ""
     at = said.text.index(words, start)
     return said.cut(at, at + len(words)).strip(" .!?")
+
+
+def _name_before(said: Plain, start: int) -> str:
+    """A quotation right before the kind: "the 'Harbour Lights' proposal"."""
+    spans = [
+        span for span in quoted(said.text) if span[1] < start and not said.text[span[1] + 1 : start].strip()
+    ]
+    return said.cut(*spans[-1]).strip(" .") if spans else ""
 
 
 def _without_quotes(text: str) -> str:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from ....types import Claim, ClaimKind
 from ..heard import Focus, Heard, LifeReading
 from ..language.plain import Plain, plain
+from ..language.stems import likeness
 from .answers import Span, is_no_answer, statements, value_span
 from .changing import carried_out, discarded
 from .edits import Edit, edits
-from .fields import asked_field, field_named, fields
-from .finding import Held, documents, is_numbered, new_subject
+from .fields import asked_field, attribute, field_named, fields, is_scalar
+from .figures import changed_figures
+from .finding import NEAR, Held, documents, is_numbered, new_subject
 from .opening import Opening, opening
-from .writing import Page, asserted
+from .writing import NUMBERS, Page, asserted
 
 _NAMES = ("title", "purpose")
 """Fields that a document not yet written to is named by."""
@@ -36,9 +38,31 @@ def read_documents(heard: Heard) -> LifeReading:
     claims = [*_named_at_once(page, turn), *(_claims(heard, page, focus, turn))]
     if not claims:
         return LifeReading((), focus, ((0, len(heard.text)),) if turn else ())
+    if turn is None and _is_another(heard, page, focus, claims):
+        focus = replace(heard.focus, document=new_subject(page.held.kind, "", heard.live), field="")
+        page = Page(said, focus.document, Held(focus.document, ()))
+        claims = _claims(heard, page, focus, turn)
     claims, focus = _identified(heard, claims, focus)
     field = claims[-1].attribute.partition(".")[2]
     return LifeReading(tuple(_once(claims)), replace(focus, field=field), ((0, len(heard.text)),))
+
+
+def _is_another(heard: Heard, page: Page, focus: Focus, claims: list[Claim]) -> bool:
+    """Whether the first answer about a document shows that it is not the one at hand but a new one.
+
+    Nobody asks for the title of what has one; an answer that gives another is about another document.
+    """
+    asked = _asked(heard, focus.document)
+    if focus.field or not asked or not is_scalar(asked) or not page.held.of(asked):
+        return False
+    if re.search(r"\b(?:new|updated?|change[ds]?|different|instead|now)\b", heard.before[-1].text.lower()):
+        return False
+    told = [
+        claim for claim in claims if claim.attribute == attribute(asked) and claim.kind is ClaimKind.ASSERT
+    ]
+    return bool(told) and all(
+        likeness(claim.value_text, fact.value_text) < NEAR for claim in told for fact in page.held.of(asked)
+    )
 
 
 def _focused(heard: Heard, turn: Opening | None) -> Focus:
@@ -67,9 +91,15 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
     if gone := list(discarded(page)):
         return gone
     asked = _asked(heard, focus.document)
-    orders = [edit for edit in edits(page.said) if _is_order(page.said, edit, asked, turn)]
-    if orders:
-        return [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
+    figures = [] if asked and asked not in NUMBERS else list(changed_figures(page, focus.field or asked))
+    figures = figures if not asked or _was(page.said) else []
+    found = edits(page.said, NUMBERS if figures else ())
+    orders = [
+        edit for edit in found if _is_order(page.said, edit, asked, turn) and (edit.field or not figures)
+    ]
+    if orders or figures:
+        done = [claim for edit in orders for claim in carried_out(page, edit, focus.field or asked)]
+        return [*figures, *(claim for claim in done if claim.attribute not in {f.attribute for f in figures})]
     told = statements(page.said)
     if turn is not None:
         told = (
@@ -77,6 +107,11 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
         )
         asked = ""
     return _told(page, told, asked)
+
+
+def _was(said: Plain) -> bool:
+    """Whether an answer puts a new number in an old one's place."""
+    return bool(re.search(r"\b(?:was|from|not|instead of|rather than|back to)\b.*<?\d", said.text))
 
 
 _ABOUT = {"meeting_notes": "title", "email": "purpose", "social_media_post": "main_message"}

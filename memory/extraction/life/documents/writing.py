@@ -13,7 +13,7 @@ from ..language.plain import Plain
 from ..language.quantities import quantities
 from ..language.stems import likeness
 from .elements import elements
-from .fields import attribute, is_scalar
+from .fields import attribute, fields, is_scalar
 from .finding import Held
 from .quotes import quoted, unquoted
 
@@ -24,6 +24,11 @@ NEAR = 0.6
 SURE = 0.8
 NUMBERS = ("budget", "length")
 """Fields whose value is a number where one is said."""
+BRIEF = ("platform", "content_type", "lead", "title", "tone", "date", "deadline", "location", "length")
+"""Fields whose value is said in one sentence; what follows it is talk."""
+PEOPLE = ("attendees", "recipients", "stakeholders", "team_members")
+NAMES = (*PEOPLE, "hashtags", "keywords")
+"""Lists of names: a lone "and" parts two of them, as it does not part the words of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,13 @@ class Page:
         )  # fmt: skip
 
 
-def asserted(page: Page, field: str, place: Span) -> Iterator[Claim]:
-    """The value of a field, one claim for each element where it is a list."""
+def asserted(page: Page, field: str, place: Span, *, ordered: bool = False) -> Iterator[Claim]:
+    """The value of a field, one claim for each element where it is a list.
+
+    `ordered`: it comes with an order to add it, which puts one thing at a time more often than an answer does.
+    """
+    if field in BRIEF:
+        place = place[0], _first_sentence(page.said.text, *place)
     if field in NUMBERS:
         yield from _number(page, field, place)
     elif is_scalar(field):
@@ -54,8 +64,10 @@ def asserted(page: Page, field: str, place: Span) -> Iterator[Claim]:
         if words:
             yield page.claim(ClaimKind.ASSERT, field, place, words)
     else:
-        for start, end in spoken_elements(page.said, field, place):
+        for start, end in spoken_elements(page.said, field, place, ordered=ordered):
             words = tidy(page.said.raw[start:end])
+            if field in PEOPLE:
+                words = re.sub(r",\s+(?:our|the|my)\s+", ", ", words)
             if words:
                 claim = page.claim(ClaimKind.ASSERT, field, place, words)
                 yield claim.model_copy(update={"start": start, "end": end})
@@ -74,18 +86,26 @@ def _number(page: Page, field: str, place: Span) -> Iterator[Claim]:
     )
 
 
-def spoken_elements(said: Plain, field: str, place: Span) -> list[Span]:
+def _first_sentence(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"(?<=[^.\s][.!?])\s+(?=[a-z\"'])").search(text, start, end)
+    if stop is None or re.search(r"\b(?:dr|mr|mrs|ms|prof|st|vs|no|e\.g|i\.e)\.$", text[: stop.start()]):
+        return end
+    return end if any(one < stop.start() < other for one, other in quoted(text)) else stop.start()
+
+
+def spoken_elements(said: Plain, field: str, place: Span, *, ordered: bool = False) -> list[Span]:
     """The elements of a list as stretches of the original message."""
     start, end = said.span(*place)
     if field == "hashtags":
         return [
             match.span() for match in re.compile(r"#\w+").finditer(said.raw, start, end)
         ] or _raw_elements(said, start, end)
-    return _raw_elements(said, start, end)
+    return _raw_elements(said, start, end, spare_and=ordered and field not in NAMES)
 
 
-def _raw_elements(said: Plain, start: int, end: int) -> list[Span]:
-    return [(start + one, start + other) for one, other in elements(said.raw[start:end])]
+def _raw_elements(said: Plain, start: int, end: int, *, spare_and: bool = False) -> list[Span]:
+    found = elements(said.raw[start:end], spare_and=spare_and)
+    return [(start + one, start + other) for one, other in found]
 
 
 def tidy(words: str) -> str:
@@ -134,6 +154,15 @@ def removed(page: Page, field: str, place: Span, words: str) -> Iterator[Claim]:
 
 def meant(page: Page, field: str, words: str) -> list[Fact]:
     """The elements nearest to the words: none, one, or some equally near."""
+    exact = [fact for fact in page.held.of(field) if fold(words) == fact.value_norm]
+    words = (
+        words
+        if exact
+        else re.sub(
+            rf"(?<=\w) (?:{fields().names}|metric|item|entry|bit|one)$", "", words, flags=re.IGNORECASE
+        )
+        or words
+    )
     for facts, least in ((page.held.of(field), NEAR), (list(page.held.facts), SURE)):
         scored = [
             (1.5 if fold(words) == fact.value_norm else likeness(words, fact.value_text), fact)

@@ -12,6 +12,8 @@ from .....fold import fold
 
 OTHER = "other"
 """Money spent on nothing that is named."""
+FOODLIKE = ("meal", "snack", "drinks", "takeaway", "eating_out")
+"""Kinds that are a part of any meal: "a salad" may be the lunch or the dinner."""
 
 _PLAIN = re.compile(r"\b(?:a|an|the|my|our|some|this|that|another|more|few|couple|of|new|nice|quick"
 r"|little|small|big|cup"
@@ -41,6 +43,16 @@ def known_kind(text: str) -> str | None:
     """The kind of spending that a text names, a meal before other things; None where it names none."""
     kinds = named_kinds(text)
     return next((kind for _, kind in kinds if kind in _kinds().first), kinds[0][1] if kinds else None)
+
+
+def is_first(kind: str) -> bool:
+    """Whether a kind is named before other things are: the meals, coffee, groceries."""
+    return kind in _kinds().first
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name is that of a known kind ("coffee")."""
+    return name in _kinds().kind_of.values()
 
 
 def named_kinds(text: str) -> list[tuple[int, str]]:

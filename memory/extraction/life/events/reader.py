@@ -14,6 +14,7 @@ from ..language.scene import Scene
 from ..language.subject import clause_start
 from .corrections import amended, apologises, mistaken
 from .counts import Counted, counts
+from .running import SO_FAR, is_running, running_counts
 from .spending import Spent, spendings
 
 
@@ -45,7 +46,7 @@ def _spending(heard: Heard, scene: Scene, spent: Spent, closes: tuple[str, ...] 
     words = scene.words(at, at + len(spent.label))
     return make(
         ClaimKind.ASSERT, f"{vocabulary.SPENDING}.{spent.kind}", words, scene, (spent.start, spent.end),
-        number=quantity.value, unit=quantity.unit or _usual_currency(heard.live), closes=closes,
+        number=quantity.value, unit=quantity.unit or _currency(heard, scene), closes=closes,
         happens_at=_when(heard, scene, spent.start, spent.end), rule="computed: money spent",
     )  # fmt: skip
 
@@ -53,11 +54,18 @@ def _spending(heard: Heard, scene: Scene, spent: Spent, closes: tuple[str, ...] 
 def _activity(heard: Heard, scene: Scene, counted: Counted, closes: tuple[str, ...] = ()) -> Claim:
     at = scene.text.find(counted.label)
     words = scene.words(at, at + len(counted.label))
+    day = _when(heard, scene, counted.start, counted.end)
+    closes = closes or running_counts(heard.live, counted, day)
+    words = f"{words} {SO_FAR}" if is_running(scene, counted) else words
     return make(
         ClaimKind.ASSERT, f"{vocabulary.ACTIVITY}.{counted.what}", words, scene, (counted.start, counted.end),
-        number=counted.value, unit=counted.unit, closes=closes,
-        happens_at=_when(heard, scene, counted.start, counted.end), rule="computed: counted",
+        number=counted.value, unit=counted.unit, closes=closes, happens_at=day, rule="computed: counted",
     )  # fmt: skip
+
+
+def _currency(heard: Heard, scene: Scene) -> str | None:
+    """The currency of another sum of the message."""
+    return next((sum_.unit for sum_ in scene.sums), None) or _usual_currency(heard.live)
 
 
 def _usual_currency(live: Sequence[Fact]) -> str | None:

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+_BEGINNING = re.compile(r"(?<![\[\\])\^")
+_BEGINS = r"""(?:^|(?<=[.!?;]\\s)|(?<=[.!?]["')]\\s)|(?<=[;\\n]))"""
+"""`^` is the beginning of any sentence: a search that starts inside a text would otherwise never meet it."""
+
 
 class Frames:
     """`[words]` lists, `[macro]` pieces and `[frame]` patterns of one or more files.
@@ -36,7 +40,8 @@ class Frames:
         return re.sub(r"\{([A-Za-z_]+)\}", lambda m: self._pieces[m[1]], piece.strip())
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w<'])(?:{self._expand(pattern)})(?![\w'])")
+        expanded = _BEGINNING.sub(_BEGINS, self._expand(pattern))
+        return re.compile(rf"(?<![\w<'])(?:{expanded})(?![\w'])")
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A pattern written in code, with the same `{names}` and borders."""

@@ -24,7 +24,7 @@ _WORDS = {**_UNITS, **_TENS}
 _WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 TENS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?"
 """Twenty to ninety-nine in words."""
-_SCALE = "(?:" + "|".join(_SCALES) + ")"
+_SCALE = "(?:" + "|".join(_SCALES) + ")(?! (?:total|prix|piano|opening|scheme|finale?|slam|parents?)\\b)"
 _FIGURE = (
     r"\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?|\.\d+"
 )

@@ -30,10 +30,15 @@ _TAILS = (
     ("'d", " would"),
 )
 _NEEDS_TO = re.compile(r"^(?:need|have|got|going|want|trying|supposed|used|ought) $")
+_DOES = re.compile(r"\s+(?:[a-z]+(?<!s)|[a-z]+ss)\b", re.IGNORECASE)
+"""After "need 2": something to do ("need 2 buy milk"), not so many things ("need 2 tickets", "got 2,409 steps")."""
 _HAD = re.compile(
-    r"\s+(?:already|just|been|done|gone|had|never|only just|spent|bought|got|run"
+    r"\s+(?:already|just|been|done|gone|had|never (?:been|had|seen|done|gone|heard|tried|\w+ed)|only just|spent"
+    r"|bought|got|run"
     r"|taken|made|(?!need|feed|speed|heed|seed|succeed|proceed)\w+ed)\b"
 )
+_WISHES = re.compile(r"\s+(?:like|love|rather|say|prefer|really|also|be|want)\b", re.IGNORECASE)
+"""After these, "id" is "I'd" without its mark."""
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 
 
@@ -88,7 +93,9 @@ def plain(raw: str, spell: Speller | None = None) -> Plain:
     ends: list[int] = []
     for match in _TOKEN.finditer(raw.translate(_MARKS)):
         said = _said(match[0], spell)
-        if said == "2" and _NEEDS_TO.search("".join(text[-2:])):
+        if said == "id" and _WISHES.match(raw, match.end()):
+            said = "i would"
+        if said == "2" and _NEEDS_TO.search("".join(text[-2:])) and _DOES.match(raw, match.end()):
             said = "to"
         if (
             said.endswith(" would")

@@ -88,6 +88,13 @@ def scene(raw: str, at: datetime, spell: Speller | None = None) -> Scene:
     return Scene(marked, dates, sums, counts, tuple(_sentences(marked.text)))
 
 
+_TAG = re.compile(
+    r"(?:,|[.!]| -) ?(?:can|could|would) you (?:even )?believe(?: it| that)?\?+$"
+    r"|, (?:huh|eh|innit|how about that|how cool is that|mad,? right)\?+$"
+)
+"""What is put as a question after a statement and asks nothing."""
+
+
 def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for match in _BREAK.finditer(text):
@@ -101,4 +108,5 @@ def _sentences(text: str) -> Iterator[Sentence]:
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
     said = text[start:end]
     if said.strip():
-        yield Sentence(start, end, said, said.rstrip("\"')] ").endswith("?"))
+        asked = said.rstrip("\"')] ")
+        yield Sentence(start, end, said, asked.endswith("?") and not _TAG.search(asked))

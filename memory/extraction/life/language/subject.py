@@ -17,6 +17,13 @@ _UNREAL = re.compile(
     r"\b(?:would|could|should|might|may|will|shall|never|not|almost|nearly|used|wish|hope|cannot|hardly|barely"
     r"|rarely|hates?|loves?|likes?|avoid|stop|stopped|quit|without|instead of|rather than|plan|planning|expect)\b"
 )
+_ASIDE = re.compile(
+    r"\b(?:(?:can|could|would|will) not (?:even )?believe|not (?:going to|gonna) lie|not to mention|would you believe"
+    r"|(?:will|must|might|should|have to|would) (?:admit|confess|add|say|mention)|no wonder|not bad|why not"
+    r"|not sure why"
+    r"|not that (?:it|anyone) \w+|not much)\b"
+)
+"""Ways of speaking that sound like a denial or a supposition and are none."""
 
 
 class Doer(Enum):
@@ -89,9 +96,8 @@ def _without_light(clause: str) -> str:
 
 def unreal(text: str, start: int, verb: int) -> bool:
     """Whether the clause of a verb makes it something that did not happen ("would have spent", "almost bought")."""
-    clause, _ = _clause(text[start:verb])
-    if re.search(
-        r"\b(?:if|imagine|suppose|supposing|say|unless|pretend|what if|whether)\b", text[start:verb]
-    ):
+    said = _ASIDE.sub("", text[start:verb])
+    clause, _ = _clause(said)
+    if re.search(r"\b(?:if|imagine|suppose|supposing|say|unless|pretend|what if|whether)\b", said):
         return True
     return bool(_UNREAL.search(clause) or re.search(r"\bto (?:\w+ly |just |also |even )?$", clause))

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ....types import Fact
 from ..heard import Heard
 from ..language.scene import Scene, Sentence
-from ..language.stems import likeness, stem, stems
 from ..language.subject import Doer, doer, unreal
-from .matching import is_pronoun, meant, spoken_of, tasks
+from .deeds import done_deeds, listed_deeds
+from .ended import SURE, Ended
+from .matching import is_pronoun, meant, spoken_of
 from .taking import frames
 
-SURE = 0.72
-"""The likeness needed where the words alone do not say that they speak of a task."""
-
 _LISTED = re.compile(r"\b(?:list|tasks?|to-dos?|track(?:ing)?|reminders?|agenda|off my|complete[d]?)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A stretch that ends tasks: those meant (none where nothing is near), and the words said."""
-
-    start: int
-    end: int
-    words: str
-    facts: tuple[Fact, ...]
 
 
 def ended(heard: Heard, scene: Scene) -> tuple[Ended, ...]:
@@ -59,12 +45,12 @@ def _of_sentence(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[End
     if asked:
         return
     text, start, end = scene.text, sentence.start, sentence.end
-    for name in ("noneed", "drop", "finished", "is_done"):
+    for name in ("noneed", "drop", "dropped", "finished", "is_done"):
         for match in frames().all(name, text, start, end):
             if _stands(name, scene, sentence, match):
                 yield from _ending(name, heard, scene, sentence, match)
-    yield from _done_deeds(heard, scene, sentence)
-    yield from _listed_deeds(heard, sentence)
+    yield from done_deeds(heard, scene, sentence)
+    yield from listed_deeds(heard, sentence)
 
 
 def _stands(name: str, scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -105,6 +91,7 @@ def _ending(
     plain = (
         (name == "noneed" and listed)
         or (name == "drop" and _from_list(match))
+        or (name == "dropped" and (listed or _from_list(match)))
         or (name == "finished" and "task" in sentence.text)
     )
     near = meant(words, heard.live, 0.55 if plain or listed else SURE)
@@ -132,87 +119,3 @@ def _bare(scene: Scene, match: re.Match[str]) -> str:
     return re.sub(
         r"^(?:the|my)?\s*(?:task|to-do|item)s?(?: of| to|:)?\s+", "", words, flags=re.IGNORECASE
     ).strip(" \"'“”‘’`")
-
-
-def _done_deeds(heard: Heard, scene: Scene, sentence: Sentence) -> Iterator[Ended]:
-    """Open tasks whose very verb is now told in the past: "I just booked my flight"."""
-    open_tasks = tasks(heard.live)
-    if sentence.question or not open_tasks:
-        return
-    for match in re.finditer(
-        (
-            r"(?<![\w'])[a-z]+(?:ed|t|d|ne|ew|ote|ook|an|aid|ent|ade|ot|old|new|ung|ave"
-            r"|oke|ang|ank|ought|aught)(?![\w'])"
-        ),
-        sentence.text,
-    ):
-        verb = sentence.start + match.start()
-        same = [
-            fact
-            for fact in open_tasks
-            if (stems(fact.value_text) or ("",))[0] == stem(match[0]) and stem(match[0]) != match[0]
-        ]
-        if (
-            not same
-            or (not _passive(sentence.text, match) and doer(scene.text, sentence.start, verb) is Doer.OTHER)
-            or unreal(scene.text, sentence.start, verb)
-        ):
-            continue
-        told = _passive(sentence.text, match) or _rest(sentence.text[match.start() :])
-        scored = [(likeness(told, fact.value_text), fact) for fact in same]
-        best = max(score for score, _ in scored)
-        if best >= SURE:
-            near = tuple(fact for score, fact in scored if score >= best - 0.04)
-            stop = (
-                verb + len(match[0])
-                if _passive(sentence.text, match)
-                else min(verb + len(told), sentence.end)
-            )
-            yield Ended(verb, stop, told, near)
-
-
-def _passive(text: str, match: re.Match[str]) -> str:
-    """What has been done, where it is said before its verb ("the gutters have been cleaned")."""
-    if (
-        text[match.end() :].strip(" .!") == ""
-        and len(text.split()) <= 6
-        and not re.search(r"\b(?:i|we|he|she|they|you|who)\b", text)
-    ):
-        return f"{match[0]} {text[: match.start()]}"  # "grant application submitted"
-    before = re.search(
-        (
-            r"(?:^|[,;:] |\band |\bso )(?P<x>[^,;:.!?]+?) (?:(?:is|are|was|were|has|have"
-            r"|had|been|got|all|now|finally|already) )+$"
-        ),
-        text[: match.start()],
-    )
-    return f"{match[0]} {before['x']}" if before and not re.match(r"(?:i|we)\b", before["x"]) else ""
-
-
-def _listed_deeds(heard: Heard, sentence: Sentence) -> Iterator[Ended]:
-    """A deed told together with the list: "picked up the stamps, so that's one thing off the list"."""
-    mark = re.search(
-        (
-            r"\b(?:off (?:the|my) list|off my plate|tick (?:that|it)|cross (?:that|it)"
-            r"|one less thing|one thing less|one down)\b"
-        ),
-        sentence.text,
-    )
-    if mark is None:
-        return
-    told = re.split(r",? (?:so|and|which|that is)\b|[,;]", sentence.text)[0]
-    near = meant(told, heard.live) or [fact for fact in tasks(heard.live) if _is_object(fact, told)]
-    if near:
-        yield Ended(sentence.start, sentence.start + len(told), told, tuple(near))
-
-
-def _is_object(fact: Fact, told: str) -> bool:
-    """Whether all that a task is done to is named ("picked up the stamps" for "Buy stamps")."""
-    things = set(stems(fact.value_text)[1:])
-    return bool(things) and things <= set(stems(told))
-
-
-def _rest(text: str) -> str:
-    """The clause from the verb on."""
-    cut = re.search(r"[,.!?;:]|<d\d+>|\b(?:so|because|but|which)\b| and (?:i|it|that|then)\b", text)
-    return text[: cut.start()] if cut else text

@@ -20,6 +20,9 @@ _PRONOUN = re.compile(
     r"|this)|both|everything)(?: one| task| item| activity| to-do| thing)?"
     r"|(?:the|that|this) (?:task|item|activity|to-do|thing|one))"
 )
+_LIGHT = re.compile(
+    r"\b(?:get|got|getting|gotten|do|did|doing|done|make|made|making|take|took|taking|go|went|going)\b"
+)
 
 
 def tasks(live: Sequence[Fact]) -> list[Fact]:
@@ -34,11 +37,21 @@ def is_pronoun(text: str) -> bool:
 
 def meant(said: str, live: Sequence[Fact], least: float = NEAR) -> list[Fact]:
     """The open tasks that words are nearest to: none, one, or several equally near."""
-    scored = [(likeness(said, fact.value_text), fact) for fact in tasks(live)]
+    scored = [
+        (likeness(said, fact.value_text), fact) for fact in tasks(live) if _names_more(said, fact.value_text)
+    ]
     best = max((score for score, _ in scored), default=0.0)
     if best < least:
         return []
     return [fact for score, fact in scored if score >= best - EQUAL]
+
+
+def _names_more(said: str, task: str) -> bool:
+    """Whether words name more of a task than its verb ("getting things done" does not mean "Buy groceries")."""
+    things = stems(task)[1:]
+    if not _LIGHT.search(said.lower()):
+        return True
+    return not things or likeness(said, " ".join(things)) > 0.2
 
 
 def spoken_of(before: Sequence[Said], live: Sequence[Fact]) -> list[Fact]:

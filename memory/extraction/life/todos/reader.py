@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .... import vocabulary
@@ -10,7 +11,10 @@ from ..heard import Heard, LifeReading
 from ..language.claims import make
 from ..language.reading import heard_scene
 from ..language.scene import Scene
-from .ending import Ended, ended
+from ..language.stems import stem, stems
+from .ended import Ended
+from .ending import ended
+from .matching import tasks
 from .taking import taken_on
 
 UNSURE = 0.4
@@ -38,7 +42,8 @@ def _free(heard: Heard, scene: Scene, start: int, end: int) -> bool:
 def _new(heard: Heard, scene: Scene, endings: list[Ended]) -> Iterator[Claim]:
     for start, end, words in taken_on(scene):
         inside = any(start < item.end and item.start < end for item in endings)
-        if words and not inside and _free(heard, scene, start, end):
+        known = _points_back(heard, scene.text[start:end])
+        if words and not inside and not known and _free(heard, scene, start, end):
             yield make(
                 ClaimKind.ASSERT,
                 vocabulary.TODO,
@@ -47,6 +52,12 @@ def _new(heard: Heard, scene: Scene, endings: list[Ended]) -> Iterator[Claim]:
                 (start, end),
                 rule="computed: task put briefly",
             )
+
+
+def _points_back(heard: Heard, text: str) -> bool:
+    """Whether words speak of a task that is on the list ("I should look into that flight" beside "Book flight")."""
+    thing = re.search(r"\b(?:that|those) ([a-z]+)", text)
+    return thing is not None and any(stem(thing[1]) in stems(fact.value_text) for fact in tasks(heard.live))
 
 
 def _closing(scene: Scene, item: Ended) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from functools import cache
 from ..language.frames import Frames, load
 from ..language.scene import Scene, Sentence
 from ..language.stems import stem
-from .wording import is_task, put_briefly, split_tasks, trimmed, verbs
+from .wording import is_errand, is_task, put_briefly, split_tasks, trimmed, verbs
 
 Place = tuple[int, int, str]
 """Where a task stands in the scene's text, and how it is put on the list."""
@@ -47,7 +47,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Place]:
     if sentence.question:
         return
     yield from _pending(scene, sentence)
-    for name in ("need", "bare", "soft", "have"):
+    for name in ("need", "bare", "soft", "have", "attempt", "wish", "job"):
         for match in frames().all(name, text, start, end):
             if _real(text, start, match):
                 yield from _have(scene, match) if name == "have" else _needed(scene, name, match)
@@ -93,6 +93,10 @@ def _needed(scene: Scene, name: str, match: re.Match[str]) -> Iterator[Place]:
     places = _places(scene, begin, match.end("t"))
     generic = match[0].startswith("we ") or name == "soft"
     for place in places:
+        if name in ("attempt", "wish") and not is_errand(
+            scene.text[place[0] : place[1]], wished=name == "wish"
+        ):
+            continue
         if not generic or _errand(scene.text[place[0] : place[1]]):
             yield place
 

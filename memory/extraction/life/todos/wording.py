@@ -43,6 +43,9 @@ class Verbs:
     talk: frozenset[str]
     unless: frozenset[str]
     idle: re.Pattern[str]
+    errands: frozenset[str]
+    finishing: frozenset[str]
+    lofty: frozenset[str]
 
 
 @cache
@@ -55,6 +58,9 @@ def verbs() -> Verbs:
         frozenset(talk["verbs"].split()),
         frozenset(talk["unless"].split()),
         re.compile("|".join(f"(?:{pattern})" for pattern in talk["idle"])),
+        frozenset(table["tasks"]["errands"].split()),
+        frozenset(table["tasks"]["finishing"].split()),
+        frozenset(table["tasks"]["lofty"].split()),
     )
 
 
@@ -112,6 +118,18 @@ def is_task(text: str) -> bool:
     )
 
 
+def is_errand(text: str, *, wished: bool = False) -> bool:
+    """Whether what is only tried or planned (`wished`: wanted) is a thing to get done, by its verb and its object."""
+    words = text.strip(" .,!").split()
+    known = verbs().finishing if wished else verbs().errands
+    return (
+        len(words) > 1
+        and words[0] in known
+        and words[1] not in verbs().lofty
+        and words[-1] not in verbs().lofty
+    )
+
+
 def put_briefly(scene: Scene, start: int, end: int) -> str:
     """The task in the user's words, from the verb on, without articles: as it would be written on a list."""
     words = _unlabelled(scene, start, end).strip(" ,.:;-")
@@ -137,7 +155,9 @@ def split_tasks(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     cuts = []
     for joint in re.finditer(r",? and (?:then |also |to )?|, (?:then )?", text):
         verb = re.match(r"(?:to )?([a-z-]+)", text[joint.end() :])
-        if re.search(r" to [a-z]+ ", text[: joint.start()]) and not re.match(r"remember to", text):
+        if re.search(
+            r" to (?!(?:the|a|an|my|our|his|her|their|your)\b)[a-z]+ ", text[: joint.start()]
+        ) and not re.match(r"remember to", text):
             break
         if (
             verb

@@ -90,5 +90,8 @@ def _by_count() -> list[tuple[str, Meaning]]:
     origin = rf"now|today|tomorrow|{any_of(names().weekdays)}"
     return [
         (rf"in (?:about |around |exactly |just )?{count} {_UNIT}(?:'s? time| time)?", mean.counted),
-        (rf"{count} {_UNIT} (?:(?P<ago>ago|back|earlier)|(?:from|after) (?P<origin>{origin}))", mean.counted),
+        (
+            rf"{count} {_UNIT} (?:(?P<ago>ago|back|earlier)|(?:from|after) (?P<origin>{origin})(?! on\b))",
+            mean.counted,
+        ),
     ]
