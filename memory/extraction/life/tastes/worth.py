@@ -50,7 +50,8 @@ _MOVED = re.compile(r"\b(?:moved|moving|went|gone|crossed|drove|flew|travelled|r
 
 def _kind_of_thing(norm: str) -> bool:
     """Whether a word only says what sort of thing is meant ("authors"), and none of them."""
-    return (norm in lexicon().persons or norm in lexicon().titles) and not _known(norm)
+    title = norm in lexicon().titles and lexicon().titles[norm][0] != "travel"
+    return (norm in lexicon().persons or title) and not _known(norm)
 
 
 def _known(norm: str) -> bool:
@@ -95,7 +96,8 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
 def _plain_taste(outcome: Outcome, where: Place, norm: str) -> bool:
     """Whether plain love or hate is of something one has a taste for."""
     thing = outcome.thing
-    if _generic(outcome.act) and not _known(norm):
+    someone = thing.named and where.domain != UNPLACED
+    if _generic(outcome.act) and not (_known(norm) or someone):
         return False
     if where.domain == UNPLACED and not _is_named(outcome):
         if outcome.polarity < 0 and norm not in lexicon().hobbies:
