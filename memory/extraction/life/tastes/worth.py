@@ -75,7 +75,11 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
     thing, strength, named = outcome.thing, outcome.act.strength, _is_named(outcome)
     if outcome.experience:
         somewhere = where.domain != "travel" or named or _known(norm) or norm.endswith("ing")
-        return where.domain != UNPLACED and (named or evident) and somewhere
+        # "I watched the sunrise, it was beautiful": a verb alone makes no film of it.
+        what = named or (
+            evident and (_known(norm) or thing.domain != "" or where.domain not in ("movies", "music"))
+        )
+        return where.domain != UNPLACED and what and somewhere
     if thing.vague and strength:
         return False
     match strength:
