@@ -38,7 +38,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
         # "I moved from Berlin to Leipzig" is no taste.
         return False
     if outcome.act.kind == "swap" or (outcome.instead_of and evident):
-        return evident
+        return evident or (outcome.act.kind == "swap" and where.source == "message")
     if outcome.act.strength or outcome.thing.vague or outcome.experience:
         return _sure(outcome, where, norm, evident=evident)
     return _plain_taste(outcome, where, norm)
