@@ -169,3 +169,10 @@ def test_a_name_that_gave_way_is_not_looked_for(agent):
     reply = agent.chat("I used to be really into Kraftwerk, but lately I listen to a lot more Nils Frahm")
     assert "Nils Frahm" in reply.text
     assert "catalogue" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["I used to love jazz but I'm over it", "I used to love techno, but I can't stand it any more"]
+)
+def test_a_pronoun_for_another_taste_asks_for_no_film(agent, said):
+    assert "film" not in agent.chat(said).text
