@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ...memory.types import Fact
+from ...memory.vocabulary import DOCUMENT_SCALARS
 
 _KINDS = {"project_proposal": "project proposal", "email": "e-mail", "meeting_notes": "meeting notes"}
+
+_SPOKEN = {"grocery": "groceries", "meal": "a meal", "snack": "a snack"}
 
 
 def life_phrase(fact: Fact, *, past: bool = False) -> str:
@@ -28,7 +31,7 @@ def _todo(fact: Fact, past: bool) -> str:
 
 def _event(fact: Fact, past: bool) -> str:
     when = f" on {day(fact.happens_at)}" if fact.happens_at else ""
-    return f"you {'had' if past else 'have'} {fact.value_text}{when}"
+    return f"you {'had' if past else 'have'} “{fact.value_text}”{when}"
 
 
 def _spent(fact: Fact, past: bool) -> str:
@@ -36,20 +39,26 @@ def _spent(fact: Fact, past: bool) -> str:
 
 
 def _counted(fact: Fact, past: bool) -> str:
-    return f"you {'had ' if past else ''}counted {_amount(fact)}{_on(fact)}"
+    unit, what = fact.unit or "", _measure(fact)
+    said = _amount(fact) if unit != "times" else f"{fact.number or 0:,.10g} {what}"
+    return f"you {'had ' if past else ''}counted {said}{'' if unit in ('times', what) else f' of {what}'}{_on(fact)}"
 
 
 def _goal(fact: Fact, past: bool) -> str:
     bound = "at least" if fact.polarity > 0 else "at most"
-    return f"your goal {'was' if past else 'is'} {bound} {_amount(fact)} for {_measure(fact)}"
+    unit = (fact.unit or "").partition("/")[0]
+    what = "" if unit == _measure(fact) else f" for {_measure(fact)}"
+    return f"your goal {'was' if past else 'is'} {bound} {_amount(fact)}{what}"
 
 
 def _document(fact: Fact, past: bool) -> str:
     kind, _, title = fact.subject.removeprefix("document:").partition(":")
     name = _KINDS.get(kind, kind.replace("_", " "))
     named = f" “{title}”" if title and not title.startswith("#") else ""
-    field = fact.attribute.partition(".")[2].replace("_", " ")
-    return f"{field} of your {name}{named}{' once' if past else ''}: “{fact.value_text}”"
+    field = fact.attribute.partition(".")[2]
+    among = "" if field in DOCUMENT_SCALARS else "among "
+    verb = "was" if past else "is"
+    return f"“{fact.value_text}” {verb} {among}the {field.replace('_', ' ')} of your {name}{named}"
 
 
 def _taste(fact: Fact, past: bool) -> str:
@@ -61,16 +70,19 @@ def _taste(fact: Fact, past: bool) -> str:
 
 
 def _measure(fact: Fact) -> str:
-    return fact.attribute.rpartition(".")[2].replace("_", " ")
+    name = fact.attribute.rpartition(".")[2].replace("_", " ")
+    return _SPOKEN.get(name, name)
 
 
 def _amount(fact: Fact) -> str:
     if fact.number is None:
         return fact.value_text
     unit, _, per = (fact.unit or "").partition("/")
-    money = len(unit) == 1 and not unit.isalnum()
+    money = (len(unit) == 1 and not unit.isalnum()) or fact.attribute.startswith("spending.")
     number = f"{fact.number:,.2f}" if money and fact.number % 1 else f"{fact.number:,.10g}"
     said = f"{unit}{number}" if money else f"{number} {unit}".strip()
+    if unit in ("mile", "hour", "minute", "glass", "page") and fact.number != 1:
+        said += "es" if unit == "glass" else "s"
     return f"{said} a {per}" if per else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from ..planner.acts import Act, Intent, Understanding
@@ -23,6 +24,14 @@ _GENERAL = frozenset(
 _IDLE_SLOTS = frozenset({"text", "count", "scope", "direction", "ref"})
 
 
+_PRICED = re.compile(r"[$£€]\s?\d|\b\d[\d.,]*\s?(?:quid|bucks|dollars|pounds|euros)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|^\W*(?:(?:and|so|ok|please|but)\W+)*(?:how|what|which|when|where|who|did|do|am|is|are|was|were|have|has|can|could"
+    r"|tell|show|list|give|total)",
+    re.IGNORECASE,
+)
+
+
 def with_question(
     understanding: Understanding, text: str, at: datetime, attributes: tuple[str, ...], domain: str
 ) -> Understanding:
@@ -31,7 +40,8 @@ def with_question(
     What names anything of the catalogue is the catalogue's; so are tastes in its own domain, and whatever
     states something.
     """
-    if understanding.claims or understanding.question is not None or not _open(understanding):
+    told = _PRICED.search(text) and not _ASKS.search(text)
+    if told or understanding.claims or understanding.question is not None or not _open(understanding):
         return understanding
     from ...memory.answering import AskedKind, understand_question
 

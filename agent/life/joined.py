@@ -61,8 +61,14 @@ def joined(
 def _said(kept: Sequence[Claim]) -> frozenset[str]:
     """The folded names that the claims speak of: what they state, and what it takes the place of."""
     return frozenset(
-        name for claim in kept for name in (claim.value_norm, fold(claim.value_text), *claim.replaces)
+        name
+        for claim in kept
+        for name in (claim.value_norm, fold(claim.value_text), *claim.replaces, _last(claim.attribute))
     )
+
+
+def _last(attribute: str) -> str:
+    return attribute.rpartition(".")[2].replace("_", " ")
 
 
 def _named_in(act: Act, said: frozenset[str]) -> bool:
@@ -78,7 +84,7 @@ def _part(name: str, said: Iterable[str]) -> bool:
 def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: bool) -> bool:
     if claim.attribute.startswith(f"{domain}."):
         return False
-    if any(act.intent in _FIRM for act in understanding.acts):
+    if any(act.intent in _FIRM and not _puts_right(claim, act) for act in understanding.acts):
         return False
     if claim.attribute.startswith("document.") and any(_names(act) for act in understanding.acts):
         return False
@@ -88,6 +94,11 @@ def _counts(claim: Claim, understanding: Understanding, domain: str, *, alone: b
         return False
     known = (a for a in understanding.acts if a.intent not in STATEMENTS and not _blank(a))
     return not _overlaps(claim, understanding.claims) and not any(_within(claim, act) for act in known)
+
+
+def _puts_right(claim: Claim, act: Act) -> bool:
+    """Whether "oops" goes on to say what is right: then nothing is undone, one fact takes another's place."""
+    return act.intent is Intent.UNDO and bool(claim.closes) and claim.value_norm != "" and _within(claim, act)
 
 
 def _blank(act: Act) -> bool:

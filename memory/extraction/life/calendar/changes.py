@@ -11,6 +11,7 @@ from ....types import Fact
 from ..heard import Heard
 from ..language.dates.arithmetic import months_on, weekday_of_week
 from ..language.scene import Scene, Sentence
+from .amending import put_right
 from .finding import latest, named, spoken_of, when
 from .naming import frames, is_event, is_nameless, name_of
 
@@ -34,9 +35,21 @@ def moves(heard: Heard, scene: Scene) -> Iterator[Change]:
     for sentence in scene.sentences:
         if _only_asked(sentence):
             continue
-        change = _moved_to(heard, scene, sentence) or _moved_by(heard, scene, sentence)
+        change = (
+            _put_right(heard, scene, sentence)
+            or _moved_to(heard, scene, sentence)
+            or _moved_by(heard, scene, sentence)
+        )
         if change is not None:
             yield change
+
+
+def _put_right(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
+    found = put_right(heard, scene, sentence)
+    if found is None:
+        return None
+    start, end, fact, moment = found
+    return Change(start, end, fact.value_text, (fact,), moment)
 
 
 def _only_asked(sentence: Sentence) -> bool:
@@ -48,7 +61,7 @@ def _moved_to(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:
         if _denied(scene.text[sentence.start : match.start("v") if match["v"] else match.start()]):
             continue
         name, facts = _which(heard, scene, match)
-        if not facts and not (match["e"] and is_event(match["e"])) and not _had(scene):
+        if not facts and (match["v"] == "put" or not (match["e"] and is_event(match["e"]))) and not _had(scene):
             continue
         mention = scene.date(match["d"])
         if not mention.is_day:

@@ -8,6 +8,7 @@ from datetime import datetime
 from .... import vocabulary
 from ....types import Fact
 from ..heard import Said
+from ..language.amending import last_told
 from ..language.stems import likeness, stems
 
 NEAR = 0.6
@@ -46,3 +47,17 @@ def latest(live: Sequence[Fact]) -> list[Fact]:
     """The only appointment, where there is but one."""
     held = events(live)
     return held if len(held) == 1 else []
+
+
+def just_told(before: Sequence[Said], live: Sequence[Fact]) -> list[Fact]:
+    """The appointment told last, where nothing was told after it or the speaker's last two messages speak of it."""
+    last = last_told(live)
+    if last is not None and last.attribute == vocabulary.CALENDAR and before:
+        return [last]
+    turns = [turn.text for turn in before if turn.speaker == "user"][-2:]
+    for said in reversed(turns):
+        words = set(stems(said))
+        found = [fact for fact in events(live) if set(stems(fact.value_text)) <= words]
+        if found:
+            return [max(found, key=lambda fact: (fact.recorded_at, fact.fact_id))]
+    return []

@@ -126,6 +126,7 @@ def statements(said: Plain) -> list[tuple[str, int, int]]:
         for match in pattern.finditer(said.text)
         if not any(one <= match.start("f") < other for one, other in shields)
     ]
+    starts = sorted([*starts, *_addressed(said.text, shields)], key=re.Match.start)
     found = []
     for number, match in enumerate(starts):
         stop = starts[number + 1].start() if number + 1 < len(starts) else len(said.text)
@@ -133,8 +134,22 @@ def statements(said: Plain) -> list[tuple[str, int, int]]:
         joint = re.search(r"[\s,;]*(?:\band\b)?\s*$", said.text[match.start() : stop])
         if joint and number + 1 < len(starts):
             end = match.start() + joint.start()
-        found.append((field_named(match["f"]), match.start(), end))
+        found.append((field_named(match["f"] if "f" in match.re.groupindex else _RECIPIENTS), match.start(), end))
     return found
+
+
+_RECIPIENTS = "recipients"
+_SENT = re.compile(
+    r"(?:^|(?<=[.!?;\n] )|(?<=, )|(?<=\band ))(?:(?:it|this|the e-?mail|this e-?mail) (?:should|will|must|needs to|has to"
+    r"|is going to|is to|is)(?: also)? (?:go|be sent|be addressed|addressed|be going)(?: out)? to"
+    r"|(?:please )?(?:send|address) (?:it|this|the e-?mail) to|cc:?|to:) (?=\S)"
+)
+"""Whom an e-mail goes to, told without the word "recipients"."""
+
+
+def _addressed(text: str, shields: list[Span]) -> list[re.Match[str]]:
+    found = _SENT.finditer(text)
+    return [match for match in found if not any(one <= match.start() < other for one, other in shields)]
 
 
 @cache

@@ -98,7 +98,7 @@ def leads() -> tuple[re.Pattern[str], ...]:
                 r"|cost|go for|run for|last for|be)(?: about| around| over| for)?"
             ),
             (
-                rf"(?:it|{_DOC}) (?:will|should|would|is going to) (?:span|last|run|take|cost"
+                rf"(?:it|{_DOC}) (?:will|should|would|is going to)(?: also)? (?:span|last|run|take|cost"
                 r"|require|need|deliver|cover|include|be sent to|go to|be for|be about|run for)(?: about"
                 r"| around| over| for| us)?"
             ),

@@ -48,8 +48,11 @@ _PAST = re.compile(
     r"\b(?:i|we|he|she|they) (?:already |just |have )*(?:wrote|sent|finished|read"
     r"|posted|got|received|saw|gave|submitted)\b"
 )
+_TO = r"(?: to (?:[\w'.&-]+,? ){0,5}[\w'.&-]+(?= (?:titled|called|entitled|about|regarding)\b))?"
+"""Whom it is written to, before what it is about."""
 _NAMED = re.compile(
-    (
+    _TO
+    + (
         r"(?: draft)?,? (?:titled|called|named|entitled|about|regarding|on|for|with the title"
         r"|:)\s+(?:the |our |my )?(?P<name>.+)$"
     ),

@@ -98,7 +98,7 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             "set",
             (
                 rf"{_UPDATE} {known} (?:(?:up|down|back|forward|over|out|again|once more|one more time) )*"
-                rf"from (?P<old>.+?) (?:(?:up|down|back|over) )?to {_V}{_END}"
+                rf"from (?P<old>.+?) (?:(?:up|down|back|over) )?to:? {_V}{_END}"
             ),
         ),
         (
@@ -186,8 +186,8 @@ def patterns() -> tuple[tuple[Act, re.Pattern[str]], ...]:
             (
                 r"(?:update|change|set|edit|revise|adjust|raise|lower|increase|reduce|bump"
                 r"|make|switch|move|correct|rename|amend|modify|shift|extend|push|bring|cut"
-                rf"|drop) {known} (?:(?:up|down|back|forward|over|out) )?(?:to(?: be| read| say)?"
-                rf"|as|into|=|:|with) {_V}{_END}"
+                rf"|drop) {known} (?:(?:up|down|back|forward|over|out) )?(?:to(?: be| read| say)?:?"
+                rf"|as:?|into|=|:|with) {_V}{_END}"
             ),
         ),
         ("set", rf"(?:make|set|put) {known} {_V}{_END}"),

@@ -35,7 +35,8 @@ def read_documents(heard: Heard) -> LifeReading:
     if not focus.document:
         return LifeReading(focus=focus)
     page = Page(said, focus.document, _held(heard, focus.document))
-    claims = [*_named_at_once(page, turn), *(_claims(heard, page, focus, turn))]
+    told = _claims(heard, page, focus, turn)
+    claims = [*_named_at_once(page, turn, told), *told]
     if not claims:
         return LifeReading((), focus, ((0, len(heard.text)),) if turn else ())
     if turn is None and _is_another(heard, page, focus, claims):
@@ -77,9 +78,11 @@ def _held(heard: Heard, subject: str) -> Held:
     return next((held for held in documents(heard.live) if held.subject == subject), Held(subject, ()))
 
 
-def _named_at_once(page: Page, turn: Opening | None) -> list[Claim]:
-    """The title of a new document that is opened by it."""
+def _named_at_once(page: Page, turn: Opening | None, told: list[Claim]) -> list[Claim]:
+    """What a new document is called, as its title or purpose; not where the message tells that of its own."""
     if turn is None or not turn.new or not turn.name:
+        return []
+    if turn.kind == "email" and any(claim.attribute == attribute("purpose") for claim in told):
         return []
     at = page.said.raw.find(turn.name)
     field = "purpose" if turn.kind == "email" else "title"
@@ -102,11 +105,16 @@ def _claims(heard: Heard, page: Page, focus: Focus, turn: Opening | None) -> lis
         return [*figures, *(claim for claim in done if claim.attribute not in {f.attribute for f in figures})]
     told = statements(page.said)
     if turn is not None:
-        told = (
-            [item for item in told if turn.name not in page.said.cut(item[1], item[2])] if turn.name else told
-        )
+        named = page.said.raw.find(turn.name) if turn.name else -1
+        told = [item for item in told if not _holds(page.said, item, named)]
         asked = ""
     return _told(page, told, asked)
+
+
+def _holds(said: Plain, item: tuple[str, int, int], at: int) -> bool:
+    """Whether a statement holds what stands at a place of the message."""
+    start, end = said.span(item[1], item[2])
+    return start <= at < end
 
 
 def _was(said: Plain) -> bool:

@@ -22,6 +22,9 @@ _SHORT = re.compile(
     r"|is|are|was|to)\b)"
 )
 
+_TO_NOTE = re.compile(r"^(?:[a-z]+,? ){0,2}(?:can|could|would|will) you (?:please )?(?:log|record|note|track|jot|write|put)\b")
+"""Asks to take note of what is told, which is no question about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -47,7 +50,7 @@ def counts(scene: Scene) -> tuple[Counted, ...]:
     """What the message says was done and counted; a number is told once."""
     found: dict[str, Counted] = {}
     for sentence in scene.sentences:
-        if not sentence.question:
+        if not sentence.question or _TO_NOTE.search(sentence.text):
             for counted in (*_steps(scene, sentence), *_amounts(scene, sentence)):
                 found.setdefault(counted.label, counted)
     return tuple(sorted(found.values(), key=lambda counted: counted.start))

@@ -13,7 +13,7 @@ Speller = Callable[[str], str]
 """From a lower-case word to the word it is a slip of, or to itself."""
 
 _TOKEN = re.compile(
-    r"b'day\b|b-day\b|w/(?!\w)|2day\b|2nite\b|2mor(?:o|row)\b"
+    r"1(?:[:-]|-on-)1(?:'?s)?\b(?!\s*[ap]m)(?=\s+(?:with|w/|on|at|tomorrow|this|next)\b)|b'day\b|b-day\b|w/(?!\w)|2day\b|2nite\b|2mor(?:o|row)\b"
     r"|[ap]\.\s?m\b\.?"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\s+|.",
     re.IGNORECASE | re.DOTALL,
@@ -132,6 +132,8 @@ def _said(token: str, spell: Speller | None) -> str:
     word = token.lower()
     if word in _tables().rewrites:
         return _tables().rewrites[word]
+    if re.match(r"1\D+1", word):
+        return "one-on-one"
     if re.fullmatch(r"[ap]\.\s?m\.?", word):
         return f"{word[0]}m"
     if "'" in word and len(word) > 1:

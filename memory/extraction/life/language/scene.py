@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from .dates import DateMention, find_dates
+from .joints import joints
 from .plain import Plain, Speller, plain
 from .quantities import Quantity, quantities
 
@@ -84,8 +85,18 @@ def scene(raw: str, at: datetime, spell: Speller | None = None) -> Scene:
         *((sum_.start, sum_.end, f"<a{n}>") for n, sum_ in enumerate(sums)),
         *((count.start, count.end, f"<n{n}>") for n, count in enumerate(counts)),
     ]
-    marked = whole.marked(sorted(marks))
+    marked = _apart(whole.marked(sorted(marks)))
     return Scene(marked, dates, sums, counts, tuple(_sentences(marked.text)))
+
+
+def _apart(marked: Plain) -> Plain:
+    """The text with a semicolon where a sentence goes over to something of another kind."""
+    cuts = [
+        (start, end, "; ")
+        for sentence in _sentences(marked.text)
+        for start, end in joints(marked.text, sentence.start, sentence.end)
+    ]
+    return marked.marked(cuts) if cuts else marked
 
 
 _TAG = re.compile(

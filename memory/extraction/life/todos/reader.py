@@ -12,6 +12,7 @@ from ..language.claims import make
 from ..language.reading import heard_scene
 from ..language.scene import Scene
 from ..language.stems import stem, stems
+from .amending import Reworded, reworded
 from .ended import Ended
 from .ending import ended
 from .matching import tasks
@@ -28,11 +29,20 @@ def read_todos(heard: Heard) -> LifeReading:
     on no list is nothing to remember here.
     """
     scene = heard_scene(heard)
+    if anew := [item for item in reworded(heard, scene) if _free(heard, scene, item.start, item.end)]:
+        return LifeReading(tuple(_reworded(scene, item) for item in anew), heard.focus)
     endings = [item for item in ended(heard, scene) if _free(heard, scene, item.start, item.end)]
     claims = [claim for item in endings for claim in _closing(scene, item)]
     if not any(item.facts for item in endings) or not claims:
         claims = [*_new(heard, scene, endings), *claims]
     return LifeReading(tuple(claims), heard.focus)
+
+
+def _reworded(scene: Scene, item: Reworded) -> Claim:
+    return make(
+        ClaimKind.ASSERT, vocabulary.TODO, item.words, scene, (item.start, item.end), closes=(item.fact.fact_id,),
+        replaces=(item.fact.value_norm,), rule="computed: task worded anew",
+    )  # fmt: skip
 
 
 def _free(heard: Heard, scene: Scene, start: int, end: int) -> bool:

@@ -171,12 +171,22 @@ def _list_entries(scene: Scene, start: int, end: int) -> Iterator[Place]:
             continue
         one, other = trimmed(scene, start + at, start + stop)
         said = scene.text[one:other].strip(" '\"")
-        if said and not re.fullmatch(
+        if said and not re.match(r"(?:i|we|my|there) ", said) and not re.fullmatch(
             (
                 r"(?:it|that|this|them|(?:a |an |another |new |one more |the )*(?:task|to-do"
                 r"|item|thing|things|something|stuff|reminder|goal|event)s?)(?: .{0,3})?"
             ),
             said,
         ):
-            yield one, other, put_briefly(scene, one, other)
+            yield one, other, _as_order(scene, one, other)
         at = joint.end() if joint else stop
+
+
+def _as_order(scene: Scene, start: int, end: int) -> str:
+    """An entry as it is said, but "picking up my prescription" as "Pick up prescription"."""
+    doing = re.match(r"([a-z]+ing) (?=\w)", scene.text[start:end])
+    verb = doing and next((word for word in sorted(verbs().tasks) if stem(word) == stem(doing[1])), "")
+    brief = put_briefly(scene, start, end)
+    if not doing or not verb or not brief.lower().startswith(doing[1]):
+        return brief
+    return f"{verb.capitalize()}{brief[len(doing[1]) :]}"

@@ -86,7 +86,9 @@ def is_task(text: str) -> bool:
     rest = text[len(verb) :].strip()
     if not verb.isalpha() and not re.match(r"[a-z]+-[a-z]+", verb):
         return False
-    if verbs().idle.fullmatch(text) or re.search(r"<n\d+> (?:more |extra )?steps\b", text):
+    if verbs().idle.fullmatch(text) or re.search(
+        r"<n\d+> (?:more |extra )?steps\b|<[an]\d+>[^<]{0,24} (?:a|per|each|every) (?:day|week|month)\b", text
+    ):
         return False
     if verb in verbs().talk and verb not in verbs().unless:
         return False
