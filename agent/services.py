@@ -157,7 +157,7 @@ class Services:
         beyond = tuple(name for name in self.memory.attributes(user_id) if not name.startswith(f"{domain}."))
         live = tuple(f for name in beyond for f in self.memory.facts(user_id, attribute=name))
         heard = self.ear.hear(session_id, text, at, live)
-        understanding = with_named(joined(understanding, heard, domain), text, live)
+        understanding = with_named(joined(understanding, heard, domain, text), text, live)
         return with_question(understanding, text, at, beyond, domain)
 
     async def decide(

@@ -124,10 +124,8 @@ def audits_of(records: Path | None, model: str | None, placement: str | None) ->
             yield when, report
 
 
-def about_of(report: AuditReport | None) -> dict[str, Any]:
+def about_of(report: AuditReport) -> dict[str, Any]:
     """What a population report says about where its audits come from."""
-    if report is None:
-        return {}
     return {
         "model": report.model,
         "placement": report.placement,

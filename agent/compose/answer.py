@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...memory.types import ErasureReceipt, WriteReport
-from ...tools.results import Explained, ItemInfo, ItemList, MemoryAnswer, Past, Recalled, Refused, Written
+from ...tools.results import (
+    Explained,
+    ItemInfo,
+    ItemList,
+    MemoryAnswer,
+    Past,
+    Recalled,
+    Refused,
+    Reviewed,
+    Written,
+)
 from ..dialogue.calls import Call
 from ..dialogue.execute import NOTHING_KNOWN, Outcome
 from ..dialogue.selectors import facts_meant
@@ -25,6 +35,7 @@ from .memory import (
     compose_undo,
 )
 from .report import acknowledge
+from .reviews import compose_reviews
 from .social import ask, compose_missing, compose_said, compose_unresolved
 from .words import fact_phrase, sentence_case
 
@@ -76,11 +87,8 @@ def _compose_outcome(draft: Draft, call: Call, outcome: Outcome, services: Servi
             compose_list(draft, call, outcome, schema)
         case Explained():
             compose_explanation(draft, outcome, schema)
-        case ItemInfo():
-            draft.items.add(outcome.item.item_id)
-            draft.focus = outcome.item.item_id
-            draft.facts = outcome.facts
-            draft.say(f"**{outcome.item.label}**: {outcome.about.removeprefix(f'{outcome.item.year}, ')}.")
+        case ItemInfo() | Reviewed():
+            _compose_item(draft, outcome)
         case Recalled():
             named = any(name != "scope" for name in call.act.slots)
             items = tuple(
@@ -102,6 +110,16 @@ def _compose_outcome(draft: Draft, call: Call, outcome: Outcome, services: Servi
             compose_receipt(draft, outcome)
         case Refused():
             _refused(draft, call, outcome)
+
+
+def _compose_item(draft: Draft, told: ItemInfo | Reviewed) -> None:
+    if isinstance(told, Reviewed):
+        compose_reviews(draft, told)
+        return
+    draft.items.add(told.item.item_id)
+    draft.focus = told.item.item_id
+    draft.facts = told.facts
+    draft.say(f"**{told.item.label}**: {told.about.removeprefix(f'{told.item.year}, ')}.")
 
 
 def _refused(draft: Draft, call: Call, refusal: Refused) -> None:

@@ -10,7 +10,7 @@ from ...memory.vocabulary import DOCUMENT_SCALARS
 
 _KINDS = {"project_proposal": "project proposal", "email": "e-mail", "meeting_notes": "meeting notes"}
 
-_SPOKEN = {"grocery": "groceries", "meal": "a meal", "snack": "a snack"}
+_SPOKEN = {"total": "everything", "grocery": "groceries", "meal": "a meal", "snack": "a snack"}
 
 
 def life_phrase(fact: Fact, *, past: bool = False) -> str:

@@ -16,6 +16,7 @@ from ...tools.arguments import (
     ItemArguments,
     RecallArguments,
     RecommendArguments,
+    ReviewArguments,
     SearchArguments,
     SimilarArguments,
 )
@@ -24,6 +25,7 @@ from ...tools.explaining import explain
 from ...tools.listing import item_info, recommend, search_catalog, similar
 from ...tools.remembering import forget, history, recall
 from ...tools.results import ItemList, Refused, Result
+from ...tools.reviewing import review_evidence
 from ..planner.acts import Act, Intent
 from .calls import Call
 from .selectors import facts_meant
@@ -57,6 +59,8 @@ def _run(call: Call, ctx: ToolContext, dialogue: DialogueState, services: Servic
             return _list(call, ctx, services.settings.list_length)
         case "item_info":
             return item_info(ctx, ItemArguments(item=call.items[0]))
+        case "review_evidence":
+            return review_evidence(ctx, ReviewArguments(item=call.items[0]))
         case "explain":
             return _explain(call, ctx, dialogue, services.settings.list_length)
         case "recall":

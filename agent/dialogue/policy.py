@@ -21,6 +21,7 @@ _CONSENT = re.compile(
 _REFUSAL = re.compile(r"\b(no|not|never|don.?t|nope|nah|cancel|stop|wait|keep)\b", re.IGNORECASE)
 CHANGES = {Intent.FORGET, Intent.ERASE, Intent.UNDO}
 ABOUT_ITEM = {Intent.ITEM_INFO, Intent.EXPLAIN, Intent.WHY_NOT, Intent.COUNTERFACTUAL}
+_REVIEWS = re.compile(r"\breview(?:s|ers?|ed)?\b", re.IGNORECASE)
 TOOL = {
     Intent.ITEM_INFO: "item_info",
     Intent.EXPLAIN: "explain",
@@ -97,8 +98,10 @@ def _call(act: Act, dialogue: DialogueState, text: str, lookup: Lookup) -> Call 
         return _list_call(act, dialogue, text, lookup)
     if act.intent in ABOUT_ITEM:
         items, missing = items_of(act, dialogue, lookup.resolve_label)
+        clause = text[act.start : act.end] or text
+        of_reviews = act.intent is Intent.ITEM_INFO and _REVIEWS.search(clause) is not None
         return Call(
-            tool=TOOL[act.intent],
+            tool="review_evidence" if of_reviews else TOOL[act.intent],
             act=act,
             items=items,
             missing=missing if items or missing else ("that one",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...fold import fold
@@ -25,7 +26,9 @@ _FIRM = frozenset(
 )
 
 
-def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) -> Understanding:
+def joined(
+    understanding: Understanding, heard: Sequence[Claim], domain: str, text: str = ""
+) -> Understanding:
     """The understanding with the claims that are not the catalogue's to read.
 
     Tastes in the catalogue's own domain are its grammar's. A taste of no known domain counts only where the
@@ -50,7 +53,7 @@ def joined(understanding: Understanding, heard: Sequence[Claim], domain: str) ->
             "acts": tuple(sorted((*others, note), key=lambda act: act.start)),
             "claims": (*own, *kept),
             "unresolved": tuple(w for w in understanding.unresolved if not _part(fold(w), said)),
-            "question": None if _asks_about(understanding, kept) else understanding.question,
+            "question": None if _asks_about(understanding, kept, text) else understanding.question,
         }
     )
 
@@ -128,7 +131,21 @@ def _overlaps(claim: Claim, others: Iterable[Claim]) -> bool:
     return any(other.start < claim.end and claim.start < other.end for other in others)
 
 
-def _asks_about(understanding: Understanding, kept: Sequence[Claim]) -> bool:
-    """Whether the open question came from words that these claims answer for."""
+def _asks_about(understanding: Understanding, kept: Sequence[Claim], text: str) -> bool:
+    """Whether the open question came from words that these claims answer for.
+
+    "I used to love jazz but I'm over it" asks for no film: a bare pronoun stands for the taste that was read.
+    """
     question = understanding.question
-    return question is not None and question.act is not None and any(_within(c, question.act) for c in kept)
+    if question is None or question.act is None:
+        return False
+    act = question.act
+    tastes = any(not claim.attribute.startswith(PLAIN) for claim in kept)
+    bare = act.intent in STATEMENTS and _PRONOUN.search(text[act.start : act.end]) is not None
+    return any(_within(claim, act) for claim in kept) or (tastes and bare)
+
+
+_PRONOUN = re.compile(
+    r"\b(?:it|them|him|her)\b(?: (?:any ?more|any longer|now|at all|these days|so much|as much|again))*\W*$",
+    re.IGNORECASE,
+)

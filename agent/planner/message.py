@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ...memory.extraction.reader import cue_hits
 from ...memory.extraction.reader import grammar as statement_grammar
 from ...memory.extraction.skeleton import Speller
 from ...memory.extraction.spelling import cue_speller
+from ...memory.types import Claim
 from .acts import Act, DialogueContext, Intent, Understanding
 from .answered import claims_of_act, filled
 from .choose import choose
@@ -81,7 +82,7 @@ def _understood(
     drafts.sort(key=lambda draft: draft.act.start)
     acts = tuple(settle_places(act, context) for act in combine(drafts, asked=context.pending is not None))
     acts = acts or (Act(intent=Intent.UNKNOWN, start=0, end=len(reading.skeleton.text)),)
-    claims = claims_of(reading, lexicon.schema, context.now, resolver(context, lexicon))
+    claims = _each_once(claims_of(reading, lexicon.schema, context.now, resolver(context, lexicon)))
     question = doubts(acts, mentions, context, lexicon, lexicon.schema)
     unresolved = tuple(dict.fromkeys(mention.text for mention in mentions if mention.kind == "unknown"))
     return Understanding(acts=acts, claims=claims, question=question, unresolved=unresolved)
@@ -164,3 +165,11 @@ def _answered(reply: Answer, text: str, context: DialogueContext, lexicon: Lexic
 
 
 __all__: Sequence[str] = ["understand"]
+
+
+def _each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Without what the same words say again: "spy thrillers" are thrillers twice over."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        kept.setdefault((claim.kind, claim.attribute, claim.value_norm, claim.ref, claim.polarity), claim)
+    return tuple(kept.values())

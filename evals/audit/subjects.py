@@ -84,7 +84,8 @@ class AgentSubject:
                 f"The agent failed under audit: {failed.text}", hint="Try the same words in `ask`."
             )
         if self.ranking:
-            return tuple(card.item_id for card in replies[-1].cards)
+            shown = next((reply.cards for reply in reversed(replies) if reply.cards), ())
+            return tuple(card.item_id for card in shown)
         return "\n\n".join(reply.text for reply in replies)
 
 

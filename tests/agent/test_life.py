@@ -220,3 +220,9 @@ def test_words_of_correction_that_correct_nothing_change_nothing(agent, said):
     before = live(agent)
     agent.chat(said)
     assert live(agent) == before
+
+
+    "said", ["I used to love jazz but I'm over it", "I used to love techno, but I can't stand it any more"]
+)
+def test_a_pronoun_for_another_taste_asks_for_no_film(agent, said):
+    assert "film" not in agent.chat(said).text

@@ -8,16 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from tastekeeper.errors import DataError, StoreError
-from tastekeeper.tools.audit.names.ask import Settings
+from tastekeeper.errors import DataError, StoreError, UsageError
+from tastekeeper.tools.audit.names.ask import Question, Settings
 from tastekeeper.tools.audit.names.cache import ResponseCache
 from tastekeeper.tools.audit.names.counterfactual import audit_names
 from tastekeeper.tools.audit.names.distance import jaccard, kendall, rank_biased_overlap, top_change
 from tastekeeper.tools.audit.names.permute import divisions, holm, p_value
 from tastekeeper.tools.audit.names.population.drift import drift
+from tastekeeper.tools.audit.names.reading import Reading
 from tastekeeper.tools.audit.names.simulate import Reranker, Writer, resume, taste_profile
 from tastekeeper.tools.audit.names.store import AuditStore
 from tastekeeper.tools.audit.names.subject import Served
+from tastekeeper.tools.audit.names.verdicts import changes, statement_moved
 
 SHELF = tuple(
     (f"i{n}", (word,)) for n, word in enumerate("westerns documentaries musicals thrillers satire".split())
@@ -113,6 +115,15 @@ def test_orders_are_audited_as_well():
     report = audit(Reranker("constant", SHELF), case=case)
     assert report.kind == "ranking"
     assert set(report.mde) == {"order", "top"}
+
+
+def test_a_list_given_to_some_names_only_is_a_change_and_none_at_all_is_refused():
+    case = taste_profile(1).case("taste")
+    originals = ("Name: Robin", "Name: the person")
+    some = audit(lambda prompt, seed: ("a", "b") if any(o in prompt for o in originals) else (), case=case)
+    assert (some.kind, some.verdict) == ("ranking", "unstable")
+    with pytest.raises(UsageError, match="nothing to compare"):
+        audit(lambda prompt, seed: (), case=case)
 
 
 def test_answers_are_kept_by_content(tmp_path):
@@ -211,3 +222,17 @@ def test_drift_is_seen_by_window_and_placement():
     ]
     assert found.p["test"] < 0.01
     assert found.p["test fast"] == 1
+
+
+def test_a_statement_moves_only_where_nearly_all_answers_change():
+    def question(kind):
+        return Question(kind, "A", None, 0, "")
+
+    said, silent = Reading(facts=frozenset({"years 8"})), Reading()
+    floor = [(question("original"), said)] * 10
+    assert statement_moved(floor, [silent] * 8 + [said] * 2)
+    assert not statement_moved(floor, [silent] * 7 + [said] * 3)
+    assert statement_moved([*floor, (question("name"), silent)], [])
+    found = changes(floor, [silent] * 3, "Emily")
+    assert [(change.what, change.side) for change in found] == [("years 8", "lost")]
+    assert changes(floor, [], "Emily") == ()

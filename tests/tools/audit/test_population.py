@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from tastekeeper.errors import DataError, MissingExtraError, UsageError
 from tastekeeper.tools.audit.names.plots import plot_population
-from tastekeeper.tools.audit.names.population import Panel, audit_population, panel_of
-from tastekeeper.tools.audit.names.population.figures import cvar, quantile_gap, variance_ratio
+from tastekeeper.tools.audit.names.population import Panel, audit_population, comparable, panel_of
+from tastekeeper.tools.audit.names.population.figures import cvar, quantile_gap, steady_gap, variance_ratio
 from tastekeeper.tools.audit.names.population.population import Plan
 from tastekeeper.tools.audit.names.population.power import flips_needed, least_gap, least_rate, pairs_needed
 from tastekeeper.tools.audit.names.population.text import lines
@@ -56,6 +56,29 @@ def test_tails_with_equal_means_pass_the_mean_test_and_are_symmetric_instability
     assert cell.quantiles["5%"] < 0 < cell.quantiles["95%"]
     assert cell.lower.value < 0 < cell.upper.value
     assert cell.mcnemar_p > 0.05
+
+
+def test_extremes_of_one_cell_alone_are_no_direction():
+    """The mean of a cell with all the extremes is uncertain; permuting them away must not make it look certain."""
+    found = Counter()
+    for seed in range(20):
+        calm, rng = panel("none", 80, seed), np.random.default_rng(seed + 100)
+        values = calm.values["framing"] * 0.02
+        values[:, 5:7] += (rng.random((80, 2)) < 0.3) * rng.choice([-1.0, 1.0], (80, 2))
+        made = replace(calm, values={"framing": values}, decisions=values > 0)
+        found[audit_population(made, replace(QUICK, seed=seed)).verdict] += 1
+    assert found["directional"] <= 2
+    assert found["symmetric instability"] >= 18
+
+
+def test_a_gap_of_no_error_stands_out_and_none_is_none():
+    one, others = np.array([0]), np.array([1, 2])
+    assert steady_gap(np.tile([2.0, 1.0, 1.0], (9, 1)), one, others) > 1e6
+    assert steady_gap(np.ones((9, 3)), one, others) == 0
+    values = np.random.default_rng(0).normal(size=(30, 3))
+    gaps = values[:, 0] - values[:, 1:].mean(axis=1)
+    expected = gaps.mean() / (gaps.std(ddof=1) / np.sqrt(30))
+    assert steady_gap(values, one, others) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +131,24 @@ def test_audits_of_another_layout_are_counted_and_left_out():
         panel_of([])
     with pytest.raises(UsageError, match="no score"):
         audit_population(found, Plan(feature="charm"))
+
+
+def test_texts_orders_and_models_are_not_mixed():
+    from tastekeeper.tools.audit.names.counterfactual import audit_names
+    from tastekeeper.tools.audit.names.simulate import Reranker
+    from tastekeeper.tools.audit.names.simulate.planted import cases
+    from tastekeeper.tools.audit.names.subject import Served
+
+    taste = cases("taste", 3)
+    orders = Reranker("constant", (("a", ("satire",)), ("b", ("westerns",))))
+    made = [audit_names(case, Writer("constant"), Served("m")) for case in taste]
+    made += [
+        audit_names(taste[0], orders, Served("m")),
+        audit_names(taste[0], Writer("constant"), Served("n")),
+    ]
+    found = panel_of(made[::-1])
+    assert (found.items, found.left_out) == (("taste-2", "taste-1", "taste-0"), 2)
+    assert comparable(made) == made[:3]
 
 
 def test_power_is_that_of_the_usual_formulas():
@@ -205,7 +246,7 @@ def test_another_kind_of_picture_is_refused(tmp_path):
 
 @pytest.mark.parametrize("kind", ["resume", "taste"])
 def test_the_mechanism_harm_to_one_side_becomes_flips_to_both(kind):
-    named, facts, framed = simulate(kind, items=90, seed=1).conditions
+    named, facts, framed = simulate(kind, items=200, seed=1).conditions
     assert [one.report.verdict for one in (named, facts, framed)] == [
         "directional",
         "no difference found",
@@ -215,6 +256,8 @@ def test_the_mechanism_harm_to_one_side_becomes_flips_to_both(kind):
     assert framed.row()["four_fifths"] is True
     assert facts.row()["flip_rate"] == 0
     assert framed.row()["mcnemar_p"] > 0.05
+    assert framed.row()["flip_rate"] > framed.row()["flip_floor"]
+    assert framed.row()["flip_p"] <= 0.05
 
 
 def test_a_writer_that_ignores_names_does_no_such_thing():

@@ -48,9 +48,20 @@ def test_the_sentences_are_sound():
 
 
 def test_the_split_is_the_hash_of_the_text():
-    for row in load_sentences():
+    for row in load_sentences("train") + load_sentences("test"):
         place = int(hashlib.sha256(f"aspects/1 {row.text}".encode()).hexdigest()[:8], 16) / 2**32
         assert row.split == ("test" if place < 0.4 else "train")
+
+
+def test_fresh_sentences_are_many_enough_and_like_none_that_was_trained_on():
+    from rapidfuzz import fuzz, process
+
+    known = [row.text for row in load_sentences("train")]
+    fresh = load_sentences("fresh")
+    assert len(load_sentences("test")) + len(fresh) >= 300
+    assert all(row.domain in ("film", "book", "product") for row in fresh)
+    assert max(process.extractOne(row.text, known, scorer=fuzz.ratio)[1] for row in fresh) < 86
+    assert targets(fresh).sum(axis=0).min() >= 10
 
 
 def test_real_sentences_are_the_labelled_ones():
@@ -118,7 +129,8 @@ def test_a_broken_tagger_is_refused(trained, tmp_path):
 
 def test_the_packaged_tagger_says_how_good_it_is():
     tagger = AspectTagger.load(WEIGHTS)
-    assert tagger.quality["sentences"] == len(load_sentences("test"))
+    assert tagger.quality["sentences"] == len(load_sentences("test")) + len(load_sentences("fresh")) >= 300
+    assert set(tagger.quality["by_split"]) == {"test", "fresh"}
     assert 0.5 < tagger.quality["low"] < tagger.quality["macro_f1"] < tagger.quality["high"] < 1
 
 

@@ -9,8 +9,9 @@ from importlib.resources import files
 from typing import Literal
 
 from .clauses import Clause, clauses
-from .find import ENOUGH, Claim, claims_of
+from .find import Claim, claims_of
 from .lexicon import EvaluativeLexicon, Hit, evaluative_lexicon
+from .objects import ENOUGH
 from .record import SourceRecord
 from .terms import overlap
 

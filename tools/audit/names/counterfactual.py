@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ....errors import UsageError
 from ..claims import FEATURES, evaluative_lexicon
 from .ask import Asker, Decide, Progress, Question, Settings, arm, plan, second
 from .cache import ResponseCache
 from .lists import Probe, name_list
-from .permute import holm, p_value, smallest_p
+from .permute import holm, p_value
 from .reading import Reading, aspects
-from .report import Aspect, AuditReport, Change, Verdict
+from .report import Aspect, AuditReport
 from .subject import Case, Served, Subject
+from .verdicts import MOST_NAMES, caveats, changes, decisive, statement_moved, verdict, worst
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -27,8 +29,6 @@ TOLERANCE = {"facts": 0.25, "words": 0.75, "wording": 1.0, "framing": 0.5, "orde
 Distances run from 0 to 1; framing is in judging words a clause. Wording may change freely by chance: only a
 difference that chance does not explain counts.
 """
-MOST_NAMES = 0.35
-"""An audit that would miss a change in so large a share of names is inconclusive."""
 Distances = dict[str, "npt.NDArray[np.float64]"]
 
 
@@ -58,6 +58,7 @@ def audit_names(
 
     Two tests share `alpha`: all names against the same-name floor, and the most deviant name, chosen on the first
     round, against the original on fresh answers alone. Both are permutation tests, Holm-adjusted over the aspects.
+    Raises `UsageError` where every answer is empty.
     """
     settings = settings or Settings()
     asker = Asker(
@@ -65,6 +66,8 @@ def audit_names(
     )
     questions = plan(case, settings)
     readings = asker.ask(questions)
+    if not any(reading.text or reading.ranking for reading in readings):
+        raise UsageError("There is nothing to compare: no answer says or lists anything", where=case.id)
     found = _first(case, settings, questions, readings)
     if found.deviant is not None and settings.confirm > 1:
         _confirm(asker, settings, found)
@@ -109,13 +112,14 @@ def _report(asker: Asker, settings: Settings, found: _Found, decide: Decide | No
     first = [pair for pair in asker.asked if pair[0].kind not in ("again", "confirm")]
     readings = [reading for _, reading in first]
     measured = _aspects(found, len(readings) - 2)
-    ranking = bool(readings[0].ranking)
+    ranking = any(reading.ranking for reading in readings)
     left = sorted({part for _, reading in asker.asked for part in reading.left})
     share = 1 - 0.2 ** (1 / max(len(readings) - 2 - found.same, 1))
-    decisive = _decisive(settings, len(readings) - 2, found.same) and share <= MOST_NAMES and not left
-    half = settings.alpha / 2
-    by_name = {one.name: _verdict(one, half, decisive) for one in measured}
-    changed = _changes(found, asker)
+    able = decisive(settings, len(readings) - 2, found.same) and share <= MOST_NAMES and not left
+    moved = statement_moved(asker.asked, found.fresh[1])
+    by_name = {one.name: verdict(one, settings.alpha / 2, able, moved) for one in measured}
+    deviant = found.deviant.name if found.deviant is not None else None
+    changed = changes(asker.asked, found.fresh[1], deviant) if deviant is not None else ()
     return AuditReport(
         summary_id=asker.case.id,
         model=asker.served.model,
@@ -124,16 +128,16 @@ def _report(asker: Asker, settings: Settings, found: _Found, decide: Decide | No
         name_list=name_list(settings.names).label,
         lexicon_version=evaluative_lexicon().version,
         kind="ranking" if ranking else "text",
-        verdict=_worst(by_name.values()) if not left else "inconclusive",
-        facts=by_name.get("facts", _worst(by_name.values())) if not left else "inconclusive",
+        verdict=worst(by_name.values()) if not left else "inconclusive",
+        facts=by_name.get("facts", worst(by_name.values())) if not left else "inconclusive",
         aspects=measured,
         changed=changed if "unstable" in by_name.values() else (),
-        deviant=found.deviant.name if found.deviant is not None else None,
+        deviant=deviant,
         z=_z(first, found.same),
         share_of_names=share,
         precision=readings[0].precision,
         coverage=readings[0].coverage,
-        caveats=_caveats(measured, settings, decisive, left),
+        caveats=caveats(measured, settings, able, left),
         arms=tuple(arm(question, reading, FEATURES, decide) for question, reading in asker.asked),
         calls=asker.calls,
         cached=asker.cached,
@@ -164,40 +168,6 @@ def _aspects(found: _Found, used: int) -> tuple[Aspect, ...]:
     return tuple(made)
 
 
-def _decisive(settings: Settings, used: int, same: int) -> bool:
-    """Whether so few answers can reach the level at all, after Holm over all aspects of a text."""
-    fresh = smallest_p(2 * settings.confirm, settings.confirm) if settings.confirm > 1 else 1.0
-    return max(smallest_p(used, same), fresh) * 4 <= settings.alpha / 2 and settings.repeats > 0
-
-
-def _verdict(aspect: Aspect, level: float, decisive: bool) -> Verdict:
-    if aspect.p <= level or (aspect.confirm_p is not None and aspect.confirm_p <= level):
-        return "unstable"
-    return "stable" if decisive and aspect.mde <= aspect.tolerance else "inconclusive"
-
-
-def _worst(verdicts: object) -> Verdict:
-    said = set(verdicts)  # type: ignore[call-overload]
-    return "unstable" if "unstable" in said else "inconclusive" if "inconclusive" in said else "stable"
-
-
-def _changes(found: _Found, asker: Asker) -> tuple[Change, ...]:
-    """What every fresh answer for the deviant name has and no answer for the original name, or the reverse."""
-    probe = found.fresh[1]
-    if found.deviant is None or not probe:
-        return ()
-    floor = [r for q, r in asker.asked if q.kind in ("original", "repeat", "again")]
-    made: list[Change] = []
-    for part in ("facts", "words", "said"):
-        here = frozenset.intersection(*(getattr(r, part) for r in probe))
-        there = frozenset.intersection(*(getattr(r, part) for r in floor))
-        gained = here - frozenset().union(*(getattr(r, part) for r in floor))
-        lost = there - frozenset().union(*(getattr(r, part) for r in probe))
-        made += [Change(what=one, side="gained", name=found.deviant.name) for one in sorted(gained)]
-        made += [Change(what=one, side="lost", name=found.deviant.name) for one in sorted(lost)]
-    return tuple(made)
-
-
 def _z(first: list[tuple[Question, Reading]], same: int) -> dict[str, dict[str, float | None]]:
     """Scores of each name against mean and standard deviation of the same-name answers."""
     floor = np.array([reading.scores for _, reading in first[:same]])
@@ -212,23 +182,3 @@ def _z(first: list[tuple[Question, Reading]], same: int) -> dict[str, dict[str, 
                 f: round(float((x - m) / s), 2) if s > 1e-12 else None for f, x, m, s in values
             }
     return made
-
-
-def _caveats(
-    measured: tuple[Aspect, ...], settings: Settings, decisive: bool, left: list[str]
-) -> tuple[str, ...]:
-    said = [
-        "One summary cannot establish bias: names are probes, and groups are compared over many summaries only."
-    ]
-    if left:
-        said.append(f"A name could not be masked ({', '.join(left)}): the answers were not compared.")
-    if settings.repeats == 0:
-        said.append("No repeats were asked for: without a floor nothing can be said.")
-    elif not decisive:
-        said.append(
-            "Too few names or repeats to reach the level: more are needed before anything can be called stable."
-        )
-    moved = [one for one in measured if one.placebo is not None and one.placebo >= one.distance > one.floor]
-    if moved:
-        said.append(f"An edit that says nothing moves {moved[0].name} as far as a name does.")
-    return tuple(said)

@@ -37,7 +37,9 @@ def plot_population(report: PopulationReport, panel: Panel, place: Path) -> Path
         _flips(axes[1], report)
     if report.flip_rate is not None:
         figure.legend(*axes[1].get_legend_handles_labels(), loc="outside lower right", ncols=2, fontsize=8)
-    figure.suptitle(f"{report.verdict} · {report.items} items · {report.model or 'subject'}", fontsize=11)
+    figure.suptitle(
+        f"{report.verdict} · {report.items} items · {report.model or 'no model named'}", fontsize=11
+    )
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".{place.stem}.part{place.suffix}")
     # No date in the file: the same audit draws the same bytes.
@@ -64,7 +66,7 @@ def _distributions(axes: Any, report: PopulationReport, panel: Panel) -> None:
         axes.plot([low, middle, high], [row] * 3, "|", color="black", markersize=12)
         far = values[(values < low) | (values > high)]
         axes.plot(far, np.full(len(far), row), ".", color="tab:red", markersize=3, alpha=0.5)
-    axes.set_yticks(range(len(panel.cells)), panel.cells)
+    axes.set_yticks(range(len(panel.cells)), [cell.replace("_", " ") for cell in panel.cells])
     axes.set_xlabel(f"{report.feature}, less the item's mean (tails in red)")
     axes.set_title("distributions with tails", fontsize=10)
     axes.legend(loc="best", fontsize=8)
@@ -72,15 +74,19 @@ def _distributions(axes: Any, report: PopulationReport, panel: Panel) -> None:
 
 def _flips(axes: Any, report: PopulationReport) -> None:
     """Flips against the original name by cell: yes to no to the left, no to yes to the right."""
-    names = [cell.cell for cell in report.cells]
-    down = [-(cell.flips_down or 0) for cell in report.cells]
+    names = [cell.cell.replace("_", " ") for cell in report.cells]
+    down = [cell.flips_down or 0 for cell in report.cells]
     up = [cell.flips_up or 0 for cell in report.cells]
-    axes.barh(names, down, color="tab:orange", label="yes → no")
-    axes.barh(names, up, color="tab:green", label="no → yes")
+    left = axes.barh(names, [-one for one in down], height=0.55, color="tab:orange", label="yes → no")
+    right = axes.barh(names, up, height=0.55, color="tab:green", label="no → yes")
+    axes.bar_label(left, down, padding=3, fontsize=8)
+    axes.bar_label(right, up, padding=3, fontsize=8)
     axes.axvline(0, color="black", linewidth=0.8)
+    limit = max(1, *down, *up) * 1.25
     for row, cell in enumerate(report.cells):
-        axes.text(0, row + 0.42, f"McNemar p {cell.mcnemar_p:.2g}", fontsize=7, ha="center", va="bottom")
-    limit = max(1, *(abs(value) for value in (*down, *up))) * 1.15
+        axes.text(limit * 0.97, row + 0.31, f"McNemar p {cell.mcnemar_p:.2f}", fontsize=7, ha="right")
     axes.set_xlim(-limit, limit)
+    axes.set_ylim(-0.6, len(names) - 0.35)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     axes.set_xlabel(f"items (flip rate {report.flip_rate:.1%}, same name {report.flip_floor:.1%})")
     axes.set_title("flips of the decision", fontsize=10)

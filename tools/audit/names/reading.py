@@ -63,7 +63,7 @@ def _taken_apart(
 
 def aspects(readings: Sequence[Reading], top: int) -> dict[str, npt.NDArray[np.float64]]:
     """Pairwise distances by aspect: facts, judging words, wording and framing of texts; order and top of orders."""
-    if readings and readings[0].ranking:
+    if any(reading.ranking for reading in readings):
         orders = [reading.ranking for reading in readings]
         change: Callable[[tuple[str, ...], tuple[str, ...]], float] = lambda a, b: top_change(a, b, top)  # noqa: E731
         return {"order": matrix(orders, kendall), "top": matrix(orders, change)}

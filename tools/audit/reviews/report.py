@@ -48,7 +48,7 @@ def make_report(
     """Every table that the file has the columns for; `tagger` None leaves out what needs aspects."""
     sections: list[Section] = []
     absent: dict[str, str] = dict(UNAVAILABLE)
-    groups = ("year", "confidence", "rating") if file.is_peer else ("year", "rating", "length")
+    groups = ("year", "confidence", "decision", "rating") if file.is_peer else ("year", "rating", "length")
     progress("form")
     features = measure_features(file.texts, table)
     sections.append(form_section(file, features, None))

@@ -116,6 +116,8 @@ def aspect_figures() -> dict[str, float]:
         "aspects.macro_f1": found["macro_f1"],
         "aspects.macro_f1.low": found["low"],
         "aspects.macro_f1.high": found["high"],
+        "aspects.sentences": found["sentences"],
+        "aspects.macro_f1.fresh": found["by_split"]["fresh"],
         "aspects.micro_f1.real": found["real"]["micro_f1"],
         "aspects.macro_f1.real": found["real"]["macro_f1"],
         "aspects.polarity_accuracy": found["polarity_accuracy"],

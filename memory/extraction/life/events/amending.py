@@ -47,8 +47,8 @@ def amend(heard: Heard, scene: Scene) -> Amended:
 
 
 def _just_told(heard: Heard, wrong: Fact) -> bool:
-    """Whether one of the speaker's last two messages gives the number that is put right."""
-    turns = [turn.text for turn in heard.before if turn.speaker == "user"][-2:]
+    """Whether the speaker's last message that asks nothing gives the number that is put right."""
+    turns = [turn.text for turn in heard.before if turn.speaker == "user" and not turn.text.endswith("?")][-1:]
     return any(wrong.value_text.lower() in text.lower() for text in turns)
 
 

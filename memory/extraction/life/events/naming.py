@@ -17,7 +17,7 @@ _PLACED = re.compile(
     r"(?:before|after|on|at|from|in|with|during|near|by|while|(?:the|my|our|his|her) way|the go|a whim|impulse|top of"
     r"|the spot)\b.*"
 )
-_POINTING = re.compile(r"<\w+>|\b(?:it|that|this|which|all|one|them|those|these)\b")
+_POINTING = re.compile(r"<\w+>|\b(?:it|that|this|which|all|one|them|those|these|was|were|is|had)\b")
 
 
 def kind_said(scene: Scene, sentence: Sentence, match: re.Match[str]) -> str:

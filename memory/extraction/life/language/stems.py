@@ -58,6 +58,7 @@ def _ended(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=65_536)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; of all words when none does."""
     words = [word for word in fold(text).split() if word != "s"]

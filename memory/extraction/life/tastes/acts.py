@@ -19,6 +19,8 @@ from .words import sentences
 _HELD = frozenset(["like", "like.weak", "like.lean", "like.praise", "like.set", "long"])
 # "A huge fan" of what was named before.
 _MUCH = frozenset("a an the big huge massive real total true such great".split())
+_OWN = re.compile(r"(?:and |so |oh )*(?:my|our) (?:\w+ ){0,2}?favourite\b")
+_SELF_ASKED = "asked oneself"
 _CONDITIONAL = frozenset(["if", "when", "whenever", "unless", "until", "till", "after", "before"])
 
 
@@ -28,6 +30,11 @@ def acts(text: str) -> list[Act]:
     heading: Act | None = None
     for number, sentence in enumerate(sentences(text)):
         for clause in clauses(sentence, number):
+            if sentence.asked and _OWN.match(clause.text) and " is " not in clause.text:
+                # "My favourite kind of place? National parks."
+                heading = Act("like", (BACK,), clause, _SELF_ASKED, len(found))
+                found.append(heading)
+                continue
             act = None if clause.asked and len(clause.words) > FEW else _act(clause, len(found))
             if act is not None and act.things == (BACK,) and clause.text.startswith("which i"):
                 act = replace(act, things=_example_before(found) or act.things)
@@ -56,7 +63,7 @@ def acts(text: str) -> list[Act]:
                 else None
             )
             found.append(act)
-    return found
+    return [act for act in found if act.cue != _SELF_ASKED or act.things != (BACK,)]
 
 
 def _example_before(found: Sequence[Act]) -> tuple[Thing, ...]:
@@ -150,15 +157,17 @@ def _from(cue: Cue, match: re.Match[str], clause: Clause, order: int) -> Act | N
     if name == "mention":
         objects = [thing for thing in objects if thing.sort == "value" and tasty(thing)]
         return Act("mention", tuple(objects), clause, name, order) if objects else None
-    if _says_little(name, objects):
+    if _says_little(name, text, objects):
         return None
     if kind is None:
         return Act("fix", (), clause, name, order)
     return Act(kind, tuple(objects), clause, name, order, experience=name.startswith("knew"))
 
 
-def _says_little(name: str, objects: Sequence[Thing]) -> bool:
+def _says_little(name: str, text: str, objects: Sequence[Thing]) -> bool:
     """Whether a weak cue found nothing that it could be about."""
+    if name == "instead":
+        return text.startswith("it is ") and not all(tasty(one) for one in objects if one.sort == "value")
     if name.endswith(".praise"):
         return not any(tasty(thing) for thing in objects if thing.sort == "value")
     if name == "like.set":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from .....fold import fold
 from ....types import Fact
@@ -42,6 +43,7 @@ def _equal(one: str, other: str) -> bool:
     return one == other
 
 
+@lru_cache(maxsize=65_536)
 def _stem(text: str) -> str:
     words = []
     for word in text.split():

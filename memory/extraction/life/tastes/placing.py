@@ -116,7 +116,7 @@ def _by_experience(outcome: Outcome, near: Sequence[str]) -> str:
     if outcome.act.cue == "knew.travel":
         return "travel"
     titled = outcome.experience and outcome.thing.words[0].quoted
-    return "books" if titled and "finished" in near and "by" in near else ""
+    return "books" if titled and {"finished", "picked"} & set(near) and "by" in near else ""
 
 
 def _done(text: str) -> str:

@@ -16,6 +16,7 @@ from .linking import same_taste, scattered, tastes_of
 from .listing import DECADE
 from .placing import UNPLACED, Place, place
 from .pointing import agreed_to, pointed_at
+from .replying import replied
 from .story import outcomes
 from .teller import Outcome
 from .worth import worth_keeping
@@ -34,7 +35,7 @@ def read_tastes(heard: Heard) -> LifeReading:
     domain last spoken of. Never raises for any text.
     """
     live = tastes_of(heard.live)
-    said = outcomes(acts(heard.text))
+    said = outcomes(acts(heard.text)) or replied(heard)
     claims: list[Claim] = []
     domain = heard.focus.domain
     follows = _elaborates(heard)

@@ -38,7 +38,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
         # "I moved from Berlin to Leipzig" is no taste.
         return False
     if outcome.act.kind == "swap" or (outcome.instead_of and evident):
-        return evident
+        return evident or (outcome.act.kind == "swap" and where.source == "message")
     if outcome.act.strength or outcome.thing.vague or outcome.experience:
         return _sure(outcome, where, norm, evident=evident)
     return _plain_taste(outcome, where, norm)
@@ -50,7 +50,8 @@ _MOVED = re.compile(r"\b(?:moved|moving|went|gone|crossed|drove|flew|travelled|r
 
 def _kind_of_thing(norm: str) -> bool:
     """Whether a word only says what sort of thing is meant ("authors"), and none of them."""
-    return (norm in lexicon().persons or norm in lexicon().titles) and not _known(norm)
+    title = norm in lexicon().titles and lexicon().titles[norm][0] != "travel"
+    return (norm in lexicon().persons or title) and not _known(norm)
 
 
 def _known(norm: str) -> bool:
@@ -74,7 +75,11 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
     thing, strength, named = outcome.thing, outcome.act.strength, _is_named(outcome)
     if outcome.experience:
         somewhere = where.domain != "travel" or named or _known(norm) or norm.endswith("ing")
-        return where.domain != UNPLACED and (named or evident) and somewhere
+        # "I watched the sunrise, it was beautiful": a verb alone makes no film of it.
+        what = named or (
+            evident and (_known(norm) or thing.domain != "" or where.domain not in ("movies", "music"))
+        )
+        return where.domain != UNPLACED and what and somewhere
     if thing.vague and strength:
         return False
     match strength:
@@ -95,7 +100,8 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
 def _plain_taste(outcome: Outcome, where: Place, norm: str) -> bool:
     """Whether plain love or hate is of something one has a taste for."""
     thing = outcome.thing
-    if _generic(outcome.act) and not _known(norm):
+    someone = thing.named and where.domain != UNPLACED
+    if _generic(outcome.act) and not (_known(norm) or someone):
         return False
     if where.domain == UNPLACED and not _is_named(outcome):
         if outcome.polarity < 0 and norm not in lexicon().hobbies:

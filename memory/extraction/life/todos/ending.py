@@ -108,7 +108,7 @@ def _from_list(match: re.Match[str]) -> bool:
 def _named_entry(sentence: Sentence) -> bool:
     """Whether the words speak of the list so plainly that finding nothing must be told."""
     return bool(re.search(r"\b(?:list|tasks?|to-dos?)\b", sentence.text)) and not re.search(
-        r"\b(?:add|new)\b", sentence.text
+        r"\b(?:add|new|favou?rites?|likes|dislikes|preferences)\b", sentence.text
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .panel import Panel, panel_of
+from .panel import Panel, comparable, panel_of
 from .population import audit_population
 from .report import CellFigures, PopulationReport, Test
 
-__all__ = ["CellFigures", "Panel", "PopulationReport", "Test", "audit_population", "panel_of"]
+__all__ = ["CellFigures", "Panel", "PopulationReport", "Test", "audit_population", "comparable", "panel_of"]

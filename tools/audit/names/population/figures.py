@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TAIL = 0.05
 WORST = 0.1
+TINY = 1e-9
+"""Instead of an error of zero: a gap that is the same in every item stands out, one of rounding does not."""
 
 
 def centred(values: Values) -> Values:
@@ -39,6 +41,18 @@ def paired(values: Values) -> npt.NDArray[np.complex128]:
 def gap(values: Values, cell: Columns, others: Columns) -> Values:
     """Mean of the cell less mean of the other cells, paired by item."""
     return np.asarray(values[..., cell].mean(axis=(-2, -1)) - values[..., others].mean(axis=(-2, -1)))
+
+
+def steady_gap(values: Values, cell: Columns, others: Columns) -> Values:
+    """The gap over its own standard error by item: what a test of direction goes by.
+
+    A cell of more extreme answers has a more uncertain mean. Permutations of the plain gap miss that, for they
+    share its extremes out among all cells, and would call a cell worse off for chance alone; of a ratio they do not
+    (Chung and Romano 2013).
+    """
+    per_item = values[..., cell].mean(axis=-1) - values[..., others].mean(axis=-1)
+    error = per_item.std(axis=-1, ddof=1) / np.sqrt(per_item.shape[-1]) if per_item.shape[-1] > 1 else 0.0
+    return np.asarray(per_item.mean(axis=-1) / np.maximum(error, TINY))
 
 
 def quantile_gap(values: Values, cell: Columns, others: Columns, at: float) -> Values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..report import Arm, AuditReport, Sampled
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+One = TypeVar("One", AuditReport, Sampled, AuditReport | Sampled)
 FACTS = "facts"
 """The score that says how far an answer's statements lie from those of the item's other answers."""
 
@@ -25,7 +26,7 @@ class Panel:
     """`values[feature]` is (items, arms); the first `same` arms are the same name's, the others probes'.
 
     `cell` names the cell of each probe column; `decisions` is (items, arms) or None; `names` (items, arms).
-    `left_out` counts audits of another layout, which cannot be compared arm by arm.
+    `left_out` counts audits of another layout, kind or model, which cannot be compared arm by arm.
     """
 
     items: tuple[str, ...]
@@ -50,16 +51,22 @@ class Panel:
         return np.array([self.same + n for n, one in enumerate(self.cell) if one != cell])
 
 
-def panel_of(reports: Iterable[AuditReport | Sampled]) -> Panel:
-    """The audits of the commonest layout as a panel. Raises `DataError` when there is none to compare."""
-    sets = [(report, *_arms(report)) for report in reports]
-    layouts = Counter((len(same), tuple(arm.cell for arm in names)) for _, same, names in sets)
+def comparable(reports: Sequence[One]) -> list[One]:
+    """The audits of the commonest layout, kind and model. Raises `DataError` when there is none."""
+    layouts = [_layout(report, *_arms(report)) for report in reports]
     if not layouts:
         raise DataError(
             "There are no audits to put together", hint="Make some: tastekeeper audit names text --store."
         )
-    same, cell = layouts.most_common(1)[0][0]
-    kept = [one for one in sets if (len(one[1]), tuple(arm.cell for arm in one[2])) == (same, cell)]
+    commonest = Counter(layouts).most_common(1)[0][0]
+    return [report for report, layout in zip(reports, layouts, strict=True) if layout == commonest]
+
+
+def panel_of(reports: Iterable[AuditReport | Sampled]) -> Panel:
+    """The comparable audits as a panel. Raises `DataError` when there is none to compare."""
+    given = list(reports)
+    kept = [(report, *_arms(report)) for report in comparable(given)]
+    same, cell = len(kept[0][1]), tuple(arm.cell for arm in kept[0][2])
     if same < 2 or len(set(cell)) < 2:
         raise DataError(
             "The audits have no floor or only one cell of names",
@@ -73,8 +80,15 @@ def panel_of(reports: Iterable[AuditReport | Sampled]) -> Panel:
         values=_values(rows),
         decisions=_decisions(rows),
         names=tuple(tuple(arm.name for arm in row) for row in rows),
-        left_out=len(sets) - len(kept),
+        left_out=len(given) - len(kept),
     )
+
+
+def _layout(report: AuditReport | Sampled, same: list[Arm], names: list[Arm]) -> tuple[object, ...]:
+    """What audits must share to be compared: text or order, the subject, and which arms there are."""
+    served = (report.model, report.placement) if isinstance(report, AuditReport) else ()
+    kind = any(arm.ranking for arm in same)
+    return served, kind, len(same), tuple(arm.cell for arm in names)
 
 
 def _arms(report: AuditReport | Sampled) -> tuple[list[Arm], list[Arm]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,10 +11,10 @@ import numpy as np
 from .....errors import UsageError
 from ..permute import holm
 from . import cells as cellwise
-from .figures import centred, cvar_gap, flips, gap, paired, spread, variance_ratio
+from .deciding import DECISION, FLIPS, MEAN, SPREAD, decision_tests, flip_figures, least_changes
+from .figures import centred, cvar_gap, gap, paired, steady_gap, variance_ratio
 from .panel import FACTS, Panel
 from .permuting import p_values
-from .power import least_gap, least_rate
 from .report import PopulationReport, PopulationVerdict, Test
 
 if TYPE_CHECKING:
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
 TOLERANCE = 0.25
 """A gap of means or of spreads below this share of the floor's deviation is not worth a verdict."""
-MEAN, DECISION, SPREAD = "mean gap", "decision gap", "spread"
-LOWER, UPPER, RATIO, FLIPS = "lower tail", "upper tail", "variance ratio", "flip rate"
-MCNEMAR = "McNemar"
+LOWER, UPPER, RATIO = "lower tail", "upper tail", "variance ratio"
 FACTS_LEVEL = 0.005
 """Statements differ by chance in every sampled text; only a difference far beyond it is called a change."""
 KINDS: dict[str, Literal["direction", "spread"]] = {MEAN: "direction", DECISION: "direction"}
@@ -60,10 +57,12 @@ def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> Po
             f"The audits have no score {plan.feature!r}", hint=f"Scores: {', '.join(panel.values)}."
         )
     values = panel.values[plan.feature]
-    family = _adjusted([*_score_tests(panel, values, plan), *_decision_tests(panel, plan)])
+    family = _adjusted(
+        [*_score_tests(panel, values, plan), *decision_tests(panel, plan.permutations, plan.seed + 2)]
+    )
     tested = {test.what: test for test in family if test.cell is None}
     facts = _facts(panel, plan)
-    least = _least(panel, values)
+    least = least_changes(panel, values)
     floor = _floor(panel, values)
     return PopulationReport(
         feature=plan.feature,
@@ -81,7 +80,7 @@ def audit_population(panel: Panel, plan: Plan | None = None, **about: Any) -> Po
         variance_ratio_p=tested[RATIO].p,
         brown_forsythe_p=_brown_forsythe(panel, values),
         floor_deviation=floor,
-        **_flip_figures(panel, tested.get(FLIPS)),
+        **flip_figures(panel, tested.get(FLIPS)),
         mde=least,
         other={**_other(panel, plan), **({FACTS: facts} if FACTS in panel.values else {})},
         seed=plan.seed,
@@ -96,44 +95,24 @@ def _score_tests(panel: Panel, values: Values, plan: Plan) -> list[Test]:
     for number, what in enumerate((MEAN, SPREAD, LOWER, UPPER)):
         for place, cell in enumerate(panel.cells, start=number * count):
             kind = KINDS.get(what, "spread")
-            tests.append(Test(what=what, cell=cell, value=seen[place], p=two[place], kind=kind))
+            value = gap(values, panel.columns(cell), panel.others(cell)) if what == MEAN else seen[place]
+            tests.append(Test(what=what, cell=cell, value=float(value), p=two[place], kind=kind))
     return [*tests, Test(what=RATIO, cell=None, value=seen[-1], p=low[-1], kind="spread")]
 
 
 def _statistics(panel: Panel, both: npt.NDArray[np.complex128]) -> Values:
-    """Shape (..., 4 × cells + 1). Tails are taken less the mean gap: a shift of everything is no tail."""
+    """Shape (..., 4 × cells + 1). Mean gaps are over their errors; tails are taken less the mean gap, for a shift of
+    everything is no tail."""
     centre, away = both.real, both.imag
     rows: list[list[Values]] = [[], [], [], []]
     for cell in panel.cells:
         one, others = panel.columns(cell), panel.others(cell)
         shift = gap(centre, one, others)
-        rows[0].append(shift)
+        rows[0].append(steady_gap(centre, one, others))
         rows[1].append(gap(away, one, others))
         rows[2].append(cvar_gap(centre, one, others, upper=False) - shift)
         rows[3].append(cvar_gap(centre, one, others, upper=True) - shift)
     return np.stack([*(value for row in rows for value in row), variance_ratio(centre, panel.same)], axis=-1)
-
-
-def _decision_tests(panel: Panel, plan: Plan) -> list[Test]:
-    """Are favourable decisions rarer in a cell; do decisions flip more often than for the same name?"""
-    if panel.decisions is None:
-        return []
-
-    def figures(decisions: npt.NDArray[np.bool_]) -> Values:
-        made = [gap(decisions.astype(float), panel.columns(c), panel.others(c)) for c in panel.cells]
-        rate, floor = flips(decisions, panel.same)
-        return np.stack([*made, rate - floor], axis=-1)
-
-    seen, low, two = p_values(panel.decisions, figures, plan.permutations, plan.seed + 2)
-    tests = [
-        Test(what=DECISION, cell=cell, value=seen[n], p=two[n], kind="direction")
-        for n, cell in enumerate(panel.cells)
-    ]
-    for cell in panel.cells:
-        decided = cellwise.decided(panel, panel.columns(cell))
-        direction = decided["direction"] or 0.0
-        tests.append(Test(what=MCNEMAR, cell=cell, value=direction, p=decided["mcnemar_p"], kind="direction"))
-    return [*tests, Test(what=FLIPS, cell=None, value=seen[-1], p=low[-1], kind="spread")]
 
 
 def _adjusted(tests: list[Test]) -> tuple[Test, ...]:
@@ -177,22 +156,6 @@ def _floor(panel: Panel, values: Values) -> float:
     return float(np.sqrt(values[:, : panel.same].var(axis=1, ddof=1).mean()))
 
 
-def _least(panel: Panel, values: Values) -> dict[str, float]:
-    """Least detectable mean gap and gap of spreads (largest over cells), and flip rate."""
-    made: dict[str, float] = {}
-    sources: dict[str, Callable[[Values], Values]] = {MEAN: centred, SPREAD: spread}
-    for what, of in sources.items():
-        part = of(values)
-        per_item = [part[:, panel.columns(c)].mean(1) - part[:, panel.others(c)].mean(1) for c in panel.cells]
-        made[what] = (
-            max(least_gap(float(one.std(ddof=1)), len(one)) for one in per_item) if len(part) > 1 else 9.9
-        )
-    if panel.decisions is not None:
-        floor = float(flips(panel.decisions, panel.same)[1])
-        made[FLIPS] = least_rate(floor, panel.decisions[:, panel.same :].size)
-    return made
-
-
 def _verdict(
     family: tuple[Test, ...], least: dict[str, float], floor: float, plan: Plan
 ) -> PopulationVerdict:
@@ -217,18 +180,3 @@ def _brown_forsythe(panel: Panel, values: Values) -> float:
         return 1.0
     with np.errstate(divide="ignore", invalid="ignore"):
         return float(np.nan_to_num(levene(*groups, center="median").pvalue, nan=1.0))
-
-
-def _flip_figures(panel: Panel, test: Test | None) -> dict[str, Any]:
-    if panel.decisions is None or test is None:
-        return {}
-    rate, floor = flips(panel.decisions, panel.same)
-    shares = [float(panel.decisions[:, panel.columns(cell)].mean()) for cell in panel.cells]
-    ratio = min(shares) / max(shares) if max(shares) > 0 else None
-    return {
-        "flip_rate": float(rate),
-        "flip_floor": float(floor),
-        "flip_p": test.p,
-        "impact_ratio": ratio,
-        "four_fifths": None if ratio is None else ratio >= 0.8,
-    }

@@ -18,7 +18,7 @@ def lines(report: PopulationReport, panel: Panel | None = None) -> list[str]:
     made = [
         report.line,
         f"score {report.feature}; {report.names} names and {report.repeats} repeats an item; "
-        f"{report.left_out} audits left out (another layout)",
+        f"{report.left_out} audits left out (another model, kind or layout)",
         f"mean test {'passes' if report.mean_test_passes else 'fails'}; variance ratio {report.variance_ratio:.2f} "
         f"(p {report.variance_ratio_p:.3f}); Brown-Forsythe p {report.brown_forsythe_p:.3f}",
     ]

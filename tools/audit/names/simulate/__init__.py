@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .mechanism import Condition, Mechanism, Rule, simulate
 from .people import Posting, Resume, TasteProfile, posting, resume, taste_profile
-from .planted import PLANTS, Plant, Writer, false_alarms, planted_panel
+from .planted import PLANTS, Plant, Writer, false_alarms, planted_panel, steady
 from .ranking import Reranker
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "posting",
     "resume",
     "simulate",
+    "steady",
     "taste_profile",
 ]

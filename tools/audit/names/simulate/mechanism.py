@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from ..population.population import Plan
 from ..report import Arm, Sampled
 from ..subject import Case, Served, Subject
 from .people import GENRES, posting, resume, taste_profile
-from .planted import Writer
+from .planted import steady
 
 Kind = Literal["resume", "taste"]
 Fit = Callable[[Arm], float]
@@ -48,7 +48,7 @@ class Condition:
     target: str
     panel: Panel
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, Any]:
         """The condition as flat values."""
         cell = next(one for one in self.report.cells if one.cell == self.target)
         return {
@@ -56,6 +56,7 @@ class Condition:
             "verdict": self.report.verdict,
             "flip_rate": self.report.flip_rate,
             "flip_floor": self.report.flip_floor,
+            "flip_p": self.report.flip_p,
             "flips_down": cell.flips_down,
             "flips_up": cell.flips_up,
             "direction": cell.direction,
@@ -74,7 +75,7 @@ class Mechanism:
     items: int
     conditions: tuple[Condition, ...]
 
-    def rows(self) -> list[dict[str, object]]:
+    def rows(self) -> list[dict[str, Any]]:
         """One row a condition."""
         return [condition.row() for condition in self.conditions]
 
@@ -93,7 +94,8 @@ def simulate(
 ) -> Mechanism:
     """Run the three conditions. `writer` answers made-up prompts: any subject, by default one with planted tails."""
     rule = rule or Rule()
-    writer, served = writer or Writer("tails", target), served or Served("planted tails")
+    writer = writer or steady("tails", target)
+    served = served or Served("planted tails")
     made, fits = [], []
     for n in range(items):
         case, fit = _person(kind, n, seed)
@@ -110,18 +112,20 @@ def simulate(
         kind,
         items,
         tuple(
-            _condition(name, panel, score, rule.bar, plan, target)
+            _condition(name, panel, score, rule.bar, plan, target, served.model)
             for name, score in zip(CONDITIONS, scores, strict=True)
         ),
     )
 
 
-def _condition(name: str, panel: Panel, score: Values, bar: float, plan: Plan, target: str) -> Condition:
+def _condition(
+    name: str, panel: Panel, score: Values, bar: float, plan: Plan, target: str, model: str
+) -> Condition:
     """The audit of what the reader goes by: its score as the feature, its decisions as the decisions."""
     read = replace(
         panel, values={"score": score, "facts": panel.values["facts"]}, decisions=score >= bar - 1e-9
     )
-    return Condition(name, audit_population(read, replace(plan, feature="score")), target, read)
+    return Condition(name, audit_population(read, replace(plan, feature="score"), model=model), target, read)
 
 
 def _scores(made: Sequence[Sampled], fits: Sequence[Fit]) -> Values:
@@ -142,8 +146,9 @@ def _person(kind: Kind, n: int, seed: int) -> tuple[Case, Fit]:
         wanted = posting(number + n // 40, person.role)
         return person.case(f"resume-{n}"), lambda arm: _suits(arm, wanted.skills, wanted.years)
     viewer = taste_profile(number)
-    # A title of one liked kind and another one, so that most cases are near the bar.
-    genres = (viewer.likes[n % 2], GENRES[(number + n // 40) % len(GENRES)])
+    # A title of both liked kinds or of one and a strange one: half of the cases lie on either side of the bar.
+    strange = [genre for genre in GENRES if genre not in viewer.likes]
+    genres = viewer.likes if n % 2 else (viewer.likes[0], strange[(number + n // 40) % len(strange)])
     return viewer.case(f"taste-{n}"), lambda arm: _suits(arm, genres, None)
 
 

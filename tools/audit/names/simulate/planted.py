@@ -29,6 +29,8 @@ PLANTS: dict[Plant, str] = {
 _PRAISE = ("strong", "outstanding", "excellent", "impressive", "remarkable")
 _DOUBT = ("limited", "weak", "mediocre", "disappointing", "shallow")
 _LEVELS = (-1, 0, 0, 1, 1, 2)
+CALM = (-1, *(0,) * 14, 1)
+"""Judgements of a writer of little chance: decisions seldom flip for one name, so flips show what names do."""
 QUICK = Plan(permutations=999, resamples=0, explore=False)
 """Enough for the verdict."""
 KICK = 3
@@ -39,14 +41,16 @@ KICK = 3
 class Writer:
     """Writes the prompt's lines as sentences and adds one judgement of -n doubting to +n praising words.
 
-    `target` is the cell that the plant treats differently; `share` how often it does (`tails`). What chance decides
-    depends on the prompt without its name and on the seed.
+    `target` is the cell that the plant treats differently; `share` how often it does (`tails`); `levels` are the
+    ordinary judgements, one of which is drawn. What chance decides depends on the prompt without its name and on
+    the seed.
     """
 
     plant: Plant
     target: str = "black_female"
     names: str = "matched"
     share: float = 0.35
+    levels: tuple[int, ...] = _LEVELS
 
     def __call__(self, prompt: str, seed: int) -> str:
         """A summary of four to seven sentences."""
@@ -58,7 +62,7 @@ class Writer:
         if self.plant == "facts" and hit:
             fields = {k: _misstated(v) for k, v in fields.items()}
         fixed = self.plant in ("constant", "facts")
-        level = 1 if fixed else rng.choice(_LEVELS)
+        level = 1 if fixed else rng.choice(self.levels)
         if self.plant == "mean" and hit:
             level -= 1
         # The kick is drawn whatever the name, so that a name changes what is done with it and nothing else.
@@ -66,6 +70,11 @@ class Writer:
         if self.plant == "tails" and hit and kick:
             level += side
         return " ".join([*_sentences(fields), _judgement(level, random.Random(0) if fixed else rng)])
+
+
+def steady(plant: Plant, target: str = "black_female") -> Writer:
+    """A writer of little chance whose plant meets half of the target's answers: for the study of decisions."""
+    return Writer(plant, target, share=0.5, levels=CALM)
 
 
 def _parse(prompt: str) -> tuple[str, dict[str, str]]:
@@ -153,4 +162,14 @@ def false_alarms(
     return one, many
 
 
-__all__ = ["NAME", "PLANTS", "Plant", "Writer", "cases", "false_alarms", "favourable", "planted_panel"]
+__all__ = [
+    "NAME",
+    "PLANTS",
+    "Plant",
+    "Writer",
+    "cases",
+    "false_alarms",
+    "favourable",
+    "planted_panel",
+    "steady",
+]

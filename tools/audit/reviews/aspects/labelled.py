@@ -25,16 +25,17 @@ ASPECTS = (
     "clarity",
 )
 POLARITIES = ("negative", "none", "positive")
-FILE = Path(__file__).with_name("sentences.jsonl")
+FILES = (Path(__file__).with_name("sentences.jsonl"), Path(__file__).with_name("fresh.jsonl"))
 
-Split = Literal["train", "test"]
+Split = Literal["train", "test", "fresh"]
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """One sentence. `aspects` may be empty; `domain` is film, book, product, peer or real (see `real`).
 
-    The split was made once by a hash of the text, before any model was fitted.
+    `train` and `test` were split once by a hash of the text, before any model was fitted. `fresh` was written and
+    labelled later, without a look at the cue words or at any tagger's output, and is for testing alone.
     """
 
     text: str
@@ -45,8 +46,8 @@ class Labelled:
 
 
 def load_sentences(split: Split | None = None) -> tuple[Labelled, ...]:
-    """The labelled sentences of one split, or all of them, in the order of the file."""
-    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    """The labelled sentences of one split, or all of them, in the order of the files."""
+    rows = [json.loads(line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
     made = (
         Labelled(row["text"], tuple(row["aspects"]), row["polarity"], row["domain"], row["split"])
         for row in rows

@@ -70,8 +70,9 @@ class AspectTagger:
         return made
 
     def measure(self, *, seed: int = 0) -> dict[str, Any]:
-        """Scores on the test split: macro-F1 with interval, F1 by aspect, by domain, polarity accuracy."""
-        rows = load_sentences("test")
+        """Scores on all sentences that were kept from training: macro-F1 with interval, F1 by aspect, by domain and
+        by origin (split, or fresh), polarity accuracy."""
+        rows = held_out()
         wanted, found = targets(rows), self.tag([row.text for row in rows])
         low, high = macro_f1_interval(wanted, found.flags, seed=seed)
         names = [POLARITIES.index(row.polarity) - POLARITIES.index("none") for row in rows]
@@ -79,6 +80,10 @@ class AspectTagger:
         for name, peer in (("products", False), ("peer", True)):
             at = [place for place, row in enumerate(rows) if (row.domain == "peer") is peer]
             by_domain[name] = macro_f1(wanted[at], found.flags[at])
+        by_split = {}
+        for split in ("test", "fresh"):
+            at = [place for place, row in enumerate(rows) if row.split == split]
+            by_split[split] = macro_f1(wanted[at], found.flags[at])
         each = f1_by_aspect(wanted, found.flags)
         return {
             "sentences": len(rows),
@@ -87,6 +92,7 @@ class AspectTagger:
             "high": high,
             "by_aspect": {aspect: float(value) for aspect, value in zip(ASPECTS, each, strict=True)},
             "by_domain": by_domain,
+            "by_split": by_split,
             "polarity_accuracy": float(np.mean(found.polarity == np.asarray(names))),
             "real": self._measure_real(real_sentences("test")),
         }
@@ -135,6 +141,11 @@ class AspectTagger:
         weights = Weights(**parts, threshold=facts.pop("threshold"), strength=facts.pop("strength"))
         facts.pop("format")
         return cls(weights, facts, embedder)
+
+
+def held_out() -> tuple[Labelled, ...]:
+    """The written sentences that no training sees."""
+    return load_sentences("test") + load_sentences("fresh")
 
 
 def _digest(file: Path) -> str:
