@@ -48,7 +48,9 @@ def amend(heard: Heard, scene: Scene) -> Amended:
 
 def _just_told(heard: Heard, wrong: Fact) -> bool:
     """Whether the speaker's last message that asks nothing gives the number that is put right."""
-    turns = [turn.text for turn in heard.before if turn.speaker == "user" and not turn.text.endswith("?")][-1:]
+    turns = [turn.text for turn in heard.before if turn.speaker == "user" and not turn.text.endswith("?")][
+        -1:
+    ]
     return any(wrong.value_text.lower() in text.lower() for text in turns)
 
 
