@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .types import Cardinality, ConflictPolicy, Frozen
-from .vocabulary import ACTIVITY, DOCUMENT, DOCUMENT_SCALARS, GOAL, SPENDING
+from .vocabulary import ACTIVITY, DOCUMENT, GOAL, SPENDING, is_document_scalar
 
 PERSON_ROLES = ("person", "director", "writer", "actor", "author", "artist", "composer", "narrator")
 """Names an attribute of a person may have; a retraction about `domain.person` reaches all of them."""
@@ -44,7 +44,7 @@ def default_schema(attribute: str) -> AttributeSchema:
     """The rules of an attribute nobody has declared: by its domain (see `vocabulary`), a numeric limit by
     its suffix, else a taste."""
     domain, _, name = attribute.partition(".")
-    if domain == DOCUMENT and name in DOCUMENT_SCALARS:
+    if domain == DOCUMENT and is_document_scalar(name):
         kind = _ONE_TEXT
     elif domain in _KINDS:
         kind = _KINDS[domain]

@@ -42,9 +42,21 @@ DOCUMENT_SCALARS = (
     "content_type", "main_message", "date", "subject_line", "tone", "deadline", "location", "target_audience",
     "length", "sign_off", "greeting", "image", "link",
 )  # fmt: skip
-"""Fields with one value; every other field of a document is a list of elements."""
+"""Fields with one value; every other field of a document is a list of elements, but for `DOCUMENT_PROSE`."""
+
+DOCUMENT_PROSE = frozenset(
+    """analysis assessment strategy plan overview summary statement methodology approach rationale impact scope vision
+    mission context conclusion justification proposition narrative background philosophy introduction""".split()
+)
+"""Last words of fields that are told in one piece (`market_analysis`), however many sentences it takes."""
+
 
 FOOD = (
     "breakfast", "lunch", "dinner", "coffee", "grocery", "brunch", "meal", "snack", "takeaway", "drinks", "eating_out",
 )  # fmt: skip
 """The kinds of spending that `food` adds up, along with any other kind of meal or drink."""
+
+
+def is_document_scalar(field: str) -> bool:
+    """Whether a field of a document holds one value rather than a list of elements."""
+    return field in DOCUMENT_SCALARS or field.rpartition("_")[2] in DOCUMENT_PROSE

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ...memory.types import Fact
-from ...memory.vocabulary import DOCUMENT_SCALARS
+from ...memory.vocabulary import is_document_scalar
 
 _KINDS = {"project_proposal": "project proposal", "email": "e-mail", "meeting_notes": "meeting notes"}
 
@@ -56,7 +56,7 @@ def _document(fact: Fact, past: bool) -> str:
     name = _KINDS.get(kind, kind.replace("_", " "))
     named = f" “{title}”" if title and not title.startswith("#") else ""
     field = fact.attribute.partition(".")[2]
-    among = "" if field in DOCUMENT_SCALARS else "among "
+    among = "" if is_document_scalar(field) else "among "
     verb = "was" if past else "is"
     return f"“{fact.value_text}” {verb} {among}the {field.replace('_', ' ')} of your {name}{named}"
 

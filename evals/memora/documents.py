@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ...memory.vocabulary import DOCUMENT_SCALARS
+from ...memory.vocabulary import is_document_scalar
 from ..text import fold
 from .operations import GoldOp
 
@@ -35,7 +35,7 @@ def field_of(slot: str) -> str:
 
 def is_scalar(slot: str) -> bool:
     """Whether a field of ours holds one value."""
-    return slot.partition(".")[2] in DOCUMENT_SCALARS
+    return is_document_scalar(slot.partition(".")[2])
 
 
 def subjects(operations: Iterable[GoldOp]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ....types import Fact
@@ -32,7 +32,7 @@ class Change:
 
 def moves(heard: Heard, scene: Scene) -> Iterator[Change]:
     """The events that a message moves, each with its new moment."""
-    for sentence in scene.sentences:
+    for sentence in _joined(scene):
         if _only_asked(sentence):
             continue
         change = (
@@ -42,6 +42,22 @@ def moves(heard: Heard, scene: Scene) -> Iterator[Change]:
         )
         if change is not None:
             yield change
+
+
+def _joined(scene: Scene) -> Iterator[Sentence]:
+    """The sentences; one that announces a change with the next, which tells it ("update my X; it's on Friday")."""
+    rest = list(scene.sentences)
+    while rest:
+        first = rest.pop(0)
+        if rest and _ANNOUNCES.search(first.text) and _TELLS.match(rest[0].text):
+            told = rest.pop(0)
+            text = scene.text[first.start : told.end]
+            first = replace(first, text=text, end=told.end)
+        yield first
+
+
+_ANNOUNCES = re.compile(r"\b(?:update|correct|fix|amend|adjust|change|move|reschedule)\b[^<]*$")
+_TELLS = re.compile(r"(?:it|that) (?:is|should be|was|will be)\b[^<]*<d")
 
 
 def _put_right(heard: Heard, scene: Scene, sentence: Sentence) -> Change | None:

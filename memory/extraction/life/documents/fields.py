@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from .....fold import fold
-from ....vocabulary import DOCUMENT, DOCUMENT_SCALARS
+from ....vocabulary import DOCUMENT, DOCUMENT_SCALARS, is_document_scalar
 
 _PART = r"(?:field|section|list|part|entry|line|area|details?)s?"
 _MARK = r"[\"'`*]*"
@@ -75,7 +75,7 @@ def field_named(words: str) -> str:
 
 def is_scalar(field: str) -> bool:
     """Whether a field has one value. Fields that are not known have many when they are named in the plural."""
-    if field in fields().scalar:
+    if field in fields().scalar or is_document_scalar(field):
         return True
     if field in fields().field_of.values():
         return False

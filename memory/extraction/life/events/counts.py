@@ -11,6 +11,7 @@ from ..language.frames import Frames, load
 from ..language.scene import Scene, Sentence
 from ..language.subject import Doer, clause_start, doer, unreal
 from .activities import activities, amount_frames
+from .passing import steps_in_passing
 
 _HABIT = re.compile(
     r"\b(?:every|each|usually|normally|typically|always|average|averaged|averaging"
@@ -55,6 +56,12 @@ def counts(scene: Scene) -> tuple[Counted, ...]:
         if not sentence.question or _TO_NOTE.search(sentence.text):
             for counted in (*_steps(scene, sentence), *_amounts(scene, sentence)):
                 found.setdefault(counted.label, counted)
+            for match in steps_in_passing(scene, sentence):
+                begin = clause_start(scene.text, sentence.start, match.start())
+                if not _meant(scene, sentence, begin, match.end()):
+                    value = scene.quantity(match["n"]).value
+                    told = Counted(match["n"], "steps", "steps", value, match.start(), match.end())
+                    found.setdefault(told.label, told)
     return tuple(sorted(found.values(), key=lambda counted: counted.start))
 
 

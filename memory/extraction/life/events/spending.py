@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ..language.scene import Scene, Sentence
 from ..language.subject import unreal
-from .categories import kind_of, known_kind
+from .categories import is_first, kind_of, known_kind
 from .holding import frames, holds, spread
 from .naming import kind_said
+from .passing import sums_in_passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ def spendings(scene: Scene) -> tuple[Spent, ...]:
     for sentence in scene.sentences:
         for spent in _of_sentence(scene, sentence):
             found.setdefault(spent.label, spent)
+        for match in sums_in_passing(scene, sentence):
+            kind = known_kind(match["c"])
+            if kind is not None and is_first(kind) and not spread(scene, sentence, match):
+                found.setdefault(match["a"], Spent(match["a"], kind, match.start(), match.end()))
     return tuple(sorted(found.values(), key=lambda spent: spent.start))
 
 

@@ -215,8 +215,8 @@ def _kind(name: str, clause: Clause) -> Kind | None:
             clause.text,
         )
         return "was dislike" if once and past else "dislike"
-    if name == "knew.travel":
-        return "knew"
+    if name in ("knew.travel", "lost.from"):
+        return "knew" if name == "knew.travel" else "lost"
     if name in ("was like", "was dislike", "lost", "knew", "forget", "instead"):
         return name  # type: ignore[return-value]
     return None

@@ -22,6 +22,12 @@ def was(teller: Teller, act: Act, values: tuple[Thing, ...]) -> None:
         teller.pending = replace(act, things=teller.topic)
 
 
+def shifted(teller: Teller, values: tuple[Thing, ...]) -> None:
+    """What was just said takes the place of values: "... It's a shift from my old love of crime novels"."""
+    if values and teller.done and teller.done[-1].polarity > 0:
+        teller.done[-1] = replace(teller.done[-1], instead_of=(*teller.done[-1].instead_of, *values))
+
+
 def lost(teller: Teller, act: Act, values: tuple[Thing, ...]) -> None:
     if values:
         if teller.pending is not None and not teller.settled and act.cue != "forget":
@@ -34,7 +40,8 @@ def lost(teller: Teller, act: Act, values: tuple[Thing, ...]) -> None:
     if teller.pending is not None:
         if act.cue == "gone" and teller.pending.kind == "was dislike":
             return
-        if not teller.settled:
+        if not teller.settled or act.cue == "lost":
+            # A plain letting go outweighs a verdict before it: "... a bit gruesome, and I've moved on".
             teller.take_back(values_of(teller.pending), teller.pending)
         teller.settled = True
     elif teller.known is not None and "nomore" in act.clause.times:

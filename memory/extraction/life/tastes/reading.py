@@ -105,6 +105,8 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
     held = same_taste(norm, live, domain, partly=_partly(outcome))
     if held is None and outcome.polarity == 0:
         held = same_taste(norm, live, partly=True) or scattered(heard.text, live)
+    if held is not None and _other_sense(held, where, outcome):
+        held = None
     attribute = held.attribute if held is not None else where.attribute
     if held is not None:
         norm, shown = held.value_norm, held.value_text
@@ -123,6 +125,16 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
     if outcome.polarity == 0:
         return [base.model_copy(update={"closes": (held.fact_id,) if held else ()})]
     return _replacing(base, outcome, heard, live)
+
+
+def _other_sense(held: Fact, where: Place, outcome: Outcome) -> bool:
+    """Whether one word is held as a climate and said of a region, or the other way round: "Mediterranean"."""
+    slots = {held.attribute, where.attribute}
+    if slots != {"travel.climate", "travel.region"}:
+        return False
+    near = {word.text for word in outcome.act.clause.words}
+    said = "travel.climate" if near & {"climate", "climates", "weather"} else "travel.region"
+    return held.attribute != said
 
 
 def _partly(outcome: Outcome) -> bool:

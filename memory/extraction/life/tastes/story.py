@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from .act import Act
-from .feelings import feel, fix, judge, lost, still, was
+from .feelings import feel, fix, judge, lost, shifted, still, was
 from .names import Thing
 from .tables import pattern
 from .teller import Outcome, Teller, values_of
@@ -59,12 +59,17 @@ def _tell(teller: Teller, act: Act) -> None:
     if _moved_on(teller, act):
         teller.take_back([teller.done[-1].thing], act)
     if not values and not back:
+        if act.cue == "lost" and _once_liked(teller):
+            # "... and have moved on to other topics"
+            lost(teller, act, ())
         return
     match act.kind:
         case "was like" | "was dislike":
             was(teller, act, values)
         case "knew" | "mention":
             _name(teller, act, values)
+        case "lost" if act.cue == "lost.from":
+            shifted(teller, values)
         case "lost" | "gone" | "forget":
             lost(teller, act, values)
         case "dislike" if act.cue == "not like" and not values and _once_liked(teller):

@@ -17,6 +17,7 @@ from .tables import lexicon, listed, plain
 from .word import Word
 
 _LONGEST = 6
+_FIELDS = frozenset("science technology research engineering".split())
 _THEMES = frozenset("theme themes topics genre genres subjects settings motifs tropes".split())
 
 
@@ -178,7 +179,8 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         kept = words[:-1] if head in ("genre", "genres") else words
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     joined = texts[0] in table.talk and "and" in texts
-    if (head in table.talk or joined) and not known and not own.about:
+    field = len(words) > 1 and head in _FIELDS
+    if ((head in table.talk and not field) or joined) and not known and not own.about:
         return NONE
     plain_noun = head in lexicon().nouns and len(words) > 1
     if head in table.aspects and (own.pointing or len(words) == 1) and not (known or own.about or plain_noun):

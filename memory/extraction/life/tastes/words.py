@@ -131,7 +131,8 @@ def _normal(word: Word, *, first: bool, shout: bool) -> list[Word]:
     capital = raw[0].isupper() and not shout
     plain_text = raw.lower()
     if capital and not first and not _is_cue(raw):
-        base = raw[:-2] if plain_text.endswith("'s") else raw.rstrip("'")
+        # The mark in "Guns N' Roses" shortens a word and owns nothing.
+        base = raw[:-2] if plain_text.endswith("'s") else raw if len(raw) == 2 else raw.rstrip("'")
         return [replace(word, text=base, name=True, owner=base != raw, end=word.start + len(base))]
     parts = _parts(plain_text)
     owner = parts[-1] == "'s" or plain_text.endswith("s'")

@@ -45,6 +45,7 @@ def worth_keeping(outcome: Outcome, where: Place, follows: bool, live: Sequence[
 
 
 _SHORT = 3
+_IN_DOMAIN = re.compile(r"\bin (?:books|novels|fiction|literature|films|movies|music|songs)\b")
 _MOVED = re.compile(r"\b(?:moved|moving|went|gone|crossed|drove|flew|travelled|relocated) ")
 
 
@@ -87,7 +88,13 @@ def _sure(outcome: Outcome, where: Place, norm: str, *, evident: bool) -> bool:
             return where.domain == "travel" and (named or where.source in ("own", "value"))
         case "weak":
             evident = evident or (thing.words[0].quoted and where.source == "message")
-            fits = named or thing.domain != "" or _known(norm) or where.source == "live"
+            fits = (
+                _IN_DOMAIN.search(outcome.act.clause.text) is not None
+                or named
+                or thing.domain != ""
+                or _known(norm)
+                or where.source == "live"
+            )
             return evident and fits and not _habit(outcome.act)
         case "praise":
             # Of a person at work as often as of an artist: only with a domain in this very message.
