@@ -21,8 +21,11 @@ _JOINERS = frozenset(["and", "or", ","])
 def by_noun(found: Carried) -> Carried:
     """What a noun of a domain tells, and where the value stands: before it or after it."""
     words = list(found.words)
-    if not words or fixed_phrase(words):
+    if not words:
         return found
+    if fixed_phrase(words):
+        told = next((_SLOTS[word.text] for word in words[1:_REACH] if word.text in _SLOTS), "")
+        return replace(found, domain="travel", slot=told) if told else found
     for at, word in enumerate(words[:_REACH]):
         if word.quoted or (word.name and word.text.lower() not in lexicon().nouns):
             if at + 1 < len(words) and word.owner:
@@ -73,7 +76,18 @@ def _noun(found: Carried, words: Sequence[Word], at: int) -> Carried | None:
     table = plain()
     if all(word.text in table.idle or word.text in table.determiners for word in words[:at]):
         return nothing
-    return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain)
+    slot = _SLOTS.get(words[at].text.lower(), found.slot)
+    return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain, slot=slot)
+
+
+# Nouns that tell the slot for good, whatever is said of the value later.
+_SLOTS = {
+    "climate": "climate",
+    "climates": "climate",
+    "weather": "climate",
+    "region": "region",
+    "regions": "region",
+}
 
 
 def _working_as(rest: Sequence[Word]) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from .things import things
 from .words import sentences
 
 _MOST = 6
-_LEAN = frozenset("mostly mainly lately recently currently these days now i would say for sure".split())
+_LEAN = frozenset("mostly mainly lately recently currently these days now for sure".split())
 _ASKED = re.compile(
     r"^(?:(?:so|and|well|oh|nice|great)\W+)*(?:what|which|who|any|are there|is there|do you have)\b.*?\b(?:"
     r"(?:favou?rite|go[- ]to|preferred)"

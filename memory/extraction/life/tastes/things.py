@@ -179,7 +179,7 @@ def _judged(words: Sequence[Word], own: Carried, frame: Carried) -> Thing:
         kept = words[:-1] if head in ("genre", "genres") else words
         return Thing("value", tuple(kept), domain, slot, vague=own.comparative)
     joined = texts[0] in table.talk and "and" in texts
-    field = len(words) > 1 and head in _FIELDS
+    field = len(words) > 1 and head in _FIELDS and texts[-2] not in ("like", "of", "about")
     if ((head in table.talk and not field) or joined) and not known and not own.about:
         return NONE
     plain_noun = head in lexicon().nouns and len(words) > 1
