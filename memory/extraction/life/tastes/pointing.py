@@ -15,10 +15,15 @@ from .story import outcomes
 from .tables import pattern
 from .teller import Outcome
 
+_POINTS = re.compile(r"\b(?:it|them|him|her|that|this|those|these|they|he|she)\b")
+
 
 def pointed_at(outcome: Outcome, heard: Heard, live: Sequence[Fact]) -> list[Claim]:
     """A claim about what only earlier turns name ("I've gone off them"): on live facts alone."""
     if outcome.act.clause.text.startswith("not") and len(outcome.act.clause.words) < 4:
+        return []
+    if outcome.polarity and not _POINTS.search(outcome.act.clause.text):
+        # "I'm not sure where I'm drawn to yet" speaks of nothing that was named.
         return []
     # "... remove it from my favourites" may name it in the same message.
     own = (heard.text,) if outcome.act.cue == "forget" else ()
