@@ -24,8 +24,8 @@ def by_noun(found: Carried) -> Carried:
     if not words:
         return found
     if fixed_phrase(words):
-        told = next((_SLOTS[word.text] for word in words[1:_REACH] if word.text in _SLOTS), "")
-        return replace(found, domain="travel", slot=told) if told else found
+        slot = next((_SLOTS[word.text] for word in words[1:_REACH] if word.text in _SLOTS), "")
+        return replace(found, domain="travel", slot=slot) if slot else found
     for at, word in enumerate(words[:_REACH]):
         if word.quoted or (word.name and word.text.lower() not in lexicon().nouns):
             if at + 1 < len(words) and word.owner:
