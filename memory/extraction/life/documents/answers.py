@@ -7,7 +7,7 @@ from functools import cache
 
 from ..language.plain import Plain
 from .fields import field_named, field_pattern
-from .leads import BE, FILLER, TAILS, leads, prefix
+from .leads import leads, piece, prefix, tails
 from .quotes import quoted
 
 Span = tuple[int, int]
@@ -49,7 +49,7 @@ _SENTENCE = re.compile(r"(?<=[^.\sA-Z][.!?])[\"']?\s+|\n+")
 
 def is_no_answer(text: str) -> bool:
     """Whether an answer gives no value: a refusal, thanks, a promise to tell more, another time."""
-    said = re.sub(rf"^{FILLER}", "", text.strip())
+    said = re.sub(rf"^{piece('filler')}", "", text.strip())
     refused = _REFUSAL.match(said) or (
         _REFUSAL.match(text.strip()) and re.match(r"(?:thanks|thank you|great|perfect|that)\b", text.strip())
     )
@@ -82,7 +82,7 @@ def value_span(said: Plain, start: int, end: int) -> Span:
         start = under.end()
     lead = _lead_end(text, start, end)
     start = lead if lead is not None else _filled(text, start, end)
-    tail = TAILS.search(text, start, end)
+    tail = tails().search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
     return _one_quotation(text, start, end)
@@ -104,7 +104,7 @@ def _inside_quote(text: str, at: int) -> bool:
 
 
 def _filled(text: str, start: int, end: int) -> int:
-    match = re.compile(FILLER).match(text, start, end)
+    match = re.compile(piece("filler")).match(text, start, end)
     return match.end() if match and match.end() < end else start
 
 
@@ -160,5 +160,5 @@ def _statement() -> re.Pattern[str]:
     about = r"(?: (?:of|for|in) (?:this|the|our|my|that|it)(?: [\w-]+){0,3}?)?"
     return re.compile(
         r"(?:^|(?<=[.!?;\n] )|(?<=, )|(?<=\band )|(?<=\n))(?:and |also |so |ok |well "
-        rf"|yes,? )*{field_pattern()}{about}(?: {BE}(?= )|:(?= )|=)"
+        rf"|yes,? )*{field_pattern()}{about}(?: {piece('be')}(?= )|:(?= )|=)"
     )
