@@ -15,7 +15,7 @@ _IDLE = frozenset(
     have had do did you know remember me from your memory records anything with like liked love loved
     just want would could can should please now go ahead yes ok okay completely entirely totally forever good
     whole every single data account profile history conversation conversations chat chats stored saved store
-    information info facts personal our us we what ever said told have'em them those these there here no i'm m s
+    information info facts personal our us we what ever said told them those these there here no i'm m s
     ve d re gdpr right clean wiped start over again fresh hey hi so but or permanently at once immediately
     """.split()
 )

@@ -26,9 +26,7 @@ _FIRM = frozenset(
 )
 
 
-def joined(
-    understanding: Understanding, heard: Sequence[Claim], domain: str, text: str = ""
-) -> Understanding:
+def joined(understanding: Understanding, heard: Sequence[Claim], domain: str, text: str) -> Understanding:
     """The understanding with the claims that are not the catalogue's to read.
 
     Tastes in the catalogue's own domain are its grammar's. A taste of no known domain counts only where the

@@ -37,19 +37,25 @@ def in_passing(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
     return all(day.is_day for day in scene.dates_in(begin, end))
 
 
+_STEPS = re.compile(r"(?<!my )(?<!those )(?<!the )(?P<n><n\d+>) steps\b")
+_SUMS = (
+    re.compile(r"(?P<a><a\d+>) (?:\w+ ){0,2}?(?P<c>\w+)\b"),
+    re.compile(
+        r"(?P<c>\w+) (?:for|at|of|costing|totalling|totaling|worth) (?:just |only |about |around )?(?P<a><a\d+>)"
+    ),
+)
+
+
 def steps_in_passing(scene: Scene, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Matches of "<n> steps", group `n`, that nothing says are an aim, a habit or another's."""
-    for match in re.finditer(r"(?<!my )(?<!those )(?<!the )(?P<n><n\d+>) steps\b", scene.text):
-        if sentence.start <= match.start() < sentence.end and in_passing(scene, sentence, match):
+    for match in _STEPS.finditer(scene.text, sentence.start, sentence.end):
+        if in_passing(scene, sentence, match):
             yield match
 
 
 def sums_in_passing(scene: Scene, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Matches of "<a> breakfast", "lunch for <a>", groups `a` and `c`, in a clause of the speaker's own."""
-    for form in (
-        r"(?P<a><a\d+>) (?:\w+ ){0,2}?(?P<c>\w+)\b",
-        r"(?P<c>\w+) (?:for|at|of|costing|totalling|totaling|worth) (?:just |only |about |around )?(?P<a><a\d+>)",
-    ):
-        for match in re.finditer(form, scene.text):
-            if sentence.start <= match.start() < sentence.end and in_passing(scene, sentence, match):
+    for form in _SUMS:
+        for match in form.finditer(scene.text, sentence.start, sentence.end):
+            if in_passing(scene, sentence, match):
                 yield match

@@ -24,7 +24,9 @@ def by_noun(found: Carried) -> Carried:
     if not words:
         return found
     if fixed_phrase(words):
-        slot = next((_SLOTS[word.text] for word in words[1:_REACH] if word.text in _SLOTS), "")
+        slot = next(
+            (SLOTS_OF_NOUNS[word.text] for word in words[1:_REACH] if word.text in SLOTS_OF_NOUNS), ""
+        )
         return replace(found, domain="travel", slot=slot) if slot else found
     for at, word in enumerate(words[:_REACH]):
         if word.quoted or (word.name and word.text.lower() not in lexicon().nouns):
@@ -76,12 +78,12 @@ def _noun(found: Carried, words: Sequence[Word], at: int) -> Carried | None:
     table = plain()
     if all(word.text in table.idle or word.text in table.determiners for word in words[:at]):
         return nothing
-    slot = _SLOTS.get(words[at].text.lower(), found.slot)
+    slot = SLOTS_OF_NOUNS.get(words[at].text.lower(), found.slot)
     return replace(found, words=tuple(stripped(lean_front(words[: at + 1]))), domain=domain, slot=slot)
 
 
 # Nouns that tell the slot for good, whatever is said of the value later.
-_SLOTS = {
+SLOTS_OF_NOUNS = {
     "climate": "climate",
     "climates": "climate",
     "weather": "climate",

@@ -74,8 +74,6 @@ def _domain(
         return thing.domain, "own"
     if domain := _by_experience(outcome, near):
         return domain, "own"
-    if thing.named and any(text in ("climate", "climates", "weather") for text in near):
-        return "travel", "own"
     own = weigh(near)
     home = _home(norm, thing)
     if own and (not home or own.get(strongest(own), 0) >= 1):

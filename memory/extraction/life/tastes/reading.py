@@ -14,6 +14,7 @@ from .acts import acts
 from .evidence import known_value, weigh
 from .linking import same_taste, scattered, tastes_of
 from .listing import DECADE
+from .nouns import SLOTS_OF_NOUNS
 from .placing import UNPLACED, Place, place
 from .pointing import agreed_to, pointed_at
 from .replying import replied
@@ -129,12 +130,8 @@ def _claims(outcome: Outcome, where: Place, heard: Heard, live: Sequence[Fact]) 
 
 def _other_sense(held: Fact, where: Place, outcome: Outcome) -> bool:
     """Whether one word is held as a climate and said of a region, or the other way round: "Mediterranean"."""
-    slots = {held.attribute, where.attribute}
-    if slots != {"travel.climate", "travel.region"}:
-        return False
-    near = {word.text for word in outcome.act.clause.words}
-    said = "travel.climate" if near & {"climate", "climates", "weather"} else "travel.region"
-    return held.attribute != said
+    told = outcome.thing.slot in SLOTS_OF_NOUNS.values()
+    return told and held.attribute != where.attribute and held.attribute.startswith("travel.")
 
 
 def _partly(outcome: Outcome) -> bool:

@@ -24,7 +24,7 @@ def slot_of(domain: str, thing: Thing, near: str, whole: str, *, past: bool, kno
     ("loved Dune"), `known` that it was read, seen or visited.
     """
     slots: Sequence[str] = TASTES.get(domain, ())
-    if domain == "travel" and re.search(r"\b(?:climates?|weather)\b", near):
+    if domain == "travel" and not thing.slot and re.search(r"\b(?:climates?|weather)\b", near):
         return "climate"
     norm = fold(" ".join(word.text for word in thing.words))
     if DECADE.match(norm):
